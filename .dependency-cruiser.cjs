@@ -1,0 +1,86 @@
+/** Who may import whom: the walls of docs/architecture.md. */
+
+/** Files under `from` may import of ours only what `to` names (regular expressions), and themselves. */
+const only = (from, ...to) => ({
+  name: `${from} imports only its neighbours`,
+  severity: 'error',
+  from: { path: `^generator/${from}/` },
+  to: {
+    path: '^(generator|runtime|generated|examples)/',
+    pathNot: [`^generator/${from}/`, ...to.map((path) => `^${path}`)],
+  },
+})
+
+/** The package `library` is imported by `where` alone, so that it can be exchanged in one place. */
+const oneHome = (library, where) => ({
+  name: `${library} has one home`,
+  severity: 'error',
+  from: { path: '^(generator|runtime)/', pathNot: where },
+  to: { path: `node_modules/${library}/` },
+})
+
+const dialectFolders = ['sqlite', 'postgres']
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no cycles', severity: 'error', from: { path: '^(generator|runtime)/' }, to: { circular: true } },
+    {
+      name: 'nobody imports cli',
+      severity: 'error',
+      from: { pathNot: '^(generator/cli|bin|test)/' },
+      to: { path: '^generator/cli/' },
+    },
+    {
+      name: 'runtime never imports generator',
+      severity: 'error',
+      from: { path: '^runtime/' },
+      to: { path: '^(generator|generated|examples|test)/' },
+    },
+    {
+      name: 'generated code imports the runtime by the name of the package',
+      severity: 'error',
+      from: { path: '^(generated|examples/[^/]+/generated)/' },
+      to: { path: '^generator/' },
+    },
+    only('diagnostics'),
+    only('naming'),
+    only('document', 'generator/diagnostics/'),
+    only('model', 'generator/(document|naming|diagnostics)/'),
+    only('changes', 'generator/(model|diagnostics)/'),
+    only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model)/'),
+    only('prove', 'generator/(plan|dialects|changes|model)/', 'runtime/'),
+    only('emit', 'generator/(model|plan|changes|naming|diagnostics)/', 'generator/dialects/dialect\\.ts', 'generator/prove/verdict\\.ts'),
+    only('workspace', 'generator/(emit/generated-file|changes/|model/|diagnostics/)'),
+    ...dialectFolders.map((name) => ({
+      name: `${name} knows no other dialect, plan or emitter`,
+      severity: 'error',
+      from: { path: `^generator/dialects/${name}/` },
+      to: {
+        path: '^(generator|runtime)/',
+        pathNot: [`^generator/dialects/(${name}/|dialect\\.ts)`, '^generator/(changes|model|naming|diagnostics)/'],
+      },
+    })),
+    {
+      name: 'only workspace and templates touch the disk',
+      severity: 'error',
+      from: {
+        path: '^generator/',
+        pathNot: ['^generator/(workspace|cli)/', '^generator/emit/(template|typescript)\\.ts$'],
+      },
+      to: { path: '^(node:)?fs(/promises)?$' },
+    },
+    oneHome('yaml', '^generator/document/'),
+    oneHome('handlebars', '^generator/emit/template\\.ts$'),
+    oneHome('ts-morph', '^generator/emit/typescript\\.ts$'),
+    oneHome('pluralize', '^generator/naming/plural\\.ts$'),
+    oneHome('commander', '^generator/cli/'),
+    oneHome('picocolors', '^generator/cli/'),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { conditionNames: ['tablewright-source', 'import', 'types', 'default'], exportsFields: ['exports'] },
+  },
+}

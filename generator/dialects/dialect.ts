@@ -1,0 +1,81 @@
+import type { Change } from '../changes/change.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type {
+  Enum,
+  ForeignKey,
+  Index,
+  LogicalType,
+  Model,
+  Script,
+  Table,
+  Target,
+  Trigger,
+  View,
+} from '../model/model.js'
+
+/** One SQL text without its closing semicolon, and a phrase that says what it is for, such as `create table campaigns`. */
+export type Statement = { readonly sql: string; readonly comment: string }
+
+/** What one database will do. One change may become several operations, and several changes one operation. */
+export type Operation =
+  | { readonly kind: 'createEnum'; readonly enum: Enum }
+  | { readonly kind: 'dropEnum'; readonly enum: Enum }
+  /** Columns, keys and checks, and those foreign keys that are not added later; indexes and triggers are operations of their own. */
+  | { readonly kind: 'createTable'; readonly table: Table; readonly foreignKeys: readonly ForeignKey[] }
+  | { readonly kind: 'dropTable'; readonly table: Table }
+  | { readonly kind: 'addForeignKey'; readonly table: Table; readonly foreignKey: ForeignKey }
+  | { readonly kind: 'dropForeignKey'; readonly table: Table; readonly foreignKey: ForeignKey }
+  | { readonly kind: 'createIndex'; readonly table: Table; readonly index: Index }
+  | { readonly kind: 'createTrigger'; readonly table: Table; readonly trigger: Trigger }
+  /** A dropped table takes its triggers with it; what they leave behind (functions) is removed here. */
+  | { readonly kind: 'dropTrigger'; readonly table: Table; readonly trigger: Trigger }
+  | { readonly kind: 'createView'; readonly view: View }
+  | { readonly kind: 'dropView'; readonly view: View }
+  | { readonly kind: 'createScript'; readonly script: Script }
+  | { readonly kind: 'dropScript'; readonly script: Script }
+
+export type OperationKind = Operation['kind']
+export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>
+
+/** Permanent names of what a reviewer must know before a migration runs. */
+export type HazardKind = 'drops-data' | 'rewrites-table' | 'blocks-writes' | 'narrows-type' | 'breaks-running-code'
+
+export type Hazard = { readonly kind: HazardKind; readonly message: string }
+
+/** The model on both sides of a migration, for whatever a renderer must look up (enums, targets of foreign keys). */
+export type BeforeAfter = { readonly before: Model; readonly after: Model }
+
+/** Behaviour that differs between databases, as data. */
+export type Capabilities = {
+  /** A foreign key can be added to a table that exists, so cycles are broken by adding keys later. */
+  readonly addForeignKey: boolean
+  /** A foreign key may name a table that does not exist yet. */
+  readonly forwardReferences: boolean
+  readonly nativeEnums: boolean
+}
+
+/** Everything that is particular to one database. Each dialect folder has the same file names. */
+export type Dialect = {
+  readonly name: string
+  /** For people: `SQLite`, `PostgreSQL`. */
+  readonly title: string
+  /** Short names the schema language knows, such as the `pg` of `pg("timestamp(6)")`. */
+  readonly aliases: readonly string[]
+  /** Oldest version that generated SQL is written for when the author names none, and the oldest that may be named. */
+  readonly versions: { readonly default: string; readonly minimum: string }
+  readonly capabilities: Capabilities
+  /** What the language allows and this database cannot do, each with the place in the schema. */
+  readonly check: (model: Model, target: Target) => readonly Diagnostic[]
+  readonly sqlType: (type: LogicalType, model: Model) => string
+  readonly render: {
+    readonly [K in OperationKind]: (operation: OperationOf<K>, models: BeforeAfter) => readonly Statement[]
+  }
+}
+
+/** An operation with the SQL that does it, the change that caused it and what it puts at risk. */
+export type Step = {
+  readonly operation: Operation
+  readonly cause: Change
+  readonly statements: readonly Statement[]
+  readonly hazards: readonly Hazard[]
+}

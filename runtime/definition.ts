@@ -1,0 +1,62 @@
+import type { Reader } from './values/reader.js'
+
+/**
+ * What generated code tells the runtime of a table. Property names are those of the generated TypeScript; a column whose SQL
+ * name differs says so with `name`.
+ */
+export type TableDefinition<Row = unknown> = {
+  /** SQL name. */
+  readonly name: string
+  readonly columns: { readonly [property: string]: ColumnDefinition }
+  /** Properties; empty for a table without a primary key. */
+  readonly primaryKey: readonly string[]
+  readonly uuid?: { readonly id: string }
+  readonly timestamp?: { readonly createdAt: string; readonly updatedAt: string }
+  readonly softDelete?: SoftDeleteDefinition
+  readonly audit?: {
+    readonly createdBy: string
+    readonly updatedBy: string
+    readonly deletedBy?: string
+    readonly required: boolean
+  }
+  readonly versioning?: { readonly version: string; readonly history: string }
+  /** Makes a row object of an array in the order of `columns`. Generated, one object literal, so that rows share one shape. */
+  readonly decode: (row: readonly unknown[], read: Reader) => Row
+}
+
+/**
+ * A column's type in the words of the schema language: `text`, `varchar(255)`, `decimal(12,2)`, `bigint[]`, `timestamp`;
+ * `enum(name)` for an enum; `native(sql type)` for one that the language does not model. A trailing `?` means nullable. The
+ * short form is the type alone.
+ */
+export type ColumnDefinition =
+  | string
+  | {
+      readonly type: string
+      /** SQL name, if not the property's name. */
+      readonly name?: string
+      /** Computed by the database; never written. */
+      readonly generated?: true
+    }
+
+export type SoftDeleteDefinition = {
+  readonly deletedAt: string
+  readonly deletionId: string
+  /** Foreign keys of soft-deleting tables that point here. Lazy, because tables may point at each other. */
+  readonly children: () => readonly ChildDefinition[]
+}
+
+export type ChildDefinition = {
+  readonly table: TableDefinition
+  /** Properties of the child, in the order of `references`. */
+  readonly columns: readonly string[]
+  /** Properties of the parent. */
+  readonly references: readonly string[]
+  /** `cascade`: deleted with the parent; `restrict`: a live child refuses the deletion. */
+  readonly onDelete: 'cascade' | 'restrict'
+}
+
+/** All tables of a schema, as generated code exports it. */
+export type SchemaDefinition = {
+  readonly tables: readonly TableDefinition[]
+}

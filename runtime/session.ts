@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely'
+import type { Reader } from './values/reader.js'
+import type { Writer } from './values/writer.js'
+
+export type DialectName = 'sqlite' | 'postgres'
+
+/** SQL text made once for a shape of call, with placeholders of its dialect (`?` or `$1`). */
+export type RepositoryStatement = {
+  readonly sql: string
+  /** Labels of the result columns in order; empty for a statement that returns no rows. */
+  readonly labels: readonly string[]
+  /** For slow-query reports: `campaigns.findMany`. */
+  readonly origin: string
+}
+
+/** `rows` are arrays in the order of `labels`; `affected` counts changed rows of a statement without labels. */
+export type RepositoryResult = {
+  readonly rows: readonly (readonly unknown[])[]
+  readonly affected: number
+}
+
+/**
+ * How a repository talks to its database: through our own driver as directly as possible, through any other Kysely dialect by
+ * its executor. Made once for each Kysely instance and kept.
+ */
+export type Session = {
+  readonly dialect: DialectName
+  readonly read: Reader
+  readonly write: Writer
+  /** True inside a transaction. */
+  readonly isTransaction: boolean
+  /**
+   * The column as it must stand in a select list or RETURNING so that no digit is lost on the way: foreign drivers need casts
+   * (`bigint` on SQLite, `date` on PostgreSQL, …), ours return the bare column.
+   */
+  selectExpression(quotedColumn: string, type: string): string
+  /** Runs one statement. Errors of the driver come out as the classes of errors.ts. */
+  run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult>
+  /** Opens a transaction, or a savepoint inside one, and hands out the Kysely instance that is bound to it. */
+  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T>
+}
