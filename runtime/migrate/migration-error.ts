@@ -1,0 +1,49 @@
+/** What stopped a migration run, by a permanent name. */
+export type MigrationErrorCode =
+  | 'bad-file'
+  | 'bad-folder'
+  | 'bad-target'
+  | 'changed'
+  | 'failed'
+  | 'in-transaction'
+  | 'locked'
+  | 'missing'
+  | 'missing-file'
+  | 'out-of-order'
+  | 'unknown-dialect'
+
+/** Where a statement stood in its file, counting from 1, and the words the file has for it. */
+export type FailedStatement = {
+  readonly number: number
+  readonly total: number
+  readonly comment: string
+  readonly sql: string
+}
+
+/**
+ * A migration run that could not start or did not finish. The message says what happened, in which migration, what state the
+ * database is in and what to do.
+ *
+ * @example
+ * try { await migrateUp(db, { folder }) } catch (error) {
+ *   if (error instanceof MigrationError && error.code === 'failed') console.error(error.migration, error.statement?.sql)
+ * }
+ */
+export class MigrationError extends Error {
+  readonly code: MigrationErrorCode
+  /** Name of the migration's folder, if the problem has one. */
+  readonly migration: string | undefined
+  readonly statement: FailedStatement | undefined
+
+  constructor(
+    code: MigrationErrorCode,
+    message: string,
+    details: { migration?: string; statement?: FailedStatement; cause?: unknown } = {},
+  ) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.name = 'MigrationError'
+    this.code = code
+    this.migration = details.migration
+    this.statement = details.statement
+  }
+}

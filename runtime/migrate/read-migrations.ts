@@ -1,0 +1,70 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DialectName } from '../session.js'
+import { MigrationError } from './migration-error.js'
+import { type MigrationScript, parseMigrationScript } from './migration-script.js'
+
+/** A migration as it lies in its folder, both ways. */
+export type Migration = {
+  /** Name of the folder, such as `0001_initial`; it is also the name in the journal. */
+  readonly name: string
+  readonly up: MigrationScript
+  readonly down: MigrationScript
+}
+
+/**
+ * Reads all migrations of a folder for one database, in the order they are applied: by name, compared by code units as Kysely's
+ * `Migrator` does. A folder that does not exist yet has no migrations.
+ *
+ * @param folder the `migrations` folder that `tablewright generate` writes
+ * @throws MigrationError `missing-file` if a migration was not written for this database, `bad-file` if one cannot be read
+ *
+ * @example
+ * const migrations = await readMigrations('generated/migrations', 'sqlite')
+ */
+export async function readMigrations(folder: string, dialect: DialectName): Promise<readonly Migration[]> {
+  const names = await migrationNames(folder)
+  return Promise.all(names.map((name) => readMigration(folder, name, dialect)))
+}
+
+async function migrationNames(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .sort()
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return []
+    const message = error instanceof Error ? error.message : String(error)
+    throw new MigrationError('bad-folder', `The migrations folder ${folder} cannot be read: ${message}`, {
+      cause: error,
+    })
+  }
+}
+
+async function readMigration(folder: string, name: string, dialect: DialectName): Promise<Migration> {
+  const [up, down] = await Promise.all([
+    readScript(folder, name, `${dialect}.up.sql`),
+    readScript(folder, name, `${dialect}.down.sql`),
+  ])
+  return { name, up, down }
+}
+
+async function readScript(folder: string, name: string, fileName: string): Promise<MigrationScript> {
+  const file = join(folder, name, fileName)
+  try {
+    return parseMigrationScript(file, await readFile(file, 'utf8'))
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    throw new MigrationError(
+      'missing-file',
+      `Migration ${name} has no ${fileName}: it was not written for this database. ` +
+        'Restore the file from version control, or name the database under `dialects:` and start the migrations anew.',
+      { migration: name },
+    )
+  }
+}
+
+const errorCode = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined
