@@ -7,6 +7,8 @@ import type { Reader } from './values/reader.js'
 export type TableDefinition<Row = unknown> = {
   /** SQL name. */
   readonly name: string
+  /** Key of the table in the generated `DB`, if it is not the SQL name. */
+  readonly property?: string
   readonly columns: { readonly [property: string]: ColumnDefinition }
   /** Properties; empty for a table without a primary key. */
   readonly primaryKey: readonly string[]

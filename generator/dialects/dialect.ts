@@ -7,6 +7,7 @@ import type {
   LogicalType,
   Model,
   Script,
+  SqlText,
   Table,
   Target,
   Trigger,
@@ -38,7 +39,12 @@ export type OperationKind = Operation['kind']
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>
 
 /** Permanent names of what a reviewer must know before a migration runs. */
-export type HazardKind = 'drops-data' | 'rewrites-table' | 'blocks-writes' | 'narrows-type' | 'breaks-running-code'
+export type HazardKind =
+  | 'drops-data'
+  | 'rewrites-table'
+  | 'blocks-writes'
+  | 'narrows-type'
+  | 'breaks-running-code'
 
 export type Hazard = { readonly kind: HazardKind; readonly message: string }
 
@@ -67,6 +73,8 @@ export type Dialect = {
   /** What the language allows and this database cannot do, each with the place in the schema. */
   readonly check: (model: Model, target: Target) => readonly Diagnostic[]
   readonly sqlType: (type: LogicalType, model: Model) => string
+  /** What the runner must see to before operations start, because SQL inside a transaction cannot: `foreign_keys: off`. */
+  readonly directives: (operations: readonly Operation[]) => readonly string[]
   readonly render: {
     readonly [K in OperationKind]: (operation: OperationOf<K>, models: BeforeAfter) => readonly Statement[]
   }
@@ -79,3 +87,13 @@ export type Step = {
   readonly statements: readonly Statement[]
   readonly hazards: readonly Hazard[]
 }
+
+/** The text meant for a dialect; undefined if the author gave texts by dialect and none for this one. */
+export const textFor = (text: SqlText, dialect: string): string | undefined =>
+  typeof text === 'string' ? text : Object.hasOwn(text, dialect) ? text[dialect] : undefined
+
+/** Whether something with an optional list of dialects exists in this one. */
+export const isFor = (
+  element: { readonly dialects: readonly string[] | undefined },
+  dialect: string,
+): boolean => element.dialects === undefined || element.dialects.includes(dialect)

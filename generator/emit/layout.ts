@@ -13,15 +13,20 @@ export function bracketed(
   if (items.length === 0) return open.trimEnd() + close.trimStart()
   const line = `${open}${items.join(', ')}${close}`
   if (column + line.length + after <= lineWidth && !line.includes('\n')) return line
-  return [open.trimEnd(), ...items.map((item) => `${indent}  ${item},`), indent + close.trimStart()].join('\n')
+  return [open.trimEnd(), ...items.map((item) => `${indent}  ${item},`), indent + close.trimStart()].join(
+    '\n',
+  )
 }
 
 export const braces = ['{ ', ' }'] as const
 export const brackets = ['[', ']'] as const
 export const parentheses = ['(', ')'] as const
+export const angles = ['<', '>'] as const
 
 /** `export type X = 'a' | 'b'`, one member a line where it does not fit. */
 export function unionType(declaration: string, members: readonly string[]): string {
   const line = `${declaration} = ${members.join(' | ')}`
-  return line.length <= lineWidth ? line : [`${declaration} =`, ...members.map((member) => `  | ${member}`)].join('\n')
+  return line.length <= lineWidth
+    ? line
+    : [`${declaration} =`, ...members.map((member) => `  | ${member}`)].join('\n')
 }

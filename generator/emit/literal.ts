@@ -2,8 +2,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must be escaped
 const invisible = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\p{Surrogate}/gu
 
-const escape = (character: string): string =>
-  `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+const codeUnit = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** A TypeScript string literal that evaluates to exactly this text and cannot be left early. */
 export function stringLiteral(text: string): string {
@@ -13,7 +12,7 @@ export function stringLiteral(text: string): string {
     .replaceAll('\n', '\\n')
     .replaceAll('\r', '\\r')
     .replaceAll('\t', '\\t')
-    .replace(invisible, escape)
+    .replace(invisible, codeUnit)
   return quote + (quote === "'" ? body.replaceAll("'", "\\'") : body) + quote
 }
 
@@ -25,10 +24,12 @@ export const isIdentifier = (text: string): boolean => plainIdentifier.test(text
 export const memberName = (name: string): string => (isIdentifier(name) ? name : stringLiteral(name))
 
 /** A key of an object literal; `__proto__` there would set the prototype instead of making a property. */
-export const propertyKey = (name: string): string => (name === '__proto__' ? "['__proto__']" : memberName(name))
+export const propertyKey = (name: string): string =>
+  name === '__proto__' ? "['__proto__']" : memberName(name)
 
 /** `repos.users`, `repos['order lines']`. */
-export const propertyAccess = (name: string): string => (isIdentifier(name) ? `.${name}` : `[${stringLiteral(name)}]`)
+export const propertyAccess = (name: string): string =>
+  isIdentifier(name) ? `.${name}` : `[${stringLiteral(name)}]`
 
 /** The lines of a doc comment, each with the indentation; none if there is nothing to say. */
 export function docComment(text: string | undefined, indent = ''): string[] {

@@ -1,6 +1,7 @@
 import { globalTypes, typeKeywords } from './reserved.js'
 
-const token = /\s+|[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+(?:\.\d+)?|'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*"|=>|\.\.\.|[<>{}[\]()|&.,:;?=-]/uy
+const token =
+  /\s+|[\p{ID_Start}$_][\p{ID_Continue}$]*|\d+(?:\.\d+)?|'(?:[^'\\\n\r]|\\.)*'|"(?:[^"\\\n\r]|\\.)*"|=>|\.\.\.|[<>{}[\]()|&.,:;?=-]/uy
 
 const closing: { readonly [open: string]: string } = { '(': ')', '[': ']', '{': '}', '<': '>' }
 
@@ -20,22 +21,20 @@ export function typeTokens(text: string): readonly string[] | undefined {
 /** Every bracket is closed by its own kind, and nothing ends the declaration that the type will stand in. */
 function isClosed(tokens: readonly string[]): boolean {
   const open: string[] = []
-  for (const [index, text] of tokens.entries()) {
+  for (const text of tokens) {
     const close = closing[text]
     if (close !== undefined) open.push(close)
     else if (text === ')' || text === ']' || text === '}' || text === '>') {
       if (open.pop() !== text) return false
-    } else if (open.length === 0 && endsDeclaration(text, tokens[index + 1])) return false
+    } else if (open.length === 0 && (text === ';' || text === ',' || text === '=')) return false
   }
   return open.length === 0
 }
 
-const endsDeclaration = (text: string, next: string | undefined): boolean =>
-  text === ';' || text === ',' || text === '=' || (text === ':' && next !== undefined)
-
 /** What a type expression must import when it comes from a module: the names that are neither built in nor members. */
 export function importedNames(text: string): readonly string[] {
   const tokens = typeTokens(text) ?? []
+  if (tokens.length === 1) return tokens
   const names = tokens.filter(
     (word, index) =>
       /^[\p{ID_Start}$_]/u.test(word) &&
@@ -55,7 +54,10 @@ export function renameTypes(text: string, names: ReadonlyMap<string, string>): s
   const renamed = importedNames(text).filter((name) => (names.get(name) ?? name) !== name)
   return renamed.reduce(
     (result, name) =>
-      result.replace(new RegExp(`(?<![\\p{ID_Continue}$.'"])${escaped(name)}(?![\\p{ID_Continue}$'"])`, 'gu'), () => names.get(name) ?? name),
+      result.replace(
+        new RegExp(`(?<![\\p{ID_Continue}$.'"])${escaped(name)}(?![\\p{ID_Continue}$'"])`, 'gu'),
+        () => names.get(name) ?? name,
+      ),
     text,
   )
 }

@@ -1,8 +1,8 @@
 const camelHump = /(\p{Ll}|\p{Lo}|\p{N})(\p{Lu}\p{Ll}?)/gu
 const acronymEnd = /(\p{Lu})(\p{Lu}\p{Ll})/gu
 const notInWord = /[^\p{L}\p{N}\p{M}]+/u
-const startsIdentifier = /^[\p{ID_Start}$_]/u
-const notInIdentifier = /[^\p{ID_Continue}$]/gu
+const startsIdentifier = /^[\p{ID_Start}_]/u
+const notInIdentifier = /\P{ID_Continue}/gu
 
 /**
  * The words of any name a database accepts. A name without a letter or digit, such as `!` or an emoji, is spelled by its code

@@ -1,7 +1,7 @@
 import pluralize from 'pluralize'
 
 /** Words that name a table as they are; the general rules would make `datum` and `medium` of them. */
-const unchanged = new Set(['data', 'metadata', 'media', 'news', 'series', 'status', 'staff', 'settings'])
+const unchanged = new Set(['data', 'metadata', 'media', 'news', 'series', 'staff', 'settings'])
 
 const lastWord = /(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{Lu}+)$/u
 
@@ -12,7 +12,4 @@ export const singular = (name: string): string => bend(name, pluralize.singular)
 export const plural = (name: string): string => bend(name, (word) => pluralize.plural(word))
 
 const bend = (name: string, change: (word: string) => string): string =>
-  name.normalize('NFC').replace(lastWord, (word) => {
-    const lower = word.toLowerCase()
-    return unchanged.has(lower) && !(lower === 'status' && change(word) !== word) ? word : change(word)
-  })
+  name.normalize('NFC').replace(lastWord, (word) => (unchanged.has(word.toLowerCase()) ? word : change(word)))

@@ -10,4 +10,6 @@ export type PlannedTransaction = {
 export type Plan = {
   readonly dialect: string
   readonly transactions: readonly PlannedTransaction[]
+  /** What the runner must see to before it starts, as `foreign_keys: off`; the dialect's own words. */
+  readonly directives: readonly string[]
 }

@@ -13,7 +13,10 @@ export type Connection = {
 type Executes = Pick<Kysely<unknown>, 'executeQuery'>
 
 /** Plugins would rename the journal's columns in results, so they are left out. */
-export function onConnection<DB, T>(db: Kysely<DB>, work: (connection: Connection) => Promise<T>): Promise<T> {
+export function onConnection<DB, T>(
+  db: Kysely<DB>,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
   if (db.isTransaction) {
     throw new MigrationError(
       'in-transaction',

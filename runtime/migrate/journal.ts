@@ -27,6 +27,12 @@ const journalTables = [
 )`,
 ] as const
 
+/** True if every table of the journal is there, so that nothing has to be written to begin. */
+export async function hasJournal(connection: Connection): Promise<boolean> {
+  const present = await journalTablesPresent(connection)
+  return present.size === 3 && (await connection.run('select 1 from "kysely_migration_lock"')).length > 0
+}
+
 /** Runs inside the migration lock, so only a foreign runner can be making the same tables at the same moment. */
 export async function createJournal(connection: Connection): Promise<void> {
   for (const sql of journalTables) {
@@ -48,11 +54,11 @@ export async function readJournal(connection: Connection): Promise<readonly Jour
   const checksums = new Map<string, string>()
   if (present.has('tablewright_migration')) {
     for (const row of await connection.run('select "name", "checksum" from "tablewright_migration"')) {
-      checksums.set(String(row['name']), String(row['checksum']))
+      checksums.set(String(row.name), String(row.checksum))
     }
   }
   return rows
-    .map((row) => ({ name: String(row['name']), timestamp: String(row['timestamp']) }))
+    .map((row) => ({ name: String(row.name), timestamp: String(row.timestamp) }))
     .sort(byTime)
     .map((entry) => ({ ...entry, checksum: checksums.get(entry.name) }))
 }
@@ -68,10 +74,10 @@ function byTime(a: Applied, b: Applied): number {
 async function journalTablesPresent(connection: Connection): Promise<ReadonlySet<string>> {
   const rows = await connection.run(
     connection.dialect === 'sqlite'
-      ? `select name from sqlite_schema where type = 'table' and name in ('kysely_migration', 'tablewright_migration')`
-      : `select name from (values ('kysely_migration'), ('tablewright_migration')) as wanted (name) where to_regclass(name) is not null`,
+      ? `select name from sqlite_schema where type = 'table' and name in ('kysely_migration', 'kysely_migration_lock', 'tablewright_migration')`
+      : `select name from (values ('kysely_migration'), ('kysely_migration_lock'), ('tablewright_migration')) as wanted (name) where to_regclass(name) is not null`,
   )
-  return new Set(rows.map((row) => String(row['name'])))
+  return new Set(rows.map((row) => String(row.name)))
 }
 
 export type AppliedMigration = {

@@ -45,7 +45,10 @@ export function parseMigrationScript(file: string, text: string): MigrationScrip
   return script
 }
 
-function readHead(file: string, lines: readonly string[]): { transaction: 'single' | 'none'; foreignKeys: boolean } {
+function readHead(
+  file: string,
+  lines: readonly string[],
+): { transaction: 'single' | 'none'; foreignKeys: boolean } {
   let transaction: 'single' | 'none' = 'single'
   let foreignKeys = true
   for (const [index, line] of lines.entries()) {
@@ -54,11 +57,13 @@ function readHead(file: string, lines: readonly string[]): { transaction: 'singl
     }
     const [, name, value] = directive.exec(line) ?? []
     if (name === 'transaction') {
-      if (value !== 'single' && value !== 'none') throw badFile(file, index + 1, `unknown transaction mode "${value}"`)
+      if (value !== 'single' && value !== 'none')
+        throw badFile(file, index + 1, `unknown transaction mode "${value}"`)
       transaction = value
     }
     if (name === 'foreign_keys') {
-      if (value !== 'on' && value !== 'off') throw badFile(file, index + 1, `foreign_keys is "${value}", not on or off`)
+      if (value !== 'on' && value !== 'off')
+        throw badFile(file, index + 1, `foreign_keys is "${value}", not on or off`)
       foreignKeys = value === 'on'
     }
   }

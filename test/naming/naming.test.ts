@@ -17,8 +17,8 @@ describe('case', () => {
     ['HTTPServer', 'http_server', 'httpServer', 'HttpServer'],
     ['address line 1', 'address_line_1', 'addressLine1', 'AddressLine1'],
     ['address1', 'address1', 'address1', 'Address1'],
-    ['na\u0131\u0308ve', 'na\u0131\u0308ve', 'na\u0131\u0308ve', 'Na\u0131\u0308ve'],
-    ['nai\u0308ve', 'na\u00efve', 'na\u00efve', 'Na\u00efve'],
+    ['naïve', 'naïve', 'naïve', 'Naïve'],
+    ['nai\u0308ve', 'naïve', 'naïve', 'Naïve'],
     ['quo"te', 'quo_te', 'quoTe', 'QuoTe'],
     ['2fa_codes', '_2fa_codes', '_2faCodes', '_2faCodes'],
     ['_private', 'private', 'private', 'Private'],
@@ -107,14 +107,14 @@ describe('derivedName', () => {
       fc.property(fc.array(fc.string({ unit: 'grapheme', maxLength: 60 }), { minLength: 1 }), (parts) => {
         const name = derivedName(parts, 'fkey')
         expect(byteLength(name)).toBeLessThanOrEqual(63)
-        expect(name.isWellFormed()).toBe(true)
+        expect(name).not.toMatch(/\p{Surrogate}/u)
         expect(name.endsWith('_fkey')).toBe(true)
       }),
     )
   })
 
   test('foldCase', () => {
-    expect(foldCase('Na\u0131\u0308ve')).toBe(foldCase('na\u0131\u0308ve'))
+    expect(foldCase('NAI\u0308VE')).toBe(foldCase('naïve'))
     expect(foldCase('USERS')).toBe('users')
   })
 })

@@ -1,0 +1,1 @@
+export async function main(args: readonly string[]): Promise<number> { console.log(args, import.meta.resolve('tablewright')); return 0 }

@@ -1,0 +1,10 @@
+import type { Dialect } from './dialect.js'
+import { postgres } from './postgres/index.js'
+import { sqlite } from './sqlite/index.js'
+
+/** Every database that SQL can be written for. */
+export const dialects: readonly Dialect[] = [sqlite, postgres]
+
+/** By name or one of its short names. */
+export const dialectNamed = (name: string): Dialect | undefined =>
+  dialects.find((dialect) => dialect.name === name || dialect.aliases.includes(name))

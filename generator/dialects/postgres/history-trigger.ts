@@ -1,0 +1,62 @@
+import { historyColumns, type Table, type Trigger } from '../../model/model.js'
+import { derivedName } from '../../naming/identifier.js'
+import type { Statement } from '../dialect.js'
+import { dollarQuote } from './function-body.js'
+import { quote, quoteList } from './identifiers.js'
+
+type History = Extract<Trigger, { readonly kind: 'history' }>
+type Event = { readonly name: 'insert' | 'update' | 'delete'; readonly rows: string }
+
+/** A trigger with transition rows serves one event alone: https://www.postgresql.org/docs/current/sql-createtrigger.html */
+const events: readonly Event[] = [
+  { name: 'insert', rows: 'NEW TABLE AS new_rows' },
+  { name: 'update', rows: 'NEW TABLE AS new_rows' },
+  { name: 'delete', rows: 'OLD TABLE AS old_rows' },
+]
+
+/** Once a statement instead of once a row, which halves what history costs in bulk. */
+export const createHistoryTrigger = (table: Table, trigger: History): readonly Statement[] => [
+  {
+    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(trigger))}`,
+    comment: `create function ${trigger.name}`,
+  },
+  ...events.map((event) => ({
+    sql: [
+      `CREATE TRIGGER ${quote(nameOf(trigger, event))} AFTER ${event.name.toUpperCase()} ON ${quote(table.name)}`,
+      `  REFERENCING ${event.rows}`,
+      `  FOR EACH STATEMENT EXECUTE FUNCTION ${quote(trigger.name)}()`,
+    ].join('\n'),
+    comment: `create trigger ${nameOf(trigger, event)}`,
+  })),
+]
+
+export const dropHistoryTrigger = (table: Table, trigger: History): readonly Statement[] =>
+  events.map((event) => ({
+    sql: `DROP TRIGGER ${quote(nameOf(trigger, event))} ON ${quote(table.name)}`,
+    comment: `drop trigger ${nameOf(trigger, event)}`,
+  }))
+
+const nameOf = (trigger: History, event: Event): string => derivedName([trigger.name], event.name)
+
+/** Columns are qualified, because a bare one could be taken for a variable of the function. */
+const body = ({ table, columns }: History): string => {
+  const insert = [
+    `    INSERT INTO ${quote(table)}`,
+    `      (${quoteList([historyColumns.operation, ...columns])})`,
+  ].join('\n')
+  const values = columns.map((column) => `changed.${quote(column)}`).join(', ')
+  return [
+    'BEGIN',
+    `  IF TG_OP = 'DELETE' THEN`,
+    insert,
+    `    SELECT 'delete', ${values}`,
+    '    FROM old_rows AS changed;',
+    '  ELSE',
+    insert,
+    `    SELECT lower(TG_OP), ${values}`,
+    '    FROM new_rows AS changed;',
+    '  END IF;',
+    '  RETURN NULL;',
+    'END',
+  ].join('\n')
+}

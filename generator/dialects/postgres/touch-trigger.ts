@@ -1,0 +1,44 @@
+import type { Table, Trigger } from '../../model/model.js'
+import type { Statement } from '../dialect.js'
+import { dollarQuote } from './function-body.js'
+import { quote } from './identifiers.js'
+
+type Touch = Extract<Trigger, { readonly kind: 'touch' }>
+
+/** The version counts every update, so that nobody can set it; a time that was given is kept. */
+export const createTouchTrigger = (table: Table, trigger: Touch): readonly Statement[] => [
+  {
+    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(trigger))}`,
+    comment: `create function ${trigger.name}`,
+  },
+  {
+    sql: [
+      `CREATE TRIGGER ${quote(trigger.name)} BEFORE UPDATE ON ${quote(table.name)}`,
+      `  FOR EACH ROW EXECUTE FUNCTION ${quote(trigger.name)}()`,
+    ].join('\n'),
+    comment: `create trigger ${trigger.name}`,
+  },
+]
+
+export const dropTouchTrigger = (table: Table, trigger: Touch): readonly Statement[] => [
+  {
+    sql: `DROP TRIGGER ${quote(trigger.name)} ON ${quote(table.name)}`,
+    comment: `drop trigger ${trigger.name}`,
+  },
+]
+
+/** clock_timestamp(), because now() is the same for a whole transaction. */
+const body = ({ updatedAt, version }: Touch): string =>
+  [
+    'BEGIN',
+    ...(version === undefined ? [] : [`  NEW.${quote(version)} := OLD.${quote(version)} + 1;`]),
+    ...(updatedAt === undefined
+      ? []
+      : [
+          `  IF NEW.${quote(updatedAt)} IS NOT DISTINCT FROM OLD.${quote(updatedAt)} THEN`,
+          `    NEW.${quote(updatedAt)} := clock_timestamp();`,
+          '  END IF;',
+        ]),
+    '  RETURN NEW;',
+    'END',
+  ].join('\n')

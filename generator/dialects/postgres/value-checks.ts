@@ -1,0 +1,37 @@
+import type { Column, LogicalType, Model, Table } from '../../model/model.js'
+import { derivedName } from '../../naming/identifier.js'
+import { quote } from './identifiers.js'
+import { textLiteral } from './literals.js'
+
+/**
+ * The constraint that holds an enum without a type of its own to its values; all else the column's type says. A history table
+ * has none, since its rows were checked in the table they come from.
+ */
+export const valueCheck = (table: Table, column: Column, model: Model): string | undefined => {
+  if (table.historyOf !== undefined) return undefined
+  const condition = conditionFor(column.type, quote(column.name), model)
+  return condition === undefined
+    ? undefined
+    : `CONSTRAINT ${quote(valueCheckName(table, column))} CHECK (${condition})`
+}
+
+export const valueCheckName = (table: Table, column: Column): string =>
+  derivedName([table.name, column.name], 'type')
+
+const conditionFor = (type: LogicalType, name: string, model: Model): string | undefined => {
+  if (type.kind === 'enum') {
+    const values = checkedValues(type.name, model)
+    return values && `${name} IN (${values.join(', ')})`
+  }
+  if (type.kind === 'array' && type.element.kind === 'enum') {
+    const values = checkedValues(type.element.name, model)
+    return values && `${name} <@ ARRAY[${values.join(', ')}]::text[]`
+  }
+  return undefined
+}
+
+const checkedValues = (name: string, model: Model): readonly string[] | undefined => {
+  const found = model.enums.find((element) => element.name === name)
+  if (!found) throw new Error(`Enum ${name} is not part of the model`)
+  return found.native ? undefined : found.values.map(textLiteral)
+}

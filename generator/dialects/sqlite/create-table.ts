@@ -1,0 +1,93 @@
+import type { Column, ForeignKey, Model, Table } from '../../model/model.js'
+import { type Statement, textFor } from '../dialect.js'
+import { type ColumnText, comment, commentLines, parenthesize, tableBody } from '../layout.js'
+import { check, foreignKey, primaryKey, unique } from './constraints.js'
+import { defaultClause } from './defaults.js'
+import { quote } from './identifiers.js'
+import { sqlType } from './types.js'
+import { valueCheck } from './value-checks.js'
+
+export const createTable = (
+  table: Table,
+  keys: readonly ForeignKey[],
+  model: Model,
+): readonly Statement[] => {
+  const counting = countingColumn(table)
+  const constraints = [
+    ...(table.primaryKey && !counting ? [primaryKey(table.primaryKey)] : []),
+    ...table.uniques.map(unique),
+    ...table.checks.map(check).filter((text) => text !== undefined),
+    ...keys.map(foreignKey),
+  ]
+  const columns = table.columns.map((column) => columnText(table, column, column === counting, model))
+  const head = `CREATE TABLE ${quote(table.name)}`
+  return [
+    {
+      sql: `${head}${tableComment(table)}${tableBody(columns, constraints)}`,
+      comment: `create table ${table.name}`,
+    },
+  ]
+}
+
+export const dropTable = (table: Table): readonly Statement[] => [
+  { sql: `DROP TABLE ${quote(table.name)}`, comment: `drop table ${table.name}` },
+]
+
+/**
+ * The primary key that counts by itself and never reuses a number, which is possible for a single integer column alone:
+ * https://www.sqlite.org/autoinc.html
+ */
+export const countingColumn = (table: Table): Column | undefined => {
+  const [name, ...others] = table.primaryKey?.columns ?? []
+  return others.length > 0
+    ? undefined
+    : table.columns.find((column) => column.name === name && column.identity !== undefined)
+}
+
+/**
+ * The database has no comments; the text of CREATE TABLE is kept with those in it: https://www.sqlite.org/schematab.html.
+ * They stand so that tools which look for AUTOINCREMENT in that text find the column's name right after the parenthesis.
+ */
+const tableComment = (table: Table): string => {
+  const lines = commentLines(table.comment).map(comment)
+  if (lines.length === 0) return ' '
+  return lines.length === 1 ? ` ${lines[0]}\n` : `\n${lines.map((line) => `  ${line}`).join('\n')}\n`
+}
+
+const columnText = (table: Table, column: Column, counts: boolean, model: Model): ColumnText => {
+  const comments = commentLines(column.comment)
+  return {
+    above: counts ? [] : comments,
+    behind: counts && comments.length > 0 ? comments.join(' ') : undefined,
+    name: quote(column.name),
+    type: sqlType(column.type),
+    clauses: counts
+      ? ['NOT NULL', `CONSTRAINT ${quote(table.primaryKey?.name ?? '')} PRIMARY KEY AUTOINCREMENT`]
+      : clauses(column),
+    constraint: counts ? undefined : valueCheck(table, column, model),
+  }
+}
+
+const clauses = (column: Column): readonly string[] =>
+  [
+    collateClause(column),
+    generatedClause(column),
+    column.nullable ? undefined : 'NOT NULL',
+    defaultClause(column),
+  ].filter((clause) => clause !== undefined)
+
+const collateClause = ({ collate }: Column): string | undefined => {
+  const name = collate === undefined ? undefined : textFor(collate, 'sqlite')
+  return name === undefined ? undefined : `COLLATE ${collation(name)}`
+}
+
+/** https://www.sqlite.org/datatype3.html#collating_sequences */
+export const builtInCollations: readonly string[] = ['BINARY', 'NOCASE', 'RTRIM']
+
+export const collation = (name: string): string => (builtInCollations.includes(name) ? name : quote(name))
+
+const generatedClause = ({ generated }: Column): string | undefined => {
+  const sql = generated === undefined ? undefined : textFor(generated.sql, 'sqlite')
+  if (generated === undefined || sql === undefined) return undefined
+  return `GENERATED ALWAYS AS ${parenthesize(sql)} ${generated.stored ? 'STORED' : 'VIRTUAL'}`
+}

@@ -1,0 +1,125 @@
+import { type DiagnosticCode, diagnostic } from '../../diagnostics/codes.js'
+import type { Diagnostic } from '../../diagnostics/diagnostic.js'
+import type { Column, Index, Model, Origin, Table, Target, Unique } from '../../model/model.js'
+import { isFor, textFor } from '../dialect.js'
+import { checkPresence } from '../presence-rules.js'
+import { checkTexts } from '../text-rules.js'
+import { checkVersion } from '../version.js'
+import { builtInCollations, countingColumn } from './create-table.js'
+import { exactDigits } from './types.js'
+import { name, title, versions } from './versions.js'
+
+export const check = (model: Model, target: Target): readonly Diagnostic[] => [
+  ...checkVersion(target, { title, versions }),
+  ...checkPresence(model, { name, title }),
+  ...checkTexts(model, title),
+  ...model.tables.filter((table) => isFor(table, name)).flatMap(checkTable),
+]
+
+const checkTable = (table: Table): readonly Diagnostic[] => [
+  ...checkName(table),
+  ...table.columns.flatMap((column) => [
+    ...checkIdentity(table, column),
+    ...checkCollation(table, column),
+    ...checkDecimal(table, column),
+  ]),
+  ...table.uniques.flatMap((unique) => checkUnique(table, unique)),
+  ...table.indexes.filter((index) => isFor(index, name)).flatMap((index) => checkIndex(table, index)),
+]
+
+type WithOrigin = { readonly meta?: { readonly origin: Origin } }
+
+const report = (
+  code: DiagnosticCode,
+  { meta }: WithOrigin,
+  message: string,
+  hint: string,
+): readonly Diagnostic[] => [diagnostic(code, meta?.origin.span, message, hint)]
+
+/** https://www.sqlite.org/lang_createtable.html: such names are for internal use. */
+const checkName = (table: Table): readonly Diagnostic[] =>
+  table.name.toLowerCase().startsWith('sqlite_')
+    ? report(
+        'reserved-name',
+        table,
+        `${table.name} begins as ${title}'s own tables do`,
+        'choose another name',
+      )
+    : []
+
+const checkIdentity = (table: Table, column: Column): readonly Diagnostic[] =>
+  column.identity === undefined || countingColumn(table) === column
+    ? []
+    : report(
+        'unsupported-identity',
+        column,
+        `${title} counts in a column only if it alone is the primary key, and ${table.name}.${column.name} is not`,
+        'make it the primary key, or give the table a key of its own and fill this column yourself',
+      )
+
+const checkCollation = (table: Table, column: Column): readonly Diagnostic[] =>
+  column.collate === undefined
+    ? []
+    : collation(`${table.name}.${column.name}`, textFor(column.collate, name), column)
+
+const collation = (place: string, collate: string | undefined, element: WithOrigin): readonly Diagnostic[] =>
+  collate === undefined || builtInCollations.includes(collate)
+    ? []
+    : report(
+        'unsupported-collation',
+        element,
+        `${place}: ${title} has no collation ${collate}`,
+        `use one of ${builtInCollations.join(', ')}, or name it for the other databases alone`,
+      )
+
+/** Text compares digit by digit, so that '9' stands after '10'. */
+const checkDecimal = (table: Table, column: Column): readonly Diagnostic[] =>
+  column.type.kind === 'decimal' && column.type.precision > exactDigits && table.historyOf === undefined
+    ? report(
+        'decimal-as-text',
+        column,
+        `${title} keeps ${table.name}.${column.name} as text, since its numbers have ${exactDigits} exact digits and not ${column.type.precision}; it orders and compares as text there`,
+        `a precision of ${exactDigits} or less is kept as a number`,
+      )
+    : []
+
+const checkUnique = (table: Table, unique: Unique): readonly Diagnostic[] => [
+  ...(unique.nullsDistinct
+    ? []
+    : report(
+        'unsupported-constraint',
+        unique,
+        `${unique.name} on ${table.name}: in ${title} two nulls are never the same in a unique key`,
+        'make the columns not null, or write a unique index over coalesce(...) expressions',
+      )),
+  ...(unique.deferrable === 'no'
+    ? []
+    : report(
+        'unsupported-constraint',
+        unique,
+        `${unique.name} on ${table.name}: ${title} cannot defer a unique key`,
+        'leave deferrable out',
+      )),
+]
+
+const checkIndex = (table: Table, index: Index): readonly Diagnostic[] => [
+  ...(index.using === undefined || index.using.toLowerCase() === 'btree'
+    ? []
+    : report(
+        'unsupported-index',
+        index,
+        `${index.name} on ${table.name}: ${title} has no index of the kind ${index.using}`,
+        'name the databases that have it with dialects: [...]',
+      )),
+  ...(index.nullsDistinct || !index.unique
+    ? []
+    : report(
+        'unsupported-index',
+        index,
+        `${index.name} on ${table.name}: in ${title} two nulls are never the same in a unique index`,
+        'index coalesce(...) expressions, or name the databases that have it with dialects: [...]',
+      )),
+  ...index.elements.flatMap((element) =>
+    element.kind === 'column' ? collation(index.name, element.collate, index) : [],
+  ),
+]

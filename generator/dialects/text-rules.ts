@@ -1,0 +1,44 @@
+import { diagnostic } from '../diagnostics/codes.js'
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.js'
+import type { Literal, Model, Origin } from '../model/model.js'
+
+/** Texts with a character that no database keeps in a text. */
+export const checkTexts = (model: Model, title: string): readonly Diagnostic[] => [
+  ...model.enums.flatMap((element) => [
+    ...element.values.flatMap((value) => nul(value, `a value of enum ${element.name}`, element, title)),
+    ...nul(element.comment, `the comment of enum ${element.name}`, element, title),
+  ]),
+  ...model.tables.flatMap((table) => [
+    ...nul(table.comment, `the comment of table ${table.name}`, table, title),
+    ...table.columns.flatMap((column) => [
+      ...nul(column.comment, `the comment of ${table.name}.${column.name}`, column, title),
+      ...(column.default?.kind === 'literal'
+        ? nul(column.default.value, `the default of ${table.name}.${column.name}`, column, title)
+        : []),
+    ]),
+  ]),
+  ...model.views.flatMap((view) => nul(view.comment, `the comment of view ${view.name}`, view, title)),
+]
+
+type WithOrigin = { readonly meta?: { readonly origin: Origin } }
+
+const nul = (
+  value: Literal | undefined,
+  place: string,
+  { meta }: WithOrigin,
+  title: string,
+): readonly Diagnostic[] => (holdsNul(value) ? [invalid(place, meta?.origin.span, title)] : [])
+
+const invalid = (place: string, span: Span | undefined, title: string): Diagnostic =>
+  diagnostic(
+    'invalid-text',
+    span,
+    `${place} has a NUL character, which ${title} cannot store in a text`,
+    'remove the character, or use the type bytes',
+  )
+
+const holdsNul = (value: Literal | undefined): boolean => {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null) return false
+  return Object.entries(value).some(([key, item]) => key.includes('\0') || holdsNul(item))
+}

@@ -1,0 +1,168 @@
+import type { ColumnEntry, Located, SqlText, TypescriptEntry } from '../document.js'
+import { build, defined } from '../shape/build.js'
+import { choice, choiceByKey } from '../shape/choice.js'
+import { namedEntries } from '../shape/named.js'
+import { type FieldValues, object, optional, required } from '../shape/object.js'
+import { perDialect } from '../shape/per-dialect.js'
+import { anyText, flag, name, word } from '../shape/scalars.js'
+import type { Reading, Shape } from '../shape/shape.js'
+import { defaultEntry } from './default.js'
+import { referenceFields } from './foreign-key.js'
+import { columnReference } from './reference.js'
+import { sqlString, sqlText } from './sql-text.js'
+import { type TypeWriting, typeText, typeWriting } from './type.js'
+import { typescriptType } from './typescript.js'
+
+type Generated = { readonly sql: SqlText; readonly stored: boolean }
+
+const generatedMap = build(
+  object(
+    {
+      sql: required(sqlText, 'The expression.'),
+      stored: optional(flag, 'false: computed when it is read instead of kept; true unless said.'),
+    },
+    { expects: 'a map with sql and stored' },
+  ),
+  ({ sql, stored }): Generated | undefined => sql && { sql: sql.value, stored: stored?.value ?? true },
+)
+
+const generated: Shape<Generated> = choice<Generated>(
+  build(sqlString, (sql) => ({ sql, stored: true })),
+  choiceByKey<Generated>(
+    ['sql', 'stored'],
+    generatedMap,
+    build(perDialect(sqlString, 'a map from databases to SQL'), (sql) => ({ sql, stored: true })),
+  ),
+)
+
+const fields = {
+  type: optional(
+    typeWriting,
+    'The type; a trailing ? makes the column nullable. Taken from the target if it references one.',
+  ),
+  nullable: optional(flag, 'Whether the column may be null; false unless said.'),
+  default: optional(defaultEntry, 'Value of rows that give none: a literal, now, uuid, or { sql: "…" }.'),
+  unique: optional(flag, 'No two rows may have the same value.'),
+  primary_key: optional(flag, 'The column is the primary key.'),
+  references: optional(columnReference, 'The row that is pointed at: `table` or `table.column`.'),
+  ...referenceFields,
+  check: optional(sqlText, 'A condition that every row must meet.'),
+  comment: optional(anyText, 'What the column means; goes into the database, the types and the documents.'),
+  was: optional(name, 'The former name: the column is renamed, not dropped and added.'),
+  generated: optional(generated, 'An expression that computes the value.'),
+  identity: optional(
+    word('always', 'default', 'serial'),
+    'The database counts: always, unless a value is given (default), or by an owned sequence (serial).',
+  ),
+  collate: optional(sqlText, 'The collation, for every database or for each.'),
+  typescript: optional(typescriptType, 'The TypeScript type, with the module it comes from.'),
+} as const
+
+type ColumnBody = Omit<ColumnEntry, 'name' | 'span'>
+
+const shortForm: Shape<ColumnBody> = {
+  ...build(typeText, ({ type, nullable }, node): ColumnBody => {
+    const located = { value: type, span: node.span }
+    return { ...emptyBody, type: located, nullable }
+  }),
+  expects: 'a type',
+}
+
+const emptyBody: ColumnBody = {
+  type: undefined,
+  nullable: false,
+  default: undefined,
+  unique: undefined,
+  primaryKey: undefined,
+  references: undefined,
+  onDelete: undefined,
+  onUpdate: undefined,
+  deferrable: undefined,
+  relation: undefined,
+  inverse: undefined,
+  check: undefined,
+  comment: undefined,
+  was: undefined,
+  generated: undefined,
+  identity: undefined,
+  collate: undefined,
+  typescript: undefined,
+}
+
+const longForm: Shape<ColumnBody> = build(
+  object(fields, { expects: 'a map such as { type: text }', advice: columnAdvice() }),
+  (values, _node, reading, what): ColumnBody => ({
+    type: values.type && { value: values.type.value.type, span: values.type.span },
+    nullable: nullableOf(values, reading, what),
+    default: values.default,
+    unique: values.unique,
+    primaryKey: values.primary_key,
+    references: values.references,
+    onDelete: values.on_delete,
+    onUpdate: values.on_update,
+    deferrable: values.deferrable,
+    relation: values.relation,
+    inverse: values.inverse,
+    check: values.check,
+    comment: values.comment,
+    was: values.was,
+    generated: values.generated,
+    identity: values.identity,
+    collate: values.collate,
+    typescript: typescriptOf(values.type, values.typescript, reading, what),
+  }),
+)
+
+const nullableOf = (values: FieldValues<typeof fields>, reading: Reading, what: string): boolean => {
+  const marked = values.type?.value.nullable === true
+  if (marked && values.nullable?.value === false) {
+    const message = `${what} is nullable by the \`?\` of its type and not nullable by \`nullable\``
+    reading.report('conflicting-keys', values.nullable.span, message, 'Remove one of the two')
+  }
+  return marked || values.nullable?.value === true
+}
+
+const typescriptOf = (
+  type: Located<TypeWriting> | undefined,
+  own: Located<TypescriptEntry> | undefined,
+  reading: Reading,
+  what: string,
+): Located<TypescriptEntry> | undefined => {
+  if (!type?.value.typescript) return own
+  if (own) {
+    const message = `${what} has a TypeScript type beside and inside \`type\``
+    reading.report('conflicting-keys', own.span, message, 'Remove one of the two')
+  }
+  return { value: type.value.typescript, span: type.span }
+}
+
+/** What people bring from SQL and from other tools. */
+function columnAdvice(): { readonly [key: string]: string } {
+  const notNull = 'Columns are not null unless `nullable: true` or a type such as `text?` says otherwise'
+  return {
+    null: 'Write `nullable: true`, or a trailing `?` on the type',
+    not_null: notNull,
+    required: notNull,
+    optional: 'Write `nullable: true`, or a trailing `?` on the type',
+    primary: 'Did you mean `primary_key`?',
+    pk: 'Did you mean `primary_key`?',
+    length: 'Give the length with the type: `varchar(255)`',
+    values: 'Declare the values under `enums:` and use the name of the enum as the type',
+    enum: 'Declare the values under `enums:` and use its name as the type',
+    index: 'List the column under `indexes:` of the table',
+    auto_increment: 'Write `identity: always`, `default` or `serial`',
+    autoincrement: 'Write `identity: always`, `default` or `serial`',
+    foreign_key: 'Write `references: table.column`',
+    description: 'Did you mean `comment`?',
+  }
+}
+
+/** Columns by name, in the author's order. */
+export const columns: Shape<readonly ColumnEntry[]> = build(
+  namedEntries(defined('column', choice(shortForm, longForm)), {
+    expects: 'a map from column names to types',
+    what: 'column',
+  }),
+  (entries) =>
+    entries.map(({ name: column, span, value }): ColumnEntry => ({ ...value, name: column, span })),
+)

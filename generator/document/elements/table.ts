@@ -1,0 +1,59 @@
+import type { MixinEntry, TableEntry } from '../document.js'
+import { build, defined } from '../shape/build.js'
+import { namedEntries } from '../shape/named.js'
+import { object, optional } from '../shape/object.js'
+import { anyText, name } from '../shape/scalars.js'
+import type { Shape } from '../shape/shape.js'
+import { memberFields, membersOf } from './members.js'
+import { columnNames, dialectNames } from './names.js'
+
+const advice = {
+  primary: 'Did you mean `primary_key`?',
+  fields: 'Did you mean `columns`?',
+  constraints: 'Use `unique`, `checks` and `foreign_keys`',
+  description: 'Did you mean `comment`?',
+  name: 'The key above is the name of the table',
+}
+
+const tableBody = defined(
+  'table',
+  build(
+    object(
+      {
+        comment: optional(
+          anyText,
+          'What the table holds; goes into the database, the types and the documents.',
+        ),
+        ...memberFields,
+        primary_key: optional(columnNames, 'The columns of the primary key, if it has several.'),
+        was: optional(name, 'The former name: the table is renamed, not dropped and created.'),
+        dialects: optional(dialectNames, 'The databases that have this table; all unless said.'),
+      },
+      { expects: 'a map with columns', advice },
+    ),
+    (fields): Omit<TableEntry, 'name' | 'span'> => ({
+      ...membersOf(fields),
+      comment: fields.comment,
+      primaryKey: fields.primary_key?.value,
+      was: fields.was,
+      dialects: fields.dialects?.value,
+    }),
+  ),
+)
+
+/** Tables by name, in the author's order. */
+export const tables: Shape<readonly TableEntry[]> = build(
+  namedEntries(tableBody, { expects: 'a map from table names to tables', what: 'table' }),
+  (entries) => entries.map(({ name: table, span, value }): TableEntry => ({ ...value, name: table, span })),
+)
+
+const mixinBody = defined(
+  'ownMixin',
+  build(object(memberFields, { expects: 'a map with columns', advice }), membersOf),
+)
+
+/** The author's own mixins by name. */
+export const mixins: Shape<readonly MixinEntry[]> = build(
+  namedEntries(mixinBody, { expects: 'a map from mixin names to mixins', what: 'mixin' }),
+  (entries) => entries.map(({ name: mixin, span, value }): MixinEntry => ({ ...value, name: mixin, span })),
+)

@@ -1,0 +1,27 @@
+import type { Located, Source } from './document.js'
+import type { DocumentInput } from './parse.js'
+import type { Reading } from './shape/shape.js'
+
+export type Included = { readonly source: Source }
+
+/** The included files, each once; those that cannot be read or stand twice are reported. */
+export const readIncludes = (
+  paths: readonly Located<string>[],
+  { main, readInclude }: Pick<DocumentInput, 'main' | 'readInclude'>,
+  reading: Reading,
+): readonly Included[] => {
+  const seen = new Set<string>()
+  return paths.flatMap(({ value: path, span }): Included[] => {
+    const report = (message: string, hint: string) => reading.report('invalid-include', span, message, hint)
+    const source = readInclude(path, main.file)
+    if (!source)
+      report(`The file \`${path}\` cannot be read`, 'Paths are relative to the file that names them')
+    else if (source.file === main.file) report(`\`${path}\` is this very file`, 'Remove it from the list')
+    else if (seen.has(source.file)) report(`\`${path}\` is included twice`, 'Remove one of the two')
+    else {
+      seen.add(source.file)
+      return [{ source }]
+    }
+    return []
+  })
+}

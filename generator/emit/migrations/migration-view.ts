@@ -1,0 +1,71 @@
+import type { Change } from '../../changes/change.js'
+import { describe } from '../../changes/describe.js'
+import type { Dialect, Statement } from '../../dialects/dialect.js'
+import type { Plan, PlannedTransaction } from '../../plan/plan.js'
+import type { Verdict } from '../../plan/verdict.js'
+
+/** What templates/migrations/migration.sql.hbs arranges. */
+export type MigrationView = {
+  /** Lines of comment, without the leading dashes. */
+  readonly header: readonly string[]
+  readonly sections: readonly {
+    readonly transaction: 'single' | 'none'
+    readonly statements: readonly Statement[]
+  }[]
+}
+
+export type Direction = 'up' | 'down'
+
+export type MigrationPart = {
+  readonly name: string
+  readonly direction: Direction
+  readonly dialect: Dialect
+  readonly plan: Plan
+  /** In the order of this direction. */
+  readonly changes: readonly Change[]
+  readonly verdict: Verdict | undefined
+}
+
+const mostChanges = 10
+
+export const migrationView = (part: MigrationPart): MigrationView => ({
+  header: [
+    `${part.name}: ${part.direction} for ${part.dialect.title}`,
+    ...changeLines(part.changes),
+    ...hazardLines(part.plan),
+    ...verdictLines(part.verdict),
+    ...part.plan.directives,
+  ].map(oneLine),
+  sections: part.plan.transactions.map(section),
+})
+
+const section = ({ mode, steps }: PlannedTransaction): MigrationView['sections'][number] => ({
+  transaction: mode === 'transaction' ? 'single' : 'none',
+  statements: steps.flatMap((step) => step.statements.map(closed)),
+})
+
+const changeLines = (changes: readonly Change[]): readonly string[] => {
+  const lines = changes.map(describe)
+  if (lines.length <= mostChanges) return lines
+  return [...lines.slice(0, mostChanges), `and ${lines.length - mostChanges} more`]
+}
+
+const hazardLines = ({ transactions }: Plan): readonly string[] =>
+  transactions.flatMap(({ steps }) =>
+    steps.flatMap((step) => step.hazards.map(({ kind, message }) => `hazard ${kind}: ${message}`)),
+  )
+
+/** Only what was run is claimed. */
+const verdictLines = (verdict: Verdict | undefined): readonly string[] =>
+  verdict?.kind === 'proven' ? [`proven on ${verdict.engine}: up, down, up again`] : []
+
+/** With its semicolon, which a comment at the end must not swallow, and without lines that look like a marker. */
+const closed = ({ sql, comment }: Statement): Statement => {
+  if (/^-->/m.test(sql)) {
+    throw new Error(`A line of "${comment}" begins with -->, which opens a statement in migration files`)
+  }
+  const lastLine = sql.slice(sql.lastIndexOf('\n') + 1)
+  return { sql: `${sql}${lastLine.includes('--') ? '\n' : ''};`, comment: oneLine(comment) }
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ')

@@ -1,0 +1,203 @@
+import type { Behaviors, Column, ForeignKey, Model, Table, View } from '../../model/model.js'
+import { braces, bracketed, brackets, lineWidth } from '../layout.js'
+import { docComment, propertyKey, stringLiteral } from '../literal.js'
+import type { Names, TableNames } from '../names.js'
+import type { TypedColumn } from '../types/value-type.js'
+import { decodeLine } from './decode.js'
+import { columnWord } from './type-word.js'
+
+/** A table's definition for the runtime. `behaviors` are lines of their own, `decode` has one line a column. */
+export type DefinitionView = {
+  readonly comment: readonly string[]
+  readonly constant: string
+  readonly row: string
+  /** Its names in SQL and, where that differs, in `DB`. */
+  readonly names: readonly string[]
+  readonly columns: readonly string[]
+  readonly primaryKey: string
+  readonly behaviors: readonly string[]
+  readonly decode: readonly string[]
+}
+
+/** A soft-deleting table whose rows go with the rows that they point at. */
+export type Child = { readonly table: string; readonly foreignKey: ForeignKey }
+
+export function definitionView(table: Table, names: Names, children: readonly Child[]): DefinitionView {
+  const own = namesOf(names, table.name)
+  const properties = own.properties
+  const columns = inObjectOrder(table.columns, properties)
+  const key = table.primaryKey?.columns.map((column) => stringLiteral(properties.get(column) ?? column)) ?? []
+  return {
+    comment: docComment(`What the runtime knows of the table ${table.name}.`),
+    constant: own.definition,
+    row: own.row,
+    names: nameLines(table.name, own),
+    columns: columns.map((column) => columnLine(column, properties)),
+    primaryKey: `  primaryKey: ${bracketed(brackets, key, { column: 14, after: 1, indent: '  ' })},`,
+    behaviors:
+      table.meta && table.historyOf === undefined
+        ? behaviorLines(table.meta.behaviors, own, names, children)
+        : [],
+    decode: columns.map((column) => decodeLine(column, properties.get(column.name) ?? column.name, names)),
+  }
+}
+
+const nameLines = (name: string, { key }: TableNames): string[] => [
+  `  name: ${stringLiteral(name)},`,
+  ...(key === name ? [] : [`  property: ${stringLiteral(key)},`]),
+]
+
+/** A view has names and types to tell, but nothing that a repository could do with it. */
+export function viewDefinition(view: View, names: Names): DefinitionView {
+  const own = namesOf(names, view.name)
+  const columns = inObjectOrder(view.meta?.columns ?? [], own.properties)
+  return {
+    comment: docComment(`What the runtime knows of the view ${view.name}.`),
+    constant: own.definition,
+    row: own.row,
+    names: nameLines(view.name, own),
+    columns: columns.map((column) => columnLine(column, own.properties)),
+    primaryKey: '  primaryKey: [],',
+    behaviors: [],
+    decode: columns.map((column) =>
+      decodeLine(column, own.properties.get(column.name) ?? column.name, names),
+    ),
+  }
+}
+
+export function namesOf(names: Names, table: string): TableNames {
+  const own = names.tables.get(table)
+  if (!own) throw new Error(`no names for table ${table}`)
+  return own
+}
+
+/** JavaScript moves keys that are array indices to the front of an object, so `columns` and `decode` start with them. */
+function inObjectOrder<C extends TypedColumn>(
+  columns: readonly C[],
+  properties: ReadonlyMap<string, string>,
+): readonly C[] {
+  const index = ({ name }: C): number => {
+    const property = properties.get(name) ?? name
+    return String(Number(property) >>> 0) === property && Number(property) < 2 ** 32 - 1
+      ? Number(property)
+      : Infinity
+  }
+  return [...columns].sort((a, b) => (index(a) === index(b) ? 0 : index(a) - index(b)))
+}
+
+function columnLine(
+  column: TypedColumn & Partial<Pick<Column, 'generated'>>,
+  properties: ReadonlyMap<string, string>,
+): string {
+  const property = properties.get(column.name) ?? column.name
+  const word = stringLiteral(columnWord(column))
+  const parts = [
+    ...(property === column.name ? [] : [`name: ${stringLiteral(column.name)}`]),
+    ...(column.generated === undefined ? [] : ['generated: true']),
+  ]
+  if (parts.length === 0) return `    ${propertyKey(property)}: ${word},`
+  const start = `    ${propertyKey(property)}: `
+  return `${start}${bracketed(braces, [`type: ${word}`, ...parts], { column: start.length, after: 1, indent: '    ' })},`
+}
+
+function behaviorLines(
+  behaviors: Behaviors,
+  own: TableNames,
+  names: Names,
+  children: readonly Child[],
+): string[] {
+  const { uuid, timestamp, softDelete, audit, versioning } = behaviors
+  const property = (column: string): string => stringLiteral(own.properties.get(column) ?? column)
+  const lines: string[] = []
+  if (uuid) lines.push(entry('uuid', [`id: ${property(uuid.id)}`]))
+  if (timestamp)
+    lines.push(
+      entry('timestamp', [
+        `createdAt: ${property(timestamp.createdAt)}`,
+        `updatedAt: ${property(timestamp.updatedAt)}`,
+      ]),
+    )
+  if (softDelete)
+    lines.push(
+      '  softDelete: {',
+      `    deletedAt: ${property(softDelete.deletedAt)},`,
+      `    deletionId: ${property(softDelete.deletionId)},`,
+      `    children: () => ${childrenText(children, own, names)},`,
+      '  },',
+    )
+  if (audit)
+    lines.push(
+      entry('audit', [
+        `createdBy: ${property(audit.createdBy)}`,
+        `updatedBy: ${property(audit.updatedBy)}`,
+        ...(audit.deletedBy === undefined ? [] : [`deletedBy: ${property(audit.deletedBy)}`]),
+        `required: ${audit.required}`,
+      ]),
+    )
+  if (versioning)
+    lines.push(
+      entry('versioning', [
+        `version: ${property(versioning.version)}`,
+        `history: ${stringLiteral(versioning.history)}`,
+      ]),
+    )
+  return lines
+}
+
+const entry = (key: string, parts: readonly string[]): string =>
+  `  ${key}: ${bracketed(braces, parts, { column: key.length + 4, after: 1, indent: '  ' })},`
+
+function childrenText(children: readonly Child[], own: TableNames, names: Names): string {
+  if (children.length === 0) return '[]'
+  const indent = ' '.repeat(6)
+  const items = children.map((child) => `${indent}${childText(child, own, names, indent)},`)
+  const line = `[${childText(children[0] as Child, own, names, undefined)}]`
+  if (children.length === 1 && '    children: () => ,'.length + line.length <= lineWidth) return line
+  return ['[', ...items, '    ]'].join('\n')
+}
+
+function childText(
+  { table, foreignKey }: Child,
+  own: TableNames,
+  names: Names,
+  indent: string | undefined,
+): string {
+  const child = namesOf(names, table)
+  const list = (columns: readonly string[], properties: ReadonlyMap<string, string>): string =>
+    `[${columns.map((column) => stringLiteral(properties.get(column) ?? column)).join(', ')}]`
+  const parts = [
+    `table: ${child.definition}`,
+    `columns: ${list(foreignKey.columns, child.properties)}`,
+    `references: ${list(foreignKey.targetColumns, own.properties)}`,
+    `onDelete: ${refusesDeletion(foreignKey) ? "'restrict'" : "'cascade'"}`,
+  ]
+  if (indent === undefined) return `{ ${parts.join(', ')} }`
+  return bracketed(braces, parts, { column: indent.length, after: 1, indent })
+}
+
+/** Soft-deleting tables by the soft-deleting table they point at, in the order of the schema. */
+export function childrenByParent(model: Model): ReadonlyMap<string, readonly Child[]> {
+  const children = new Map<string, Child[]>()
+  const parents = new Set(model.tables.filter(softDeletes).map(({ name }) => name))
+  for (const table of model.tables) {
+    if (!softDeletes(table)) continue
+    for (const foreignKey of table.foreignKeys) {
+      if (!parents.has(foreignKey.table) || !followsParent(foreignKey)) continue
+      children.set(foreignKey.table, [
+        ...(children.get(foreignKey.table) ?? []),
+        { table: table.name, foreignKey },
+      ])
+    }
+  }
+  return children
+}
+
+const softDeletes = ({ meta }: Table): boolean => meta?.behaviors.softDelete !== undefined
+
+/** Children that the database would let go of are left alone. */
+const followsParent = ({ onDelete }: ForeignKey): boolean =>
+  onDelete !== 'set null' && onDelete !== 'set default'
+
+/** A key that nobody gave an action refuses only the real deletion of its parent, not the soft one. */
+const refusesDeletion = ({ onDelete, meta }: ForeignKey): boolean =>
+  onDelete === 'restrict' && meta?.explicitOnDelete !== false

@@ -1,0 +1,39 @@
+import type { Resolved, Table } from '../../model/model.js'
+import type { GeneratedFile } from '../generated-file.js'
+import type { Names } from '../names.js'
+import { renderTemplate } from '../template.js'
+import { childrenByParent, namesOf } from './definition.js'
+import { indexView } from './index-view.js'
+import { repositoryView, type Surroundings } from './view.js'
+import { renamedViews, viewsView } from './views-view.js'
+
+/** repositories/<table>.ts: a thin class for each table and what the runtime must know of it. */
+export function emitRepositories({ model, settings }: Resolved, names: Names): readonly GeneratedFile[] {
+  const histories = new Map<string, Table>()
+  for (const table of model.tables) if (table.historyOf !== undefined) histories.set(table.historyOf, table)
+  const around: Surroundings = {
+    model,
+    names,
+    targets: settings.targets,
+    children: childrenByParent(model),
+    histories,
+  }
+  return model.tables
+    .filter((table) => table.historyOf === undefined)
+    .map((table) => ({
+      path: `repositories/${namesOf(names, table.name).file}.ts`,
+      content: renderTemplate('repository.ts', repositoryView(table, around)),
+    }))
+}
+
+/** index.ts: what applications import. */
+export const emitIndex = ({ model }: Resolved, names: Names): readonly GeneratedFile[] => [
+  { path: 'index.ts', content: renderTemplate('index.ts', indexView(model, names)) },
+]
+
+/** views.ts, where a view needs a definition. */
+export function emitViews({ model }: Resolved, names: Names): readonly GeneratedFile[] {
+  const views = renamedViews(model, names)
+  if (views.length === 0) return []
+  return [{ path: 'views.ts', content: renderTemplate('views.ts', viewsView(views, names)) }]
+}

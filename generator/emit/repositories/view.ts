@@ -1,0 +1,136 @@
+import type { Column, Model, Settings, Table } from '../../model/model.js'
+import { typescriptHeader } from '../header.js'
+import { type Import, renderImports } from '../imports.js'
+import { docComment, memberName, stringLiteral } from '../literal.js'
+import type { Names, TableNames } from '../names.js'
+import { declaredImports, nullableType, ownTypes, valueType } from '../types/value-type.js'
+import { type Child, type DefinitionView, definitionView, namesOf } from './definition.js'
+import { indexMethods, type Method } from './finders.js'
+
+/** What templates/repository.ts.hbs is filled with. */
+export type RepositoryView = {
+  readonly header: string
+  readonly imports: string
+  readonly typesComment: readonly string[]
+  readonly types: string
+  readonly row: string
+  readonly new: string
+  readonly update: string
+  /** Type of the primary key. */
+  readonly key: string
+  readonly queryKey: string
+  readonly softDelete: string
+  readonly version: string
+  readonly comment: readonly string[]
+  readonly repository: string
+  readonly base: string
+  readonly constant: string
+  readonly methods: readonly string[]
+  /** The table's own, then its history's. */
+  readonly definitions: readonly DefinitionView[]
+}
+
+/** What a table's repository depends on beside the table. */
+export type Surroundings = {
+  readonly model: Model
+  readonly names: Names
+  readonly targets: Settings['targets']
+  readonly children: ReadonlyMap<string, readonly Child[]>
+  readonly histories: ReadonlyMap<string, Table>
+}
+
+export function repositoryView(table: Table, around: Surroundings): RepositoryView {
+  const own = namesOf(around.names, table.name)
+  const children = around.children.get(table.name) ?? []
+  const history = around.histories.get(table.name)
+  const tables = history ? [table, history] : [table]
+  const methods = indexMethods(table, around.names, around.targets)
+  const definitions = tables.map((each) => definitionView(each, around.names, each === table ? children : []))
+  const behaviors = table.meta?.behaviors
+  return {
+    header: typescriptHeader,
+    imports: renderImports(imports(tables, methods, children, around)),
+    typesComment: docComment(`What the compiler knows of the table ${table.name}.`),
+    types: own.types,
+    row: own.row,
+    new: own.new,
+    update: own.update,
+    key: keyType(table, around.names, own),
+    queryKey: stringLiteral(own.key),
+    softDelete: String(behaviors?.softDelete !== undefined),
+    version: String(behaviors?.versioning !== undefined),
+    comment: docComment(table.comment ?? `Reads and writes the table ${table.name}.`),
+    repository: own.repository,
+    base: baseOf(table),
+    constant: own.definition,
+    methods: methods.flatMap(({ lines }) => lines),
+    definitions,
+  }
+}
+
+function baseOf({ primaryKey, meta }: Table): string {
+  if (primaryKey === undefined) return 'Repository'
+  return meta?.behaviors.softDelete ? 'SoftDeleteRepository' : 'KeyedRepository'
+}
+
+function keyType(table: Table, names: Names, own: TableNames): string {
+  const columns = keyColumns(table)
+  const types = columns.map((column) => nullableType(valueType(column, names), column.nullable))
+  if (types.length < 2) return types[0] ?? 'never'
+  const members = columns.map(
+    (column, index) => `${memberName(own.properties.get(column.name) ?? column.name)}: ${types[index]}`,
+  )
+  return `{ ${members.join('; ')} }`
+}
+
+const keyColumns = (table: Table): Table['columns'] =>
+  table.primaryKey?.columns.flatMap((name) => table.columns.find((column) => column.name === name) ?? []) ??
+  []
+
+function imports(
+  tables: readonly Table[],
+  methods: readonly Method[],
+  children: readonly Child[],
+  { names }: Surroundings,
+): Import[] {
+  const [table] = tables
+  if (!table) return []
+  const own = namesOf(names, table.name)
+  const columns = tables.flatMap((each) => each.columns)
+  const types = columns.filter(isTold).flatMap((column) => ownTypes(column, names))
+  const rows = tables.map((each) => namesOf(names, each.name).row)
+  const enums = types.filter((type) => type !== 'JsonValue')
+  return [
+    ...['Kysely', 'SelectQueryBuilder'].map((name) => ({ from: 'kysely', name })),
+    { from: 'tablewright', name: baseOf(table), value: true },
+    ...['TableDefinition', ...optionTypes(methods), ...types.filter((type) => type === 'JsonValue')].map(
+      (name) => ({
+        from: 'tablewright',
+        name,
+      }),
+    ),
+    ...['DB', own.new, own.update, ...rows, ...enums].map((name) => ({ from: '../database.js', name })),
+    ...columns.flatMap((column) => declaredImports(column, names, fromSubfolder)),
+    ...children
+      .filter((child) => child.table !== table.name)
+      .map((child) => childImport(namesOf(names, child.table))),
+  ]
+}
+
+/** JSON is decoded as JsonValue without saying so. */
+const isTold = ({ type, meta }: Column): boolean => type.kind !== 'json' || meta?.typescript !== undefined
+
+const optionTypes = (methods: readonly Method[]): string[] =>
+  methods.map(({ kind }) => (kind === 'finder' ? 'FindOptions' : 'FindManyOptions'))
+
+const childImport = ({ definition, file }: TableNames): Import => ({
+  from: `./${file}.js`,
+  name: definition,
+  value: true,
+})
+
+/** Declared modules are named from the output folder; repositories are one folder further down. */
+const fromSubfolder = (from: string): string => {
+  if (from.startsWith('../')) return `../${from}`
+  return from.startsWith('./') ? `../${from.slice(2)}` : from
+}

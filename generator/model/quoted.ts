@@ -1,0 +1,15 @@
+import { nearest } from '../diagnostics/nearest.js'
+
+/** A name as messages show it; control characters become visible. */
+export const quoted = (name: string): string =>
+  `\`${name.replaceAll(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1))}\``
+
+export const quotedList = (names: readonly string[]): string => names.map(quoted).join(', ')
+
+/** A hint for a name that does not exist: the nearest one, or all of them if they are few. */
+export const suggestion = (name: string, candidates: Iterable<string>): string | undefined => {
+  const known = [...candidates]
+  const near = nearest(name, known)
+  if (near !== undefined) return `Did you mean ${quoted(near)}?`
+  return known.length > 0 && known.length <= 8 ? `There are ${quotedList(known)}` : undefined
+}

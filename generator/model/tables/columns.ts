@@ -1,0 +1,34 @@
+import type { ColumnTypes } from '../column-types.js'
+import { checkDefaultPlace, resolveDefault } from '../default-value.js'
+import type { DraftColumn, DraftTable } from '../draft.js'
+import type { Column } from '../model.js'
+import type { Scope } from '../scope.js'
+import { resolveSql } from '../sql-text.js'
+
+/** A column whose type is unknown has been reported; text stands in, so that everything else can still be checked. */
+export const buildColumns = (table: DraftTable, types: ColumnTypes, scope: Scope): readonly Column[] =>
+  table.columns.map((column) => buildColumn(column, table, types, scope))
+
+const buildColumn = (column: DraftColumn, table: DraftTable, types: ColumnTypes, scope: Scope): Column => {
+  const { entry, origin } = column
+  const known = types.get(column)
+  const givenElsewhere = entry.generated !== undefined || entry.identity !== undefined
+  if (givenElsewhere) checkDefaultPlace(entry, scope)
+  return {
+    name: entry.name.value,
+    type: known?.type ?? { kind: 'text' },
+    nullable: entry.nullable,
+    default: known && !givenElsewhere ? resolveDefault(entry, known.type, table.dialects, scope) : undefined,
+    generated: generatedOf(column, table, scope),
+    identity: entry.identity?.value,
+    collate: entry.collate && resolveSql(entry.collate, table.dialects, scope),
+    comment: entry.comment?.value,
+    meta: { origin, was: entry.was?.value, typescript: known?.typescript ?? entry.typescript?.value },
+  }
+}
+
+const generatedOf = ({ entry }: DraftColumn, table: DraftTable, scope: Scope): Column['generated'] => {
+  if (entry.generated === undefined) return undefined
+  const { value, span } = entry.generated
+  return { sql: resolveSql({ value: value.sql, span }, table.dialects, scope), stored: value.stored }
+}

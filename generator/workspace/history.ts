@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { applyChanges } from '../changes/apply.js'
+import type { Change } from '../changes/change.js'
+import { parseChanges } from '../changes/serialize.js'
+import { diagnostic } from '../diagnostics/codes.js'
+import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
+import { emptyModel, type Model } from '../model/model.js'
+import { type ChainLink, type MigrationFiles, parseChain, verifyChain } from './checksums.js'
+import { hasCode, outcomeOf, readText } from './disk.js'
+import { migrationsFolder, type OutputFolder, pathInside } from './output-folder.js'
+
+export type PastMigration = MigrationFiles & {
+  readonly changes: readonly Change[]
+  readonly before: Model
+  readonly after: Model
+}
+
+/** Everything that was migrated so far, and the model it adds up to. */
+export type History = {
+  readonly migrations: readonly PastMigration[]
+  readonly chain: readonly ChainLink[]
+  readonly model: Model
+}
+
+/** Reads and verifies the migrations folder. There is no stored snapshot: the model is what the changes add up to. */
+export function readHistory(output: OutputFolder): Outcome<History> {
+  const read = outcomeOf('file-not-readable', () => {
+    pathInside(output, 'migrations')
+    const folder = migrationsFolder(output)
+    return { folders: readFolders(folder), checksums: readText(join(folder, 'checksums.txt')) ?? '' }
+  })
+  if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics }
+  const { chain, diagnostics: malformed } = parseChain(read.value.checksums)
+  const problems = malformed.length > 0 ? malformed : verifyChain(chain, read.value.folders)
+  if (hasErrors(problems)) return { value: undefined, diagnostics: problems }
+  return replay(read.value.folders, chain)
+}
+
+function readFolders(folder: string): readonly MigrationFiles[] {
+  return entriesOf(folder)
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => ({ name, files: readFiles(join(folder, name)) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+const readFiles = (folder: string) =>
+  entriesOf(folder)
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map(({ name }) => ({ path: name, content: readFileSync(join(folder, name), 'utf8') }))
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return []
+    throw error
+  }
+}
+
+function replay(folders: readonly MigrationFiles[], chain: readonly ChainLink[]): Outcome<History> {
+  const migrations: PastMigration[] = []
+  let model = emptyModel
+  for (const folder of folders) {
+    const step = replayOne(folder, model)
+    if (step.value === undefined) return { value: undefined, diagnostics: step.diagnostics }
+    migrations.push(step.value)
+    model = step.value.after
+  }
+  return { value: { migrations, chain, model }, diagnostics: [] }
+}
+
+function replayOne(folder: MigrationFiles, before: Model): Outcome<PastMigration> {
+  const text = folder.files.find((file) => file.path === 'changes.json')?.content
+  if (text === undefined)
+    return { value: undefined, diagnostics: [unreadable(folder.name, 'it has no changes.json')] }
+  try {
+    const changes = parseChanges(text)
+    return { value: { ...folder, changes, before, after: applyChanges(before, changes) }, diagnostics: [] }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { value: undefined, diagnostics: [unreadable(folder.name, reason)] }
+  }
+}
+
+const unreadable = (name: string, reason: string): Diagnostic =>
+  diagnostic(
+    'migration-unreadable',
+    undefined,
+    `migration ${name}: ${reason}`,
+    'restore the folder from version control',
+  )

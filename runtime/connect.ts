@@ -1,0 +1,99 @@
+import { type Dialect, Kysely, type LogEvent } from 'kysely'
+import { Catalog } from './catalog.js'
+import { type ConnectionUrl, connectionUrl } from './connection-url.js'
+import type { SchemaDefinition } from './definition.js'
+import { ConnectionError } from './errors.js'
+import type { Link } from './link.js'
+import { PostgresDialect } from './postgres/dialect.js'
+import { SqliteDialect } from './sqlite/dialect.js'
+
+export type ConnectOptions = {
+  /** The generated `schema`. `createRepositories(db)` attaches it too; give it here where only plain Kysely is used. */
+  readonly schema?: SchemaDefinition
+  /** Most connections open at a time on PostgreSQL. Default: `DB_POOL_SIZE`, else 30. SQLite has one. */
+  readonly poolSize?: number
+  /** Seconds to wait for a connection, or for a lock on a SQLite file. Default: `DB_TIMEOUT`, else 30. */
+  readonly timeout?: number
+  /** Prints every query with its duration on standard error. Default: `DATABASE_ECHO`. */
+  readonly echo?: boolean
+  /** Most prepared statements kept on SQLite. Default: 500. */
+  readonly statementCacheSize?: number
+  /**
+   * How repositories send statements to PostgreSQL. `unnamed` is for poolers that cannot keep prepared statements, at the price of
+   * planning each query anew. Default: `named`.
+   */
+  readonly preparedStatements?: 'named' | 'unnamed'
+}
+
+type Settings = Required<Omit<ConnectOptions, 'schema'>>
+type LinkedDialect = Dialect & { readonly link: Link }
+
+/**
+ * Opens a database: `sqlite:path`, `sqlite::memory:`, `postgres://…`; without a URL the one of `DATABASE_URL`, else of
+ * `DB_CONNECTION_STRING`. The result is a plain Kysely instance whose queries give and take the values that the schema declares.
+ * Nothing is opened before the first query; `await db.destroy()` closes it.
+ *
+ * Needs the package `better-sqlite3` or `pg`. Throws a {@link ConnectionError} for a URL or setting that it cannot use.
+ *
+ * ```ts
+ * const db = connect<DB>('sqlite:app.db')
+ * const rows = await db.selectFrom('campaigns').selectAll().execute()
+ * ```
+ */
+export function connect<DB>(url?: string, options: ConnectOptions = {}): Kysely<DB> {
+  const settings = settingsOf(options, process.env)
+  const catalog = new Catalog()
+  if (options.schema) catalog.attach(options.schema)
+  const dialect = dialectFor(connectionUrl(url, process.env), settings, catalog)
+  const db = new Kysely<DB>({ dialect, ...(settings.echo && { log: echo }) })
+  if (!settings.echo) dialect.link.executor = db.getExecutor()
+  return db
+}
+
+function dialectFor(url: ConnectionUrl, settings: Settings, catalog: Catalog): LinkedDialect {
+  const timeout = settings.timeout * 1000
+  if (url.dialect === 'sqlite') {
+    return new SqliteDialect(url.path, { catalog, timeout, statementCacheSize: settings.statementCacheSize })
+  }
+  const { poolSize, preparedStatements } = settings
+  return new PostgresDialect({ url: url.url, catalog, timeout, poolSize, preparedStatements })
+}
+
+function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Settings {
+  const settings: Settings = {
+    poolSize: options.poolSize ?? fromEnvironment(environment, 'DB_POOL_SIZE') ?? 30,
+    timeout: options.timeout ?? fromEnvironment(environment, 'DB_TIMEOUT') ?? 30,
+    echo: options.echo ?? /^(?:1|true|yes|on)$/i.test(environment['DATABASE_ECHO'] ?? ''),
+    statementCacheSize: options.statementCacheSize ?? 500,
+    preparedStatements: options.preparedStatements ?? 'named',
+  }
+  demand(
+    'poolSize (DB_POOL_SIZE)',
+    settings.poolSize,
+    Number.isInteger(settings.poolSize) && settings.poolSize > 0,
+  )
+  demand('timeout (DB_TIMEOUT)', settings.timeout, Number.isFinite(settings.timeout) && settings.timeout > 0)
+  demand('statementCacheSize', settings.statementCacheSize, settings.statementCacheSize >= 1)
+  return settings
+}
+
+function fromEnvironment(environment: NodeJS.ProcessEnv, name: string): number | undefined {
+  const text = environment[name]
+  return text ? Number(text) : undefined
+}
+
+function demand(name: string, value: number, met: boolean): void {
+  if (!met) throw new ConnectionError(`The setting ${name} is ${value}: expected a positive number.`)
+}
+
+function echo(event: LogEvent): void {
+  const outcome = event.level === 'error' ? ` failed: ${String(event.error)}` : ''
+  const parameters = event.query.parameters.length > 0 ? ` ${printable(event.query.parameters)}` : ''
+  process.stderr.write(
+    `[${event.queryDurationMillis.toFixed(1)} ms] ${event.query.sql}${parameters}${outcome}\n`,
+  )
+}
+
+function printable(parameters: readonly unknown[]): string {
+  return JSON.stringify(parameters, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value))
+}

@@ -1,0 +1,99 @@
+/** What an error knows of its place; everything that the database did not say is left out. */
+export type ErrorDetails = {
+  /** SQL name of the table. */
+  readonly table?: string | undefined
+  readonly columns?: readonly string[] | undefined
+  /** Name of the constraint or unique index. */
+  readonly constraint?: string | undefined
+  /** The driver's own code: SQLSTATE or SQLITE_… */
+  readonly code?: string | undefined
+  readonly cause?: unknown
+}
+
+/** Base of every error that Tablewright raises on purpose: `if (error instanceof TablewrightError)`. */
+export class TablewrightError extends Error {
+  override readonly name: string = 'TablewrightError'
+  readonly table: string | undefined
+  readonly columns: readonly string[]
+  readonly constraint: string | undefined
+  readonly code: string | undefined
+
+  constructor(message: string, details: ErrorDetails = {}) {
+    super(message, 'cause' in details ? { cause: details.cause } : undefined)
+    this.table = details.table
+    this.columns = details.columns ?? []
+    this.constraint = details.constraint
+    this.code = details.code
+  }
+}
+
+/** The row that was asked for by its key does not exist, or is deleted. */
+export class NotFoundError extends TablewrightError {
+  override readonly name = 'NotFoundError'
+}
+
+/** The row has another version than the caller has seen: somebody else changed it meanwhile. */
+export class StaleVersionError extends TablewrightError {
+  override readonly name = 'StaleVersionError'
+  readonly expected: number
+  readonly actual: number
+
+  constructor(
+    message: string,
+    details: ErrorDetails & { readonly expected: number; readonly actual: number },
+  ) {
+    super(message, details)
+    this.expected = details.expected
+    this.actual = details.actual
+  }
+}
+
+/** A constraint of the database refused the statement. Subclasses say which kind. */
+export class ConstraintViolationError extends TablewrightError {
+  override readonly name: string = 'ConstraintViolationError'
+}
+
+/** Another row has the same values in a unique key or primary key. */
+export class UniqueViolationError extends ConstraintViolationError {
+  override readonly name = 'UniqueViolationError'
+}
+
+/** The row that a foreign key names does not exist, or a row that others point at was to be removed. */
+export class ForeignKeyViolationError extends ConstraintViolationError {
+  override readonly name = 'ForeignKeyViolationError'
+}
+
+/** A CHECK was not met, among them the lengths of texts and the values of enums. */
+export class CheckViolationError extends ConstraintViolationError {
+  override readonly name = 'CheckViolationError'
+}
+
+/** A column that must have a value got none. */
+export class NotNullViolationError extends ConstraintViolationError {
+  override readonly name = 'NotNullViolationError'
+}
+
+/** A value is not of the type that its column declares, or cannot be kept without loss. */
+export class ValueError extends TablewrightError {
+  override readonly name = 'ValueError'
+}
+
+/** A table demands to know who acts, and the call was not made inside `withActor`. */
+export class ActorRequiredError extends TablewrightError {
+  override readonly name = 'ActorRequiredError'
+}
+
+/** A call names a column, operator or option that does not exist, or leaves out what it must say. */
+export class InvalidQueryError extends TablewrightError {
+  override readonly name = 'InvalidQueryError'
+}
+
+/** The connection cannot be opened as asked: no URL, an unknown kind of URL, a driver that is not installed. */
+export class ConnectionError extends TablewrightError {
+  override readonly name = 'ConnectionError'
+}
+
+/** The database had rolled the transaction back before it was to be committed. */
+export class TransactionAbortedError extends TablewrightError {
+  override readonly name = 'TransactionAbortedError'
+}

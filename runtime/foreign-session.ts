@@ -1,0 +1,69 @@
+import { CompiledQuery, type Kysely, type QueryExecutor } from 'kysely'
+import { NestedTransactions } from './nested-transactions.js'
+import { translatePostgresError } from './postgres/errors.js'
+import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
+import { translateSqliteError } from './sqlite/errors.js'
+import { foreignPostgresReader } from './values/postgres-reader.js'
+import { postgresWriter } from './values/postgres-writer.js'
+import type { Reader } from './values/reader.js'
+import { sqliteReader } from './values/sqlite-reader.js'
+import { sqliteWriter } from './values/sqlite-writer.js'
+import { columnType } from './values/types.js'
+import type { Writer } from './values/writer.js'
+
+/** The way to a database that the application opened with a Kysely dialect of its own choice. */
+export class ForeignSession implements Session {
+  readonly dialect: DialectName
+  readonly read: Reader
+  readonly write: Writer
+  readonly isTransaction: boolean
+  readonly #executor: QueryExecutor
+  readonly #transactions: NestedTransactions
+
+  constructor(db: Kysely<unknown>, dialect: DialectName) {
+    this.dialect = dialect
+    this.read = dialect === 'sqlite' ? sqliteReader : foreignPostgresReader
+    this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
+    this.isTransaction = db.isTransaction
+    this.#executor = db.getExecutor().withoutPlugins()
+    this.#transactions = new NestedTransactions(db)
+  }
+
+  selectExpression(quotedColumn: string, type: string): string {
+    const { kind } = columnType(type)
+    if (this.dialect === 'sqlite') return kind === 'bigint' ? `CAST(${quotedColumn} AS TEXT)` : quotedColumn
+    return lossy.has(kind) ? `${quotedColumn}::text` : quotedColumn
+  }
+
+  async run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    try {
+      const query = CompiledQuery.raw(statement.sql, parameters as unknown[])
+      const result = await this.#executor.executeQuery<{ [label: string]: unknown }>(query as never)
+      return { rows: rowsOf(result.rows, statement.labels), affected: Number(result.numAffectedRows ?? 0) }
+    } catch (error) {
+      throw this.#translate(error, statement.origin.split('.')[0])
+    }
+  }
+
+  async transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
+    try {
+      return await this.#transactions.run(work)
+    } catch (error) {
+      // Deferred constraints are checked by COMMIT.
+      throw this.#translate(error)
+    }
+  }
+
+  #translate(error: unknown, table?: string): unknown {
+    return this.dialect === 'sqlite'
+      ? translateSqliteError(error, table)
+      : translatePostgresError(error, table)
+  }
+}
+
+/** Types of PostgreSQL that drivers turn into something that has lost part of the value, or that differs from driver to driver. */
+const lossy: ReadonlySet<string> = new Set(['bigint', 'decimal', 'date', 'time', 'json', 'array', 'char'])
+
+function rowsOf(rows: readonly { [label: string]: unknown }[], labels: readonly string[]): unknown[][] {
+  return rows.map((row) => labels.map((label) => row[label]))
+}

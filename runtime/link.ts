@@ -1,0 +1,34 @@
+import type { DialectAdapter, Kysely, QueryExecutor } from 'kysely'
+import type { Catalog } from './catalog.js'
+import type { DialectName, RepositoryResult, RepositoryStatement } from './session.js'
+
+/** A `Kysely<DB>` or `Transaction<DB>`, whatever its DB. */
+export type KyselyHandle = Pick<Kysely<unknown>, 'getExecutor' | 'isTransaction'>
+
+/** What `connect()` knows of an instance that it made, found again from any Kysely or Transaction that came of it. */
+export type Link = {
+  readonly dialect: DialectName
+  readonly catalog: Catalog
+  readonly driver: DirectDriver
+  /** The executor of the instance itself, while nothing (a log) needs to see every query; others have plugins or a transaction. */
+  executor: QueryExecutor | undefined
+}
+
+/** The way to a connection that goes round Kysely. */
+export type DirectDriver = {
+  /** True between the first query through Kysely, which opens the driver, and `destroy()`. */
+  readonly ready: boolean
+  /** Runs one statement on a connection of its own. */
+  runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult>
+}
+
+const links = new WeakMap<DialectAdapter, Link>()
+
+export function linkAdapter(adapter: DialectAdapter, link: Link): void {
+  links.set(adapter, link)
+}
+
+/** `undefined` for an instance that `connect()` did not make. */
+export function linkOf(db: KyselyHandle): Link | undefined {
+  return links.get(db.getExecutor().adapter)
+}

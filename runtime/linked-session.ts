@@ -1,0 +1,58 @@
+import type { Kysely, QueryExecutor } from 'kysely'
+import type { DirectDriver, Link } from './link.js'
+import { NestedTransactions } from './nested-transactions.js'
+import { repositoryQuery } from './repository-query.js'
+import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
+import { postgresReader } from './values/postgres-reader.js'
+import { postgresWriter } from './values/postgres-writer.js'
+import type { Reader } from './values/reader.js'
+import { sqliteReader } from './values/sqlite-reader.js'
+import { sqliteWriter } from './values/sqlite-writer.js'
+import type { Writer } from './values/writer.js'
+
+/** The way to a database that `connect()` opened. */
+export class LinkedSession implements Session {
+  readonly dialect: DialectName
+  readonly read: Reader
+  readonly write: Writer
+  readonly isTransaction: boolean
+  readonly #executor: QueryExecutor
+  /** Set where no plugin, log, reserved connection or transaction stands between. */
+  readonly #direct: DirectDriver | undefined
+  readonly #transactions: NestedTransactions
+
+  constructor(db: Kysely<unknown>, link: Link) {
+    this.dialect = link.dialect
+    this.read = link.dialect === 'sqlite' ? sqliteReader : postgresReader
+    this.write = link.dialect === 'sqlite' ? sqliteWriter : postgresWriter
+    this.isTransaction = db.isTransaction
+    this.#executor = db.getExecutor().withoutPlugins()
+    this.#direct = db.getExecutor() === link.executor ? link.driver : undefined
+    this.#transactions = new NestedTransactions(db)
+  }
+
+  selectExpression(quotedColumn: string): string {
+    return quotedColumn
+  }
+
+  run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    const direct = this.#direct
+    return direct?.ready
+      ? direct.runDirect(statement, parameters)
+      : this.#throughExecutor(statement, parameters)
+  }
+
+  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
+    return this.#transactions.run(work)
+  }
+
+  async #throughExecutor(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+  ): Promise<RepositoryResult> {
+    const result = await this.#executor.executeQuery<readonly unknown[]>(
+      repositoryQuery(statement, parameters) as never,
+    )
+    return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) }
+  }
+}

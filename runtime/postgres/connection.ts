@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto'
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import type { FieldDef, QueryResult as PgResult, PoolClient, QueryArrayResult } from 'pg'
+import type { Catalog } from '../catalog.js'
+import { statementOf } from '../repository-query.js'
+import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { postgresParameter } from '../values/postgres-writer.js'
+import { keptLabels } from '../verbatim-labels.js'
+import { isStaleStatement, translatePostgresError } from './errors.js'
+import type { TypeParsers } from './type-parsers.js'
+
+export type PostgresConnectionOptions = {
+  readonly catalog: Catalog
+  /** `unnamed` for poolers that hand each transaction another server connection and cannot keep prepared statements. */
+  readonly preparedStatements: 'named' | 'unnamed'
+}
+
+type Rows = { rows: unknown[]; fields: FieldDef[]; command: string; rowCount: number | null }
+
+const names = new WeakMap<RepositoryStatement, string>()
+
+/** One client of the pool. */
+export class PostgresConnection implements DatabaseConnection {
+  readonly client: PoolClient
+  readonly #parsers: TypeParsers
+  readonly #options: PostgresConnectionOptions
+  #cursors = 0
+  /** Set when the client must not go back into the pool. */
+  broken = false
+  /** When it went back into the pool, in milliseconds. */
+  idleSince = Date.now()
+
+  constructor(client: PoolClient, parsers: TypeParsers, options: PostgresConnectionOptions) {
+    this.client = client
+    this.#parsers = parsers
+    this.#options = options
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const statement = statementOf(query)
+    if (statement !== undefined) {
+      const { rows, affected } = await this.run(statement, query.parameters)
+      return { rows: rows as R[], numAffectedRows: BigInt(affected) }
+    }
+    try {
+      const result = await this.#query(query.sql, query.parameters.map(parameter))
+      const changes = /^(?:INSERT|UPDATE|DELETE|MERGE)$/.test(result.command)
+      const rows = this.#rename(result.rows, query) as R[]
+      return changes ? { rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows }
+    } catch (error) {
+      throw withStack(translatePostgresError(error))
+    }
+  }
+
+  /** Reads by a cursor, in a transaction of its own if there is none. https://www.postgresql.org/docs/current/sql-declare.html */
+  async *streamQuery<R>(query: CompiledQuery, chunkSize = 100): AsyncIterableIterator<QueryResult<R>> {
+    if (query.query.kind !== 'SelectQueryNode' && !/^\s*(?:select|with|values)\b/i.test(query.sql)) {
+      yield await this.executeQuery<R>(query)
+      return
+    }
+    const cursor = `tablewright_cursor_${++this.#cursors}`
+    const own = this.client.getTransactionStatus() === 'I'
+    try {
+      if (own) await this.#query('BEGIN READ ONLY', [])
+      await this.#query(
+        `DECLARE ${cursor} NO SCROLL CURSOR FOR ${query.sql}`,
+        query.parameters.map(parameter),
+      )
+      for (;;) {
+        const { rows } = await this.#query(`FETCH ${Math.max(1, Math.trunc(chunkSize))} FROM ${cursor}`, [])
+        if (rows.length === 0) break
+        yield { rows: this.#rename(rows, query) as R[] }
+      }
+    } catch (error) {
+      throw withStack(translatePostgresError(error))
+    } finally {
+      await this.#closeCursor(cursor, own)
+    }
+  }
+
+  /** Runs a statement of a repository, whose parameters are encoded already and whose rows are decoded by generated code. */
+  async run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    try {
+      return await this.#runNamed(statement, parameters)
+    } catch (error) {
+      throw withStack(translatePostgresError(error, statement.origin.split('.')[0]))
+    }
+  }
+
+  /** False if the server does not answer. */
+  async ping(): Promise<boolean> {
+    try {
+      await this.client.query('')
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  async #runNamed(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    if (this.#options.preparedStatements === 'unnamed') return this.#arrays(statement.sql, parameters)
+    try {
+      return await this.#arrays(statement.sql, parameters, nameOf(statement))
+    } catch (error) {
+      if (!isStaleStatement(error)) throw error
+      // The driver believes its named statements to be there, so this client is given up; the statement itself is run again
+      // where that changes nothing: an error inside a transaction has ended it.
+      this.broken = true
+      if (this.client.getTransactionStatus() !== 'I') throw error
+      return this.#arrays(statement.sql, parameters)
+    }
+  }
+
+  async #arrays(text: string, parameters: readonly unknown[], name?: string): Promise<RepositoryResult> {
+    const types = this.#parsers.forQuery()
+    const result: QueryArrayResult<unknown[]> = await this.client.query({
+      text,
+      values: parameters as unknown[],
+      rowMode: 'array',
+      types,
+      ...(name !== undefined && { name }),
+    })
+    if (types.unknown) {
+      await this.#parsers.learn(this.client, [...types.unknown])
+      const positions = (_: FieldDef, index: number): number => index
+      for (const row of result.rows) this.#parseLate(result.fields, types.unknown, row as never, positions)
+    }
+    return { rows: result.rows, affected: result.rowCount ?? 0 }
+  }
+
+  async #query(text: string, values: unknown[]): Promise<Rows> {
+    const types = this.#parsers.forQuery()
+    const answer: PgResult | PgResult[] = await this.client.query({ text, values, types })
+    // A text of several statements, possible without parameters only, has several results: the last counts, as in psql.
+    const result = Array.isArray(answer) ? (answer.at(-1) as PgResult) : answer
+    if (types.unknown) {
+      await this.#parsers.learn(this.client, [...types.unknown])
+      for (const row of result.rows) this.#parseLate(result.fields, types.unknown, row, (field) => field.name)
+    }
+    return result
+  }
+
+  /** Parses what came as text because its type was not known yet. */
+  #parseLate(
+    fields: readonly FieldDef[],
+    oids: ReadonlySet<number>,
+    row: { [key: string | number]: unknown },
+    keyOf: (field: FieldDef, index: number) => string | number,
+  ): void {
+    fields.forEach((field, index) => {
+      if (!oids.has(field.dataTypeID)) return
+      const key = keyOf(field, index)
+      const value = row[key]
+      if (typeof value === 'string') row[key] = this.#parsers.parser(field.dataTypeID)?.(value) ?? value
+    })
+  }
+
+  #rename(rows: unknown[], query: CompiledQuery): unknown[] {
+    const { catalog } = this.#options
+    if (!catalog.renames || rows.length === 0) return rows
+    const kept = keptLabels(query)
+    const labels = Object.keys(rows[0] as object)
+    const properties = labels.map((label) => (kept?.has(label) ? label : catalog.property(label)))
+    return rows.map((row) => {
+      const source = row as { [label: string]: unknown }
+      return Object.fromEntries(labels.map((label, index) => [properties[index], source[label]]))
+    })
+  }
+
+  async #closeCursor(cursor: string, own: boolean): Promise<void> {
+    const status = this.client.getTransactionStatus()
+    if (own && status !== 'I') await this.client.query('COMMIT')
+    // A transaction that an error ended has closed its cursors, and refuses to be told to.
+    else if (status === 'T') await this.client.query(`CLOSE ${cursor}`).catch(() => {})
+  }
+}
+
+function parameter(value: unknown, index: number): unknown {
+  return postgresParameter(value, { table: 'query', column: `parameter ${index + 1}` })
+}
+
+function nameOf(statement: RepositoryStatement): string {
+  const known = names.get(statement)
+  if (known !== undefined) return known
+  const name = `tablewright_${createHash('sha256').update(statement.sql).digest('hex').slice(0, 32)}`
+  names.set(statement, name)
+  return name
+}
+
+/** Errors of the driver are made where the socket is read; the stack of the caller says which query it was. */
+function withStack(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const here = new Error().stack?.split('\n').slice(2).join('\n')
+  error.stack = `${error.stack}\n${here}`
+  return error
+}

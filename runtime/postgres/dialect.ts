@@ -1,0 +1,46 @@
+import {
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  type QueryCompiler,
+} from 'kysely'
+import type { Catalog } from '../catalog.js'
+import { type Link, linkAdapter } from '../link.js'
+import { PostgresCompiler } from './compiler.js'
+import { PostgresDriver, type PostgresOptions } from './driver.js'
+
+/** PostgreSQL for Kysely, by our own driver. */
+export class PostgresDialect implements Dialect {
+  readonly link: Link
+  readonly #catalog: Catalog
+  readonly #driver: PostgresDriver
+
+  constructor(options: PostgresOptions) {
+    this.#catalog = options.catalog
+    this.#driver = new PostgresDriver(options)
+    this.link = { dialect: 'postgres', catalog: options.catalog, driver: this.#driver, executor: undefined }
+  }
+
+  createDriver(): Driver {
+    return this.#driver
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new PostgresCompiler(this.#catalog)
+  }
+
+  createAdapter(): DialectAdapter {
+    const adapter = new PostgresAdapter()
+    linkAdapter(adapter, this.link)
+    return adapter
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
+  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
+    return new PostgresIntrospector(db)
+  }
+}

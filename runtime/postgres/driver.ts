@@ -1,0 +1,179 @@
+import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely'
+import type { Pool, PoolClient } from 'pg'
+import { ConnectionError, TransactionAbortedError } from '../errors.js'
+import { importPeer } from '../import-peer.js'
+import type { DirectDriver } from '../link.js'
+import { quoteSavepoint } from '../quote-savepoint.js'
+import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { PostgresConnection, type PostgresConnectionOptions } from './connection.js'
+import { translatePostgresError } from './errors.js'
+import { TypeParsers } from './type-parsers.js'
+
+export type PostgresOptions = PostgresConnectionOptions & {
+  readonly url: string
+  readonly poolSize: number
+  /** How long to wait for a connection, in milliseconds. */
+  readonly timeout: number
+}
+
+/** A connection is replaced after an hour, so that servers behind a load balancer are used evenly. */
+const LIFETIME_SECONDS = 3600
+
+/** After so many milliseconds in the pool a connection is asked whether it is still there before it is handed out. */
+const PING_AFTER = 1000
+
+/** A pool of connections to PostgreSQL. */
+export class PostgresDriver implements Driver, DirectDriver {
+  readonly #options: PostgresOptions
+  readonly #connections = new WeakMap<PoolClient, PostgresConnection>()
+  #pool: Pool | undefined
+  #parsers: TypeParsers | undefined
+
+  constructor(options: PostgresOptions) {
+    this.#options = options
+  }
+
+  get ready(): boolean {
+    return this.#pool !== undefined
+  }
+
+  async init(): Promise<void> {
+    const { default: pg } = await importPeer('pg', () => import('pg'))
+    const { url, poolSize, timeout } = this.#options
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: poolSize,
+      connectionTimeoutMillis: timeout,
+      maxLifetimeSeconds: LIFETIME_SECONDS,
+    })
+    // An idle connection that breaks is only removed from the pool; without a listener it would end the process.
+    // https://node-postgres.com/apis/pool#error
+    pool.on('error', () => {})
+    pool.on('connect', (client) => client.on('error', () => this.#markBroken(client)))
+    this.#parsers = new TypeParsers(pg.types)
+    this.#pool = pool
+  }
+
+  async acquireConnection(): Promise<PostgresConnection> {
+    for (;;) {
+      const connection = await this.#connect()
+      if (Date.now() - connection.idleSince < PING_AFTER || (await connection.ping())) return connection
+      connection.client.release(true)
+    }
+  }
+
+  async releaseConnection(connection: PostgresConnection): Promise<void> {
+    connection.idleSince = Date.now()
+    connection.client.release(connection.broken)
+  }
+
+  async runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    const connection = await this.acquireConnection()
+    try {
+      return await connection.run(statement, parameters)
+    } finally {
+      await this.releaseConnection(connection)
+    }
+  }
+
+  async beginTransaction(connection: PostgresConnection, settings: TransactionSettings): Promise<void> {
+    const isolation = settings.isolationLevel ? ` isolation level ${settings.isolationLevel}` : ''
+    const access = settings.accessMode ? ` ${settings.accessMode}` : ''
+    await execute(connection, `begin${isolation}${access}`)
+  }
+
+  /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement had failed and the error was not let out. */
+  async commitTransaction(connection: PostgresConnection): Promise<void> {
+    const { command } = await this.#commit(connection)
+    if (command !== 'COMMIT') {
+      throw new TransactionAbortedError(
+        'Nothing was committed: a statement in the transaction had failed, and PostgreSQL rolled all of it back. ' +
+          'Let the error of the statement out of the transaction, or run the statement in a nested one.',
+      )
+    }
+  }
+
+  async rollbackTransaction(connection: PostgresConnection): Promise<void> {
+    if (connection.client.getTransactionStatus() === 'I') return
+    try {
+      await execute(connection, 'rollback')
+    } catch (error) {
+      connection.broken = true
+      throw error
+    }
+  }
+
+  async savepoint(connection: PostgresConnection, name: string): Promise<void> {
+    await execute(connection, `savepoint ${quoteSavepoint(name)}`)
+  }
+
+  async rollbackToSavepoint(connection: PostgresConnection, name: string): Promise<void> {
+    await execute(connection, `rollback to ${quoteSavepoint(name)}`)
+  }
+
+  async releaseSavepoint(connection: PostgresConnection, name: string): Promise<void> {
+    await execute(connection, `release ${quoteSavepoint(name)}`)
+  }
+
+  async destroy(): Promise<void> {
+    const pool = this.#pool
+    this.#pool = undefined
+    await pool?.end()
+  }
+
+  async #connect(): Promise<PostgresConnection> {
+    const pool = this.#pool
+    if (pool === undefined || this.#parsers === undefined) {
+      throw new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
+    }
+    const client = await connectClient(pool, this.#options)
+    const known = this.#connections.get(client)
+    if (known) return known
+    const connection = new PostgresConnection(client, this.#parsers, this.#options)
+    this.#connections.set(client, connection)
+    return connection
+  }
+
+  async #commit(connection: PostgresConnection): Promise<{ command: string }> {
+    try {
+      return await connection.client.query('commit')
+    } catch (error) {
+      // Deferred constraints are checked here.
+      throw translatePostgresError(error)
+    }
+  }
+
+  #markBroken(client: PoolClient): void {
+    const connection = this.#connections.get(client)
+    if (connection) connection.broken = true
+  }
+}
+
+async function connectClient(pool: Pool, options: PostgresOptions): Promise<PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (error) {
+    throw new ConnectionError(
+      `Cannot connect to PostgreSQL${describe(options.url)}: ${reasonOf(error, options)}`,
+      {
+        cause: error,
+      },
+    )
+  }
+}
+
+/** Where the server is, without user and password. */
+function describe(url: string): string {
+  return URL.canParse(url) ? ` at ${new URL(url).host}${new URL(url).pathname}` : ''
+}
+
+function reasonOf(error: unknown, { timeout, poolSize }: PostgresOptions): string {
+  const message =
+    error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)
+  if (!/timeout exceeded/.test(message)) return message
+  return `no answer, or none of the ${poolSize} connections free, within ${timeout / 1000} seconds`
+}
+
+async function execute(connection: PostgresConnection, sql: string): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw(sql))
+}

@@ -1,0 +1,66 @@
+import type { TableDefinition } from '../definition.js'
+import type { RepositoryResult, RepositoryStatement, Session } from '../session.js'
+import { type Projection, projectionOf } from './projection.js'
+import type { DialectSql } from './sql/dialect-sql.js'
+import { sqlOf } from './sql/sql-of.js'
+import { type Table, tableOf } from './table.js'
+
+/** One table through one session: what every statement of a repository starts from. */
+export type Access<Row = unknown> = {
+  readonly definition: TableDefinition<Row>
+  readonly table: Table
+  readonly session: Session
+  readonly sql: DialectSql
+  readonly projection: Projection
+}
+
+export function accessTo<Row>(definition: TableDefinition<Row>, session: Session): Access<Row> {
+  return {
+    definition,
+    table: tableOf(definition),
+    session,
+    sql: sqlOf(session.dialect),
+    projection: projectionOf(definition, session),
+  }
+}
+
+/** What makes up a call while it is read: its shape, by which the statement is found, and the parameters. */
+export type Shape = { key: string; readonly parameters: unknown[] }
+
+export function shape(key: string): Shape {
+  return { key, parameters: [] }
+}
+
+/** Keeps a statement that returns whole rows. */
+export function keepRows(access: Access, key: string, origin: string, sql: string): RepositoryStatement {
+  return keep(access, key, origin, sql, access.projection.labels)
+}
+
+export function keep(
+  access: Access,
+  key: string,
+  origin: string,
+  sql: string,
+  labels: readonly string[] = [],
+): RepositoryStatement {
+  return access.projection.statements.add(key, { sql, labels, origin: `${access.table.name}.${origin}` })
+}
+
+export function known(access: Access, key: string): RepositoryStatement | undefined {
+  return access.projection.statements.get(key)
+}
+
+export function firstRow<Row>(access: Access<Row>, result: RepositoryResult): Row | undefined {
+  const row = result.rows[0]
+  return row === undefined ? undefined : access.definition.decode(row, access.session.read)
+}
+
+export function allRows<Row>(access: Access<Row>, result: RepositoryResult): Row[] {
+  const { definition, session } = access
+  const { rows } = result
+  const decoded = new Array<Row>(rows.length)
+  for (let i = 0; i < rows.length; i++) {
+    decoded[i] = definition.decode(rows[i] as readonly unknown[], session.read)
+  }
+  return decoded
+}

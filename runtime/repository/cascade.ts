@@ -1,0 +1,79 @@
+import { ForeignKeyViolationError } from '../errors.js'
+import { type Access, accessTo, keep, known } from './access.js'
+import { type ChildLink, childLinks, quotedList } from './child-link.js'
+import { addMark, renderMark } from './mark.js'
+import type { Placeholders } from './sql/dialect-sql.js'
+
+/**
+ * Deletes under one id what refers to the rows deleted under it, level by level, then refuses if a live row still refers to
+ * one of them by a foreign key that restricts. A row is deleted once, so tables that refer to each other in a circle come
+ * to an end.
+ */
+export async function cascadeDeletion(root: Access, deletion: string, origin: string): Promise<void> {
+  const reached = new Map([[root.table, root]])
+  const open = [root]
+  for (let parent = open.shift(); parent; parent = open.shift()) {
+    for (const link of childLinks(parent.table)) {
+      if (link.definition.onDelete !== 'cascade') continue
+      const child = accessTo(link.definition.table, parent.session)
+      if ((await deleteChildren(parent, child, link, deletion, origin)) === 0) continue
+      reached.set(child.table, child)
+      if (!open.some(({ table }) => table === child.table)) open.push(child)
+    }
+  }
+  for (const parent of reached.values()) await refuseLiveChildren(parent, deletion)
+}
+
+async function deleteChildren(
+  parent: Access,
+  child: Access,
+  link: ChildLink,
+  deletion: string,
+  origin: string,
+): Promise<number> {
+  const parameters: unknown[] = []
+  addMark(child, deletion, origin, parameters)
+  parameters.push(deletionParameter(parent, deletion))
+  const render = () => {
+    const next = child.sql.placeholders()
+    const marks = renderMark(child, next)
+    return `UPDATE ${child.table.quoted} SET ${marks} WHERE ${renderLiveChildren(parent, child, link, next)}`
+  }
+  const key = `cascade ${link.key}`
+  const statement = known(child, key) ?? keep(child, key, 'cascade', render())
+  return (await child.session.run(statement, parameters)).affected
+}
+
+async function refuseLiveChildren(parent: Access, deletion: string): Promise<void> {
+  for (const link of childLinks(parent.table)) {
+    if (link.definition.onDelete !== 'restrict') continue
+    const child = accessTo(link.definition.table, parent.session)
+    const render = () =>
+      `SELECT 1 AS "found" FROM ${child.table.quoted} ` +
+      `WHERE ${renderLiveChildren(parent, child, link, child.sql.placeholders())} LIMIT 1`
+    const key = `restrict ${link.key}`
+    const statement = known(child, key) ?? keep(child, key, 'restrict', render(), ['found'])
+    const { rows } = await child.session.run(statement, [deletionParameter(parent, deletion)])
+    if (rows.length > 0) throw stillReferred(parent, child, link)
+  }
+}
+
+function renderLiveChildren(parent: Access, child: Access, link: ChildLink, next: Placeholders): string {
+  const references = link.references.map(({ quoted }) => quoted).join(', ')
+  const deleted = `SELECT ${references} FROM ${parent.table.quoted} WHERE ${parent.table.deletionId?.quoted} = ${next()}`
+  return `${child.table.deletedAt?.quoted} IS NULL AND ${quotedList(link.columns)} IN (${deleted})`
+}
+
+function deletionParameter({ table, session }: Access, deletion: string): unknown {
+  const { deletionId } = table
+  return deletionId ? session.write.encode(deletionId.type, deletion, deletionId.place) : deletion
+}
+
+function stillReferred(parent: Access, child: Access, link: ChildLink): Error {
+  const columns = link.columns.map(({ name }) => name)
+  return new ForeignKeyViolationError(
+    `${parent.table.name}: the row cannot be deleted, because live rows of ${child.table.name} refer to it by ` +
+      `${columns.join(', ')}. Delete them first, or let them refer to another row.`,
+    { table: child.table.name, columns },
+  )
+}

@@ -1,0 +1,195 @@
+import { JsonNull } from '../values/json.js'
+import type { Access, Shape } from './access.js'
+import { type ComparisonOperator, type OperatorName, operatorsOf } from './operators.js'
+import { columnNamed, invalid, isPlainObject, printed } from './refuse.js'
+import { insteadOf } from './suggest.js'
+import type { Column } from './table.js'
+
+/** A filter whose names are checked and whose values are parameters already. */
+export type Condition =
+  | { readonly kind: 'comparison'; readonly column: Column; readonly operator: ComparisonOperator }
+  | { readonly kind: 'null'; readonly column: Column; readonly negated: boolean }
+  | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
+  | { readonly kind: 'not'; readonly part: Condition }
+
+/** Deeper filters are refused: databases limit the depth of an expression, and a request must not reach that limit. */
+const deepest = 32
+
+/** Reads a filter: adds its parameters and what it looks like to the shape. */
+export function parseWhere(access: Access, where: unknown, shape: Shape, depth = 0): Condition {
+  if (!isPlainObject(where))
+    throw invalid(access.table, `where is an object of columns, not ${printed(where)}.`)
+  if (depth > deepest) throw invalid(access.table, `where is nested more than ${deepest} deep.`)
+  const parts: Condition[] = []
+  shape.key += '('
+  for (const name of Object.keys(where)) {
+    const value = where[name]
+    if (value === undefined) throw undefinedValue(access, name)
+    if (name === 'and' || name === 'or') parts.push(parseList(access, name, value, shape, depth))
+    else if (name === 'not') parts.push(parseNot(access, value, shape, depth))
+    else parseColumn(access, columnNamed(access.table, name, 'where'), value, shape, parts)
+  }
+  shape.key += ')'
+  return parts.length === 1 ? (parts[0] as Condition) : { kind: 'and', parts }
+}
+
+function parseList(
+  access: Access,
+  kind: 'and' | 'or',
+  value: unknown,
+  shape: Shape,
+  depth: number,
+): Condition {
+  if (!Array.isArray(value))
+    throw invalid(access.table, `${kind} takes a list of filters, not ${printed(value)}.`)
+  shape.key += kind === 'and' ? '&' : '|'
+  const parts = value.map((part) => parseWhere(access, part, shape, depth + 1))
+  shape.key += ';'
+  return { kind, parts }
+}
+
+function parseNot(access: Access, value: unknown, shape: Shape, depth: number): Condition {
+  shape.key += '!'
+  return { kind: 'not', part: parseWhere(access, value, shape, depth + 1) }
+}
+
+function parseColumn(access: Access, column: Column, value: unknown, shape: Shape, parts: Condition[]): void {
+  if (value !== JsonNull && isPlainObject(value)) {
+    const operators = Object.keys(value)
+    if (operators.length === 0) {
+      throw invalid(access.table, `the filter on "${column.property}" is empty.`, [column.name])
+    }
+    for (const name of operators) parts.push(parseOperator(access, column, name, value[name], shape))
+  } else {
+    parts.push(compare(access, column, 'eq', value, shape))
+  }
+}
+
+function parseOperator(
+  access: Access,
+  column: Column,
+  name: string,
+  value: unknown,
+  shape: Shape,
+): Condition {
+  const allowed = operatorsOf(column)
+  const operator = allowed.find((known) => known === name)
+  if (operator === undefined) throw unknownOperator(access, column, name, allowed)
+  if (value === undefined) throw undefinedValue(access, `${column.property}.${name}`)
+  if (operator === 'isNull') return isNull(access, column, value, shape)
+  return compare(access, column, operator, value, shape)
+}
+
+function isNull(access: Access, column: Column, value: unknown, shape: Shape): Condition {
+  if (typeof value !== 'boolean') {
+    throw invalid(access.table, `isNull of "${column.property}" is true or false, not ${printed(value)}.`)
+  }
+  return nullTest(column, !value, shape)
+}
+
+function nullTest(column: Column, negated: boolean, shape: Shape): Condition {
+  shape.key += negated ? `${column.index}nn;` : `${column.index}nu;`
+  return { kind: 'null', column, negated }
+}
+
+function compare(
+  access: Access,
+  column: Column,
+  operator: ComparisonOperator,
+  value: unknown,
+  shape: Shape,
+): Condition {
+  if (value === null) {
+    if (operator === 'eq' || operator === 'ne') return nullTest(column, operator === 'ne', shape)
+    throw invalid(access.table, `${operator} of "${column.property}" cannot be null; use isNull.`, [
+      column.name,
+    ])
+  }
+  addOperands(access, column, operator, value, shape.parameters)
+  shape.key += `${column.index}${operator};`
+  return { kind: 'comparison', column, operator }
+}
+
+function addOperands(
+  access: Access,
+  column: Column,
+  operator: ComparisonOperator,
+  value: unknown,
+  parameters: unknown[],
+): void {
+  const { sql, session } = access
+  switch (operator) {
+    case 'in':
+    case 'notIn':
+      parameters.push(sql.list(column, listOf(access, column, operator, value), session.write))
+      return
+    case 'between': {
+      const [low, high] = pairOf(access, column, value)
+      sql.addOperand(column, 'gte', low, session.write, parameters)
+      sql.addOperand(column, 'lte', high, session.write, parameters)
+      return
+    }
+    case 'like':
+    case 'ilike':
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+      parameters.push(sql.pattern(operator, textOf(access, column, operator, value)))
+      return
+    default:
+      sql.addOperand(column, operator, value, session.write, parameters)
+  }
+}
+
+function listOf(access: Access, column: Column, operator: string, value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) {
+    throw invalid(access.table, `${operator} of "${column.property}" takes a list, not ${printed(value)}.`)
+  }
+  if (value.includes(undefined) || value.includes(null)) {
+    const hint = 'Ask for NULL with isNull.'
+    throw invalid(
+      access.table,
+      `${operator} of "${column.property}" has null or undefined in its list. ${hint}`,
+    )
+  }
+  return value
+}
+
+function pairOf(access: Access, column: Column, value: unknown): readonly [unknown, unknown] {
+  if (Array.isArray(value) && value.length === 2 && value[0] != null && value[1] != null) {
+    return [value[0], value[1]]
+  }
+  throw invalid(access.table, `between of "${column.property}" takes [from, to], not ${printed(value)}.`)
+}
+
+function textOf(access: Access, column: Column, operator: ComparisonOperator, value: unknown): string {
+  if (typeof value !== 'string') {
+    throw invalid(access.table, `${operator} of "${column.property}" takes a text, not ${printed(value)}.`)
+  }
+  if (value.includes('\0'))
+    throw invalid(access.table, `${operator} of "${column.property}" has a NUL character.`)
+  if (operator.endsWith('like') && /(^|[^\\])(\\\\)*\\$/.test(value)) {
+    throw invalid(
+      access.table,
+      `${operator} of "${column.property}" ends in a backslash that stands before nothing.`,
+    )
+  }
+  return value
+}
+
+function undefinedValue(access: Access, name: string): Error {
+  const hint = 'Leave it out, or use null for IS NULL.'
+  return invalid(access.table, `"${name}" in where is undefined. ${hint}`)
+}
+
+function unknownOperator(
+  access: Access,
+  column: Column,
+  name: string,
+  allowed: readonly OperatorName[],
+): Error {
+  const what =
+    column.parsed.kind === 'json' ? `${column.type}; compare a JSON value with { eq: value }` : column.type
+  const message = `"${column.property}" has no operator "${name}" (it is ${what}). ${insteadOf(name, allowed)}`
+  return invalid(access.table, message, [column.name])
+}

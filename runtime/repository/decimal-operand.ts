@@ -1,0 +1,31 @@
+import { ValueError } from '../errors.js'
+import { printed } from './refuse.js'
+import type { Column } from './table.js'
+
+/**
+ * A decimal to compare with: all its digits, at least as many after the point as the column has. It is not rounded as a
+ * value to be kept would be, because `gt: '0.5'` on a column of whole numbers must find 1.
+ */
+export function decimalOperand(column: Column, value: unknown): string {
+  const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value
+  const match = typeof text === 'string' ? /^([+-]?)0*(\d+)(?:\.(\d*))?$/.exec(text) : null
+  if (!match) {
+    const { table, column: name } = column.place
+    throw new ValueError(
+      `${table}.${name} is compared with ${printed(value)}, which is no decimal such as "12.50".`,
+      {
+        table,
+        columns: [name],
+      },
+    )
+  }
+  const [, sign = '', whole = '0', fraction = ''] = match
+  const digits = scaled(fraction, column.parsed.kind === 'decimal' ? column.parsed.scale : 0)
+  const magnitude = digits === '' ? whole : `${whole}.${digits}`
+  return sign === '-' && /[1-9]/.test(magnitude) ? `-${magnitude}` : magnitude
+}
+
+/** Digits after the point: zeros added up to the scale, and zeros beyond it taken away. */
+function scaled(fraction: string, scale: number): string {
+  return fraction.slice(0, scale).padEnd(scale, '0') + fraction.slice(scale).replace(/0+$/, '')
+}

@@ -1,0 +1,50 @@
+import type { Access } from './access.js'
+import { columnNamed, invalid, printed } from './refuse.js'
+import type { Column, Table } from './table.js'
+
+/** Why a column cannot be given to a write, or undefined if it can. */
+export type Refusal = (table: Table, column: Column) => string | undefined
+
+/** The columns that a row or a change gives a value to, in the table's order; `undefined` gives none. */
+export function givenColumns(access: Access, values: unknown, refusal: Refusal, origin: string): Column[] {
+  const { table } = access
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) {
+    throw invalid(table, `${origin} takes an object of columns, not ${printed(values)}.`)
+  }
+  const columns: Column[] = []
+  let isSorted = true
+  for (const property of Object.keys(values)) {
+    const column = columnNamed(table, property, origin)
+    if ((values as { readonly [property: string]: unknown })[property] === undefined) continue
+    const reason = refusal(table, column)
+    if (reason !== undefined) {
+      throw invalid(table, `"${property}" cannot be given to ${origin}: ${reason}.`, [column.name])
+    }
+    const last = columns[columns.length - 1]
+    if (last && last.index > column.index) isSorted = false
+    columns.push(column)
+  }
+  return isSorted ? columns : columns.sort((a, b) => a.index - b.index)
+}
+
+/** Columns that only the repository or the database fills. */
+export function refusedEverywhere(table: Table, column: Column): string | undefined {
+  if (column.generated) return 'the database computes it'
+  switch (column) {
+    case table.createdBy:
+    case table.updatedBy:
+      return 'it comes from withActor(...)'
+    case table.deletedAt:
+    case table.deletionId:
+    case table.deletedBy:
+      return 'delete and restore set it'
+    default:
+      return undefined
+  }
+}
+
+/** The value that goes into a column; null is NULL in every type. */
+export function encoded(access: Access, column: Column, values: unknown): unknown {
+  const value = (values as { readonly [property: string]: unknown })[column.property]
+  return value === null ? null : access.session.write.encode(column.type, value, column.place)
+}

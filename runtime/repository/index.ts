@@ -1,0 +1,20 @@
+export type { DatabaseHandle } from './database-handle.js'
+export { KeyedRepository } from './keyed-repository.js'
+export { Repository } from './repository.js'
+export { runInTransaction } from './run-in-transaction.js'
+export { SoftDeleteRepository } from './soft-delete-repository.js'
+export type {
+  BulkOptions,
+  Condition,
+  CountOptions,
+  Direction,
+  FindManyOptions,
+  FindOneOptions,
+  FindOptions,
+  NullsPlacement,
+  OrderBy,
+  OrderTerm,
+  RepositoryTypes,
+  Where,
+  WriteOptions,
+} from './types.js'

@@ -1,0 +1,50 @@
+import { NotFoundError } from '../errors.js'
+import type { Access } from './access.js'
+import { columnNamed, invalid, isPlainObject, printed } from './refuse.js'
+import type { Placeholders } from './sql/dialect-sql.js'
+
+/** Adds the parameters of a primary key: its value, or an object of the columns of a composite key. */
+export function addKey(access: Access, key: unknown, parameters: unknown[]): void {
+  const { table, session } = access
+  const { key: columns } = table
+  const [only] = columns
+  if (columns.length === 1 && only) {
+    if (key === undefined || key === null) throw missing(access, only.property, key)
+    parameters.push(session.write.encode(only.type, key, only.place))
+    return
+  }
+  if (columns.length === 0) throw invalid(table, 'the table has no primary key.')
+  if (!isPlainObject(key)) {
+    const names = columns.map(({ property }) => property).join(', ')
+    throw invalid(table, `the key is an object of ${names}, not ${printed(key)}.`)
+  }
+  checkKeyNames(access, key)
+  for (const column of columns) {
+    const value = Object.hasOwn(key, column.property) ? key[column.property] : undefined
+    if (value === undefined || value === null) throw missing(access, column.property, value)
+    parameters.push(session.write.encode(column.type, value, column.place))
+  }
+}
+
+function checkKeyNames({ table }: Access, key: object): void {
+  for (const name of Object.keys(key)) {
+    if (!table.key.includes(columnNamed(table, name, 'the key'))) {
+      throw invalid(table, `"${name}" is no part of the primary key.`)
+    }
+  }
+}
+
+function missing(access: Access, property: string, value: unknown): Error {
+  return invalid(access.table, `the key's "${property}" is ${printed(value)}.`)
+}
+
+export function renderKey(access: Access, next: Placeholders): string {
+  return access.table.key.map((column) => `${column.quoted} = ${next()}`).join(' AND ')
+}
+
+export function notFound({ table }: Access, key: unknown, what = 'has no row'): NotFoundError {
+  return new NotFoundError(`${table.name} ${what} with the key ${printed(key)}.`, {
+    table: table.name,
+    columns: table.key.map(({ name }) => name),
+  })
+}

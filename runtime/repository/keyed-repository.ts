@@ -1,0 +1,37 @@
+import { deleteByKey } from './delete.js'
+import { findByKey, getByKey } from './find-by-key.js'
+import { Repository } from './repository.js'
+import type { FindOptions, RepositoryTypes, WriteOptions } from './types.js'
+import { updateByKey } from './update.js'
+
+/** A repository of a table with a primary key. A composite key is given as an object of its columns. */
+export class KeyedRepository<T extends RepositoryTypes> extends Repository<T> {
+  findById(key: T['key'], options?: FindOptions<T>): Promise<T['row'] | undefined> {
+    return findByKey(this.access, key, options)
+  }
+
+  /** Like {@link findById}, but a missing row throws NotFoundError. */
+  getById(key: T['key'], options?: FindOptions<T>): Promise<T['row']> {
+    return getByKey(this.access, key, options)
+  }
+
+  /**
+   * Changes one row and returns it. A property that is `undefined` or missing stays as it is.
+   *
+   * @throws NotFoundError there is no such row, or it is deleted
+   * @throws StaleVersionError the row no longer has the `version` given
+   */
+  update(key: T['key'], changes: T['update'], options: WriteOptions<T> = {}): Promise<T['row']> {
+    return updateByKey(this.access, key, changes, options)
+  }
+
+  /**
+   * Deletes one row and returns it as it last was.
+   *
+   * @throws NotFoundError there is no such row
+   * @throws StaleVersionError the row no longer has the `version` given
+   */
+  delete(key: T['key'], options: WriteOptions<T> = {}): Promise<T['row']> {
+    return deleteByKey(this.access, key, options)
+  }
+}

@@ -1,0 +1,114 @@
+import type { TableDefinition } from '../definition.js'
+import { sessionOf } from '../session-of.js'
+import { type Access, accessTo } from './access.js'
+import { countRows, rowExists } from './count.js'
+import { createRow } from './create.js'
+import { createRows } from './create-many.js'
+import type { DatabaseHandle } from './database-handle.js'
+import { deleteRows } from './delete.js'
+import { findRow, findRows } from './find.js'
+import { scopedQuery } from './scoped-query.js'
+import type {
+  BulkOptions,
+  CountOptions,
+  FindManyOptions,
+  FindOneOptions,
+  FindOptions,
+  OrderBy,
+  RepositoryTypes,
+  Where,
+} from './types.js'
+import { updateRows } from './update-many.js'
+
+/**
+ * Reads and writes the rows of one table. Generated classes extend it, or {@link KeyedRepository} where the table has a
+ * primary key. An instance is bound to a Kysely instance; {@link using} binds a copy to a transaction.
+ */
+export class Repository<T extends RepositoryTypes> {
+  /** The Kysely instance or transaction that statements run on. */
+  protected readonly db: DatabaseHandle
+  /** The table as this connection sees it. */
+  protected readonly access: Access<T['row']>
+
+  constructor(db: DatabaseHandle, definition: TableDefinition<T['row']>) {
+    this.db = db
+    this.access = accessTo(definition, sessionOf(db))
+  }
+
+  /** The same repository on a transaction: `repos.campaigns.using(trx)`. */
+  using(db: DatabaseHandle): this {
+    const bound = { db, access: accessTo(this.access.definition, sessionOf(db)) }
+    return Object.assign(Object.create(Object.getPrototypeOf(this)), this, bound)
+  }
+
+  /** A Kysely select query on the table, without its deleted rows, to be continued with `.select(...)` and `.where(...)`. */
+  query(): T['query'] {
+    return scopedQuery(this.db, this.access.table)
+  }
+
+  /** The first row that matches, in the order asked for. */
+  findOne(options: FindOneOptions<T> = {}): Promise<T['row'] | undefined> {
+    return findRow(this.access, options, 'findOne')
+  }
+
+  /**
+   * All rows that match.
+   *
+   * @example
+   * await repos.campaigns.findMany({ where: { budget: { gt: '10' } }, orderBy: { created_at: 'desc' }, limit: 20 })
+   */
+  findMany(options: FindManyOptions<T> = {}): Promise<T['row'][]> {
+    return findRows(this.access, options, 'findMany')
+  }
+
+  count(options: CountOptions<T> = {}): Promise<number> {
+    return countRows(this.access, options)
+  }
+
+  exists(options: CountOptions<T> = {}): Promise<boolean> {
+    return rowExists(this.access, options)
+  }
+
+  /**
+   * Inserts a row and returns it as the database keeps it, with defaults. A property that is `undefined` or missing takes
+   * the default, `null` is NULL.
+   */
+  create(row: T['new']): Promise<T['row']> {
+    return createRow(this.access, row)
+  }
+
+  /** Inserts many rows, all or none, and returns them in the order given. */
+  createMany(rows: readonly T['new'][]): Promise<T['row'][]> {
+    return createRows(this.access, rows)
+  }
+
+  /** Changes all rows that match, and says how many. `where: {}` means every row. */
+  updateMany(options: BulkOptions<T>, changes: T['update']): Promise<number> {
+    return updateRows(this.access, options, changes)
+  }
+
+  /** Deletes all rows that match, and says how many. `where: {}` means every row; what soft-deletes is soft-deleted. */
+  deleteMany(options: BulkOptions<T>): Promise<number> {
+    return deleteRows(this.access, options)
+  }
+
+  /** For generated finders: the row with these values of a unique index. */
+  protected findByUnique(
+    values: Partial<T['row']>,
+    options: FindOptions<T> = {},
+    origin = 'findByUnique',
+  ): Promise<T['row'] | undefined> {
+    return findRow(this.access, { ...options, where: values as Where<T['row']> }, origin)
+  }
+
+  /** For generated listers: the rows with these values of an index, in the index's order unless another is asked for. */
+  protected listBy(
+    values: Partial<T['row']>,
+    options: FindManyOptions<T> = {},
+    order?: OrderBy<T['row']>,
+    origin = 'listBy',
+  ): Promise<T['row'][]> {
+    const where = (options.where ? { and: [values, options.where] } : values) as Where<T['row']>
+    return findRows(this.access, { ...(order && { orderBy: order }), ...options, where }, origin)
+  }
+}

@@ -1,0 +1,147 @@
+import { columnType } from '../../values/types.js'
+import type { Writer } from '../../values/writer.js'
+import { decimalOperand } from '../decimal-operand.js'
+import { type Comparison, type ComparisonOperator, comparisonSigns, type TextOperator } from '../operators.js'
+import type { OrderEntry } from '../order.js'
+import { quote } from '../quote.js'
+import type { Column, Table } from '../table.js'
+import type { DialectSql, Placeholders } from './dialect-sql.js'
+import { likeLiteral } from './like.js'
+
+export const postgresSql: DialectSql = {
+  placeholders,
+  now: 'clock_timestamp()',
+  addOperand,
+  list,
+  pattern,
+  comparison,
+  order: ({ column, direction, nulls }: OrderEntry) =>
+    column.quoted +
+    (direction === 'desc' ? ' DESC' : '') +
+    (nulls === undefined ? '' : ` NULLS ${nulls.toUpperCase()}`),
+  page: (limit, offset, next) => (limit ? ` LIMIT ${next()}` : '') + (offset ? ` OFFSET ${next()}` : ''),
+  canInsertMany: (columns) => columns.every(({ type }) => !isArrayOfNamedType(type)),
+  insertMany,
+  manyParameters: (columns, rows, write) =>
+    columns.map(({ type, place }, i) => rows.map((row) => write.encodeText(type, row[i], place))),
+}
+
+function placeholders(): Placeholders {
+  let count = 0
+  return () => `$${++count}`
+}
+
+function addOperand(
+  column: Column,
+  _: Comparison,
+  value: unknown,
+  write: Writer,
+  parameters: unknown[],
+): void {
+  const isDecimal = column.parsed.kind === 'decimal'
+  parameters.push(isDecimal ? decimalOperand(column, value) : write.encode(column.type, value, column.place))
+}
+
+function list(column: Column, values: readonly unknown[], write: Writer): unknown {
+  if (column.parsed.kind === 'decimal') return values.map((value) => decimalOperand(column, value))
+  return write.encodeList(column.type, values, column.place)
+}
+
+function pattern(operator: TextOperator, text: string): string {
+  switch (operator) {
+    case 'like':
+    case 'ilike':
+      return text
+    case 'contains':
+      return `%${likeLiteral(text)}%`
+    case 'startsWith':
+      return `${likeLiteral(text)}%`
+    case 'endsWith':
+      return `%${likeLiteral(text)}`
+    default:
+      return operator satisfies never
+  }
+}
+
+function comparison(column: Column, operator: ComparisonOperator, next: Placeholders): string {
+  const name = column.quoted
+  switch (operator) {
+    case 'in':
+      return `${name} = ANY(${next()})`
+    case 'notIn':
+      return `${name} <> ALL(${next()})`
+    case 'between':
+      return `${name} BETWEEN ${next()} AND ${next()}`
+    case 'ilike':
+      return `${asText(column)} ILIKE ${next()}`
+    case 'like':
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+      return `${asText(column)} LIKE ${next()}`
+    default:
+      return `${name} ${comparisonSigns[operator]} ${next()}`
+  }
+}
+
+/** Only text itself can be searched: https://www.postgresql.org/docs/current/functions-matching.html */
+function asText({ quoted, type }: Column): string {
+  return /^(text|varchar)\b/.test(type) ? quoted : `${quoted}::text`
+}
+
+/**
+ * One array a column, so that the text does not depend on the number of rows:
+ * https://www.postgresql.org/docs/current/functions-array.html
+ */
+function insertMany(table: Table, columns: readonly Column[]): string {
+  const next = placeholders()
+  const arrays = columns.map((column) => arrayParameter(table, column, next()))
+  const labels = columns.map((_, i) => `v${i}`)
+  const values = columns.map(({ parsed }, i) =>
+    parsed.kind === 'array' ? `v${i}::${elementType(parsed.element)}[]` : `v${i}`,
+  )
+  return (
+    `INSERT INTO ${table.quoted} (${columns.map(({ quoted }) => quoted).join(', ')}) ` +
+    `SELECT ${values.join(', ')} FROM unnest(${arrays.join(', ')}) AS v(${labels.join(', ')})`
+  )
+}
+
+function arrayParameter(table: Table, column: Column, placeholder: string): string {
+  if (column.parsed.kind === 'array') return `${placeholder}::text[]`
+  if (!isNamedType(column.type)) return `${placeholder}::${elementType(column.type)}[]`
+  // The parameter takes the type of the column beside it, whatever that type is called.
+  return `COALESCE(${placeholder}, ARRAY[(NULL::${table.quoted}).${quote(column.name)}])`
+}
+
+/** Types whose name in the database the definition does not tell. */
+function isNamedType(type: string): boolean {
+  return type.startsWith('enum(') || type.startsWith('native(')
+}
+
+function isArrayOfNamedType(type: string): boolean {
+  const parsed = columnType(type)
+  return (
+    parsed.kind === 'array' && (isNamedType(parsed.element) || columnType(parsed.element).kind === 'array')
+  )
+}
+
+/** Text stays text, so that a value that is too long for a varchar is refused and not cut off, as a cast would do. */
+function elementType(type: string): string {
+  const { kind } = columnType(type)
+  switch (kind) {
+    case 'char':
+      return 'text'
+    case 'double':
+      return 'double precision'
+    case 'decimal':
+      return 'numeric'
+    case 'timestamp':
+      return 'timestamptz'
+    case 'json':
+      return 'jsonb'
+    case 'bytes':
+      return 'bytea'
+    default:
+      return kind
+  }
+}

@@ -1,0 +1,140 @@
+import { NUMERIC_DIGITS } from '../../values/types.js'
+import type { Writer } from '../../values/writer.js'
+import { decimalOperand } from '../decimal-operand.js'
+import { type Comparison, type ComparisonOperator, comparisonSigns, type TextOperator } from '../operators.js'
+import type { OrderEntry } from '../order.js'
+import type { Column, Table } from '../table.js'
+import type { DialectSql, Placeholders } from './dialect-sql.js'
+import { globLiteral, globOfLike } from './like.js'
+import { addLongDecimal, compareLongDecimal, orderLongDecimal } from './sqlite-long-decimal.js'
+
+export const sqliteSql: DialectSql = {
+  placeholders: () => () => '?',
+  now: "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+  addOperand,
+  list,
+  pattern,
+  comparison,
+  order,
+  // OFFSET cannot stand alone: https://sqlite.org/lang_select.html#limitoffset
+  page: (limit, offset, next) =>
+    (limit ? ` LIMIT ${next()}` : offset ? ' LIMIT -1' : '') + (offset ? ` OFFSET ${next()}` : ''),
+  canInsertMany: () => true,
+  insertMany,
+  manyParameters: (columns, rows, write) => [
+    JSON.stringify(rows.map((row) => encodedRow(columns, row, write))),
+  ],
+}
+
+function addOperand(
+  column: Column,
+  operator: Comparison,
+  value: unknown,
+  write: Writer,
+  parameters: unknown[],
+): void {
+  if (isLongDecimal(column)) addLongDecimal(column, operator, value, parameters)
+  else if (column.parsed.kind === 'decimal') parameters.push(decimalOperand(column, value))
+  else parameters.push(write.encode(column.type, value, column.place))
+}
+
+function list(column: Column, values: readonly unknown[], write: Writer): unknown {
+  if (column.parsed.kind !== 'decimal') return write.encodeList(column.type, values, column.place)
+  return JSON.stringify(values.map((value) => decimalOperand(column, value)))
+}
+
+function pattern(operator: TextOperator, text: string): string {
+  switch (operator) {
+    case 'like':
+      return globOfLike(text)
+    case 'ilike':
+    case 'contains':
+      return text
+    case 'startsWith':
+      return `${globLiteral(text)}*`
+    case 'endsWith':
+      return `*${globLiteral(text)}`
+    default:
+      return operator satisfies never
+  }
+}
+
+function comparison(column: Column, operator: ComparisonOperator, next: Placeholders): string {
+  const name = column.quoted
+  switch (operator) {
+    case 'in':
+      return `${name} IN (${listed(column, next)})`
+    case 'notIn':
+      return `${name} NOT IN (${listed(column, next)})`
+    case 'between':
+      return `(${compared(column, 'gte', next)} AND ${compared(column, 'lte', next)})`
+    case 'ilike':
+      return `${name} LIKE ${next()} ESCAPE '\\'`
+    case 'contains':
+      return `instr(${name}, ${next()}) > 0`
+    case 'like':
+    case 'startsWith':
+    case 'endsWith':
+      // LIKE takes upper and lower case as one, GLOB does not: https://sqlite.org/lang_expr.html#glob
+      return `${name} GLOB ${next()}`
+    default:
+      return compared(column, operator, next)
+  }
+}
+
+function compared(column: Column, operator: Comparison, next: Placeholders): string {
+  const { kind } = column.parsed
+  if (kind === 'json' || kind === 'array') return sameJson(column.quoted, operator === 'ne', next())
+  if (isLongDecimal(column)) return compareLongDecimal(column.quoted, operator, next)
+  return `${column.quoted} ${comparisonSigns[operator]} ${next()}`
+}
+
+/** The column's affinity is applied to each value: https://sqlite.org/datatype3.html#comparison_expressions */
+function listed(column: Column, next: Placeholders): string {
+  const value = column.parsed.kind === 'bytes' ? 'unhex(value)' : 'value'
+  return `SELECT ${value} FROM json_each(${next()})`
+}
+
+/** Two JSON texts are the same if their leaves are, whatever the order of keys, as jsonb has it; NULL gives NULL. */
+function sameJson(name: string, negated: boolean, placeholder: string): string {
+  const leaves = "fullkey, CASE type WHEN 'real' THEN 'integer' ELSE type END, atom"
+  return (
+    `CASE WHEN ${name} IS NULL THEN NULL ELSE ${negated ? '' : 'NOT '}EXISTS (` +
+    `WITH kept AS (SELECT ${leaves} FROM json_tree(${name})), given AS (SELECT ${leaves} FROM json_tree(${placeholder})) ` +
+    'SELECT 1 FROM (SELECT * FROM kept EXCEPT SELECT * FROM given) ' +
+    'UNION ALL SELECT 1 FROM (SELECT * FROM given EXCEPT SELECT * FROM kept)) END'
+  )
+}
+
+function order(entry: OrderEntry): string {
+  const { column, direction } = entry
+  const nulls = entry.nulls ?? (direction === 'asc' ? 'last' : 'first')
+  const isNullable = column.parsed.nullable
+  if (isLongDecimal(column)) return orderLongDecimal(column.quoted, direction, nulls)
+  // SQLite takes NULL for the smallest value, and can use no index for another place of it.
+  return (
+    column.quoted +
+    (direction === 'desc' ? ' DESC' : '') +
+    (isNullable ? ` NULLS ${nulls.toUpperCase()}` : '')
+  )
+}
+
+/** All rows are one JSON parameter, so that the text does not depend on their number: https://sqlite.org/json1.html */
+function insertMany(table: Table, columns: readonly Column[]): string {
+  const values = columns.map(({ parsed }, i) =>
+    parsed.kind === 'bytes' ? `unhex(value ->> ${i})` : `value ->> ${i}`,
+  )
+  return (
+    `INSERT INTO ${table.quoted} (${columns.map(({ quoted }) => quoted).join(', ')}) ` +
+    `SELECT ${values.join(', ')} FROM json_each(?)`
+  )
+}
+
+function encodedRow(columns: readonly Column[], row: readonly unknown[], write: Writer): unknown[] {
+  return columns.map(({ type, place }, i) => write.encodeText(type, row[i], place))
+}
+
+/** Decimals with more digits than a double holds are kept as text. */
+function isLongDecimal({ parsed }: Column): boolean {
+  return parsed.kind === 'decimal' && parsed.precision > NUMERIC_DIGITS
+}

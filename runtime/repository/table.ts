@@ -1,0 +1,89 @@
+import type { ColumnDefinition, TableDefinition } from '../definition.js'
+import { type ColumnType, columnType } from '../values/types.js'
+import type { Place } from '../values/writer.js'
+import { quote } from './quote.js'
+
+/** A column with everything that statements need of it, worked out once. */
+export type Column = {
+  readonly property: string
+  readonly name: string
+  readonly quoted: string
+  /** Place in the definition; stands for the column in the shape of a call. */
+  readonly index: number
+  readonly type: string
+  readonly parsed: ColumnType
+  readonly generated: boolean
+  readonly place: Place
+}
+
+/** A table definition with its columns looked up. */
+export type Table = {
+  readonly definition: TableDefinition
+  readonly name: string
+  readonly quoted: string
+  readonly columns: readonly Column[]
+  readonly byProperty: ReadonlyMap<string, Column>
+  readonly key: readonly Column[]
+  readonly uuid: Column | undefined
+  readonly createdAt: Column | undefined
+  readonly updatedAt: Column | undefined
+  readonly deletedAt: Column | undefined
+  readonly deletionId: Column | undefined
+  readonly createdBy: Column | undefined
+  readonly updatedBy: Column | undefined
+  readonly deletedBy: Column | undefined
+  readonly actorRequired: boolean
+  readonly version: Column | undefined
+}
+
+const tables = new WeakMap<TableDefinition, Table>()
+
+export function tableOf(definition: TableDefinition): Table {
+  const known = tables.get(definition)
+  if (known) return known
+  const table = makeTable(definition)
+  tables.set(definition, table)
+  return table
+}
+
+function makeTable(definition: TableDefinition): Table {
+  const columns = Object.entries(definition.columns).map(([property, column], index) =>
+    makeColumn(definition.name, property, column, index),
+  )
+  const byProperty = new Map(columns.map((column) => [column.property, column]))
+  const { uuid, timestamp, softDelete, audit, versioning } = definition
+  const named = (property: string | undefined) => (property === undefined ? undefined : columnNamed(property))
+  function columnNamed(property: string): Column {
+    const column = byProperty.get(property)
+    if (!column) throw new Error(`The definition of table ${definition.name} has no column "${property}".`)
+    return column
+  }
+  return {
+    definition,
+    name: definition.name,
+    quoted: quote(definition.name),
+    columns,
+    byProperty,
+    key: definition.primaryKey.map(columnNamed),
+    uuid: named(uuid?.id),
+    createdAt: named(timestamp?.createdAt),
+    updatedAt: named(timestamp?.updatedAt),
+    deletedAt: named(softDelete?.deletedAt),
+    deletionId: named(softDelete?.deletionId),
+    createdBy: named(audit?.createdBy),
+    updatedBy: named(audit?.updatedBy),
+    deletedBy: named(audit?.deletedBy),
+    actorRequired: audit?.required ?? false,
+    version: named(versioning?.version),
+  }
+}
+
+function makeColumn(table: string, property: string, definition: ColumnDefinition, index: number): Column {
+  const {
+    type,
+    name = property,
+    generated = false,
+  } = typeof definition === 'string' ? { type: definition } : definition
+  const place = Object.freeze({ table, column: name })
+  return { property, name, quoted: quote(name), index, type, parsed: columnType(type), generated, place }
+}

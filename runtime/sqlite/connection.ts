@@ -1,0 +1,149 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Database, RunResult } from 'better-sqlite3'
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import type { Catalog } from '../catalog.js'
+import { statementOf } from '../repository-query.js'
+import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { type SqliteValue, sqliteParameter } from '../values/sqlite-writer.js'
+import { keptLabels } from '../verbatim-labels.js'
+import { translateSqliteError } from './errors.js'
+import { decodeRow, decodeRows, type RowPlan } from './row-plan.js'
+import { type CachedStatement, StatementCache } from './statement-cache.js'
+
+export type SqliteConnectionOptions = {
+  readonly catalog: Catalog
+  readonly statementCacheSize: number
+  /** How long to wait for another process's lock, in milliseconds. */
+  readonly timeout: number
+}
+
+/** The one connection to a SQLite database. */
+export class SqliteConnection implements DatabaseConnection {
+  readonly #database: Database
+  readonly #options: SqliteConnectionOptions
+  readonly #statements: StatementCache
+
+  constructor(database: Database, options: SqliteConnectionOptions) {
+    this.#database = database
+    this.#options = options
+    this.#statements = new StatementCache(database, options.catalog, options.statementCacheSize)
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.inTransaction
+  }
+
+  /** Number of prepared statements that are kept. */
+  get cachedStatements(): number {
+    return this.#statements.size
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const statement = statementOf(query)
+    if (statement === undefined) return this.#patiently(() => this.#execute(query))
+    const { rows, affected } = await this.run(statement, query.parameters)
+    return { rows: rows as R[], numAffectedRows: BigInt(affected) }
+  }
+
+  async *streamQuery<R>(query: CompiledQuery, chunkSize = 100): AsyncIterableIterator<QueryResult<R>> {
+    try {
+      const { statement, plan } = this.#statements.prepare(query.sql)
+      if (plan === undefined) throw new Error('Only statements that return rows can be streamed.')
+      const properties = this.#propertiesOf(query, plan)
+      let rows: R[] = []
+      for (const row of statement.iterate(...bindings(query.parameters))) {
+        rows.push(decodeRow(row, plan, properties) as R)
+        if (rows.length < chunkSize) continue
+        yield { rows }
+        rows = []
+      }
+      if (rows.length > 0) yield { rows }
+    } catch (error) {
+      throw this.#translate(error)
+    }
+  }
+
+  /** Runs a statement of a repository, whose parameters are encoded already and whose rows are decoded by generated code. */
+  run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    return this.#patiently(() => this.#run(statement, parameters), tableOf(statement))
+  }
+
+  /** The same at once, for when nobody else has the connection; `undefined` if another process holds the lock. */
+  runNow(statement: RepositoryStatement, parameters: readonly unknown[]): RepositoryResult | undefined {
+    try {
+      return this.#run(statement, parameters)
+    } catch (error) {
+      if (isBusy(error)) return undefined
+      throw this.#translate(error, tableOf(statement))
+    }
+  }
+
+  #run({ sql }: RepositoryStatement, parameters: readonly unknown[]): RepositoryResult {
+    const { statement, plan } = this.#statements.get(sql)
+    if (plan !== undefined) return { rows: statement.all(...parameters), affected: 0 }
+    return { rows: [], affected: this.#change(sql, statement, parameters).changes }
+  }
+
+  #execute<R>(query: CompiledQuery): QueryResult<R> {
+    const { statement, plan } = this.#statements.get(query.sql)
+    const parameters = bindings(query.parameters)
+    if (plan !== undefined) {
+      const rows = decodeRows(statement.all(...parameters), plan, this.#propertiesOf(query, plan))
+      return { rows: rows as R[] }
+    }
+    const { changes, lastInsertRowid } = this.#change(query.sql, statement, parameters)
+    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+  }
+
+  #change(sql: string, statement: CachedStatement['statement'], parameters: readonly unknown[]): RunResult {
+    const result = statement.run(...parameters)
+    this.#statements.ran(sql)
+    return result
+  }
+
+  /**
+   * Tries again while another process holds the lock, without blocking this one as SQLite's own busy handler does. Inside a
+   * transaction that would be of no use: there only the whole of it can be tried again.
+   * https://www.sqlite.org/rescode.html#busy
+   */
+  async #patiently<T>(work: () => T, table?: string): Promise<T> {
+    const deadline = Date.now() + this.#options.timeout
+    for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
+      try {
+        return work()
+      } catch (error) {
+        if (!isBusy(error) || this.inTransaction || Date.now() >= deadline)
+          throw this.#translate(error, table)
+      }
+      await delay(wait)
+    }
+  }
+
+  #propertiesOf(query: CompiledQuery, plan: RowPlan): readonly string[] {
+    const kept = keptLabels(query)
+    if (kept === undefined) return plan.properties
+    return plan.labels.map((label, index) => (kept.has(label) ? label : (plan.properties[index] ?? label)))
+  }
+
+  #translate(error: unknown, table?: string): unknown {
+    return translateSqliteError(error, table, (sql, ...parameters) =>
+      this.#database.prepare(sql).all(...parameters),
+    )
+  }
+}
+
+function bindings(parameters: readonly unknown[]): SqliteValue[] {
+  return parameters.map((value, index) =>
+    sqliteParameter(value, { table: 'query', column: `parameter ${index + 1}` }),
+  )
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+}
+
+/** SQLite does not say whose foreign key was violated; the statement's name does. */
+function tableOf(statement: RepositoryStatement): string | undefined {
+  const [table] = statement.origin.split('.')
+  return table
+}

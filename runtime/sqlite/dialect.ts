@@ -1,0 +1,46 @@
+import {
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Kysely,
+  type QueryCompiler,
+  SqliteAdapter,
+  SqliteIntrospector,
+} from 'kysely'
+import type { Catalog } from '../catalog.js'
+import { type Link, linkAdapter } from '../link.js'
+import { SqliteCompiler } from './compiler.js'
+import type { SqliteConnectionOptions } from './connection.js'
+import { SqliteDriver } from './driver.js'
+
+/** SQLite for Kysely, by our own driver. */
+export class SqliteDialect implements Dialect {
+  readonly link: Link
+  readonly #catalog: Catalog
+  readonly #driver: SqliteDriver
+
+  constructor(path: string, options: SqliteConnectionOptions) {
+    this.#catalog = options.catalog
+    this.#driver = new SqliteDriver(path, options)
+    this.link = { dialect: 'sqlite', catalog: options.catalog, driver: this.#driver, executor: undefined }
+  }
+
+  createDriver(): SqliteDriver {
+    return this.#driver
+  }
+
+  createQueryCompiler(): QueryCompiler {
+    return new SqliteCompiler(this.#catalog)
+  }
+
+  createAdapter(): DialectAdapter {
+    const adapter = new SqliteAdapter()
+    linkAdapter(adapter, this.link)
+    return adapter
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
+  createIntrospector(db: Kysely<any>): DatabaseIntrospector {
+    return new SqliteIntrospector(db)
+  }
+}

@@ -1,0 +1,151 @@
+import { dirname, resolve } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { CompiledQuery, type DatabaseConnection, type Driver, type TransactionSettings } from 'kysely'
+import { ConnectionError, TransactionAbortedError } from '../errors.js'
+import { importPeer } from '../import-peer.js'
+import type { DirectDriver } from '../link.js'
+import { quoteSavepoint } from '../quote-savepoint.js'
+import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { SqliteConnection, type SqliteConnectionOptions } from './connection.js'
+import { Mutex } from './mutex.js'
+
+/** How long SQLite itself waits for a lock, blocking the process; longer waits are made outside of it. */
+const BLOCKING_WAIT = 100
+
+/** One connection that callers take turns on, because SQLite allows one writer and better-sqlite3 is synchronous. */
+export class SqliteDriver implements Driver, DirectDriver {
+  readonly #path: string
+  readonly #options: SqliteConnectionOptions
+  readonly #mutex = new Mutex()
+  #database: Database | undefined
+  #connection: SqliteConnection | undefined
+  #readOnly = false
+
+  constructor(path: string, options: SqliteConnectionOptions) {
+    this.#path = path
+    this.#options = options
+  }
+
+  get ready(): boolean {
+    return this.#connection !== undefined
+  }
+
+  async init(): Promise<void> {
+    const { default: Sqlite } = await importPeer('better-sqlite3', () => import('better-sqlite3'))
+    const database = openFile(this.#path, () => new Sqlite(this.#path, { timeout: BLOCKING_WAIT }))
+    try {
+      configure(database)
+      this.#connection = new SqliteConnection(database, this.#options)
+      this.#database = database
+    } catch (error) {
+      database.close()
+      throw new ConnectionError(`Cannot use ${this.#path} as a SQLite database: ${messageOf(error)}`, {
+        cause: error,
+      })
+    }
+  }
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#mutex.acquire()
+    return this.#open()
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.#mutex.release()
+  }
+
+  async runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    const connection = this.#open()
+    if (!this.#mutex.held) {
+      const result = connection.runNow(statement, parameters)
+      if (result !== undefined) return result
+    }
+    await this.#mutex.acquire()
+    try {
+      return await connection.run(statement, parameters)
+    } finally {
+      this.#mutex.release()
+    }
+  }
+
+  /**
+   * A transaction takes the write lock at its begin, where waiting for it is possible; one that reads first and then writes could
+   * fail at any statement. https://www.sqlite.org/lang_transaction.html#immediate
+   */
+  async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+    const readOnly = settings.accessMode === 'read only'
+    await execute(connection, readOnly ? 'BEGIN DEFERRED' : 'BEGIN IMMEDIATE')
+    if (readOnly) await this.#setReadOnly(connection, true)
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    if (!this.#open().inTransaction) {
+      throw new TransactionAbortedError(
+        'Nothing was committed: SQLite rolled the transaction back when a statement in it failed.',
+      )
+    }
+    await execute(connection, 'COMMIT')
+    if (this.#readOnly) await this.#setReadOnly(connection, false)
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // Some errors (full disk, RAISE(ROLLBACK)) end the transaction themselves. https://www.sqlite.org/lang_transaction.html
+    if (this.#open().inTransaction) await execute(connection, 'ROLLBACK')
+    if (this.#readOnly) await this.#setReadOnly(connection, false)
+  }
+
+  async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await execute(connection, `SAVEPOINT ${quoteSavepoint(name)}`)
+  }
+
+  async rollbackToSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await execute(connection, `ROLLBACK TO ${quoteSavepoint(name)}`)
+  }
+
+  async releaseSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
+    await execute(connection, `RELEASE ${quoteSavepoint(name)}`)
+  }
+
+  async destroy(): Promise<void> {
+    this.#connection = undefined
+    this.#database?.close()
+  }
+
+  async #setReadOnly(connection: DatabaseConnection, readOnly: boolean): Promise<void> {
+    await execute(connection, `PRAGMA query_only = ${readOnly ? 'ON' : 'OFF'}`)
+    this.#readOnly = readOnly
+  }
+
+  #open(): SqliteConnection {
+    if (this.#connection !== undefined) return this.#connection
+    throw new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
+  }
+}
+
+function openFile(path: string, open: () => Database): Database {
+  try {
+    return open()
+  } catch (error) {
+    throw new ConnectionError(
+      `Cannot open the SQLite database ${path === ':memory:' ? path : resolve(path)}: ${messageOf(error)}. ` +
+        `Its folder ${dirname(resolve(path))} must exist and be writable.`,
+      { cause: error },
+    )
+  }
+}
+
+function configure(database: Database): void {
+  if (!database.memory) database.pragma('journal_mode = WAL')
+  database.pragma('foreign_keys = ON')
+  // Without it REPLACE removes rows unseen by delete triggers, which history depends on.
+  // https://www.sqlite.org/pragma.html#pragma_recursive_triggers
+  database.pragma('recursive_triggers = ON')
+}
+
+async function execute(connection: DatabaseConnection, sql: string): Promise<void> {
+  await connection.executeQuery(CompiledQuery.raw(sql))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

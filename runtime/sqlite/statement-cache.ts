@@ -1,0 +1,87 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { Catalog } from '../catalog.js'
+import { planRows, type RowPlan } from './row-plan.js'
+
+/** A prepared statement with what is known of it. Rows are read as arrays. */
+export type CachedStatement = {
+  readonly statement: Statement<unknown[], unknown[]>
+  /** How rows are decoded; `undefined` for a statement that returns none. */
+  readonly plan: RowPlan | undefined
+}
+
+/** Kinds of statement after which others may mean something else. */
+const changesSchema = /^\s*(?:create|alter|drop|attach|detach)\b/i
+
+/** Prepared statements by their text; the one unused for longest goes first when there are too many. */
+export class StatementCache {
+  readonly #database: Database
+  readonly #catalog: Catalog
+  readonly #limit: number
+  readonly #entries = new Map<string, CachedStatement>()
+  readonly #readSchemaVersion: Statement<unknown[], number>
+  #catalogVersion = 0
+  #schemaVersion = -1
+
+  constructor(database: Database, catalog: Catalog, limit: number) {
+    this.#database = database
+    this.#catalog = catalog
+    this.#limit = limit
+    this.#readSchemaVersion = database.prepare<unknown[], number>('PRAGMA schema_version').pluck()
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  get(sql: string): CachedStatement {
+    if (this.#catalogVersion !== this.#catalog.version) this.#clear()
+    const known = this.#entries.get(sql)
+    if (known === undefined) return this.#add(sql)
+    // What `*` stands for may have changed by another process, so that the database is asked; that costs a microsecond.
+    if (known.plan?.star && this.#schemaChanged()) {
+      this.#clear()
+      return this.#add(sql)
+    }
+    this.#entries.delete(sql)
+    this.#entries.set(sql, known)
+    return known
+  }
+
+  /** A statement for one use, such as an iteration, during which SQLite refuses any other use of it. */
+  prepare(sql: string): CachedStatement {
+    const statement = this.#database.prepare<unknown[], unknown[]>(sql)
+    if (!statement.reader) return { statement: statement.safeIntegers(true), plan: undefined }
+    const plan = planRows(statement.columns(), this.#catalog, sql)
+    return { statement: statement.raw(true).safeIntegers(plan.bigints), plan }
+  }
+
+  /** To be told of every statement that ran and returned no rows. */
+  ran(sql: string): void {
+    if (changesSchema.test(sql)) this.#clear()
+  }
+
+  #add(sql: string): CachedStatement {
+    const entry = this.prepare(sql)
+    this.#entries.set(sql, entry)
+    if (entry.plan?.star) this.#schemaChanged()
+    if (this.#entries.size > this.#limit) {
+      for (const oldest of this.#entries.keys()) {
+        this.#entries.delete(oldest)
+        break
+      }
+    }
+    return entry
+  }
+
+  #schemaChanged(): boolean {
+    const version = this.#readSchemaVersion.get() ?? 0
+    const changed = version !== this.#schemaVersion
+    this.#schemaVersion = version
+    return changed
+  }
+
+  #clear(): void {
+    this.#entries.clear()
+    this.#catalogVersion = this.#catalog.version
+  }
+}

@@ -1,0 +1,53 @@
+const dateShape = /^(\d{4})-(\d{2})-(\d{2})$/
+const timeShape = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?$/
+const timestampShape =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s?(Z|([+-])(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?)?$/
+
+/** First and last instant that both databases write with a year of four digits. */
+const FIRST = new Date('0001-01-01T00:00:00.000Z').getTime()
+const LAST = new Date('9999-12-31T23:59:59.999Z').getTime()
+
+/** True for a day of the calendar, written `YYYY-MM-DD`, from year 0001 on. */
+export function isDate(text: string): boolean {
+  const match = dateShape.exec(text)
+  if (!match) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
+}
+
+/** A time of day as PostgreSQL prints it: `HH:MM:SS`, then the fraction without closing zeros. `undefined` if it is none. */
+export function canonicalTime(text: string): string | undefined {
+  const match = timeShape.exec(text)
+  if (!match) return undefined
+  const [, hours, minutes, seconds = '00', fraction = ''] = match
+  const digits = fraction.replace(/0+$/, '')
+  return `${hours}:${minutes}:${seconds}${digits && `.${digits}`}`
+}
+
+/** True if the instant exists and lies in the years 0001 to 9999 (UTC). */
+export function isInstant(date: Date): boolean {
+  const time = date.getTime()
+  return time >= FIRST && time <= LAST
+}
+
+/**
+ * Reads what the databases print for an instant: `2026-01-31T10:00:00.000Z`, `2026-01-31 10:00:00.5+05:30`. Without a zone it is
+ * UTC. Digits beyond milliseconds are cut. `undefined` if it is none.
+ */
+export function parseInstant(text: string): Date | undefined {
+  const match = timestampShape.exec(text)
+  if (!match || !isDate(text.slice(0, 10))) return undefined
+  const part = (index: number): number => Number(match[index] ?? 0)
+  const millis = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'))
+  if (part(4) > 23 || part(5) > 59 || part(6) > 59) return undefined
+  const date = new Date(0)
+  date.setUTCFullYear(part(1), part(2) - 1, part(3))
+  date.setUTCHours(part(4), part(5), part(6), millis)
+  const offset = (part(10) * 3600 + part(11) * 60 + part(12)) * 1000
+  return offset === 0 ? date : new Date(date.getTime() - (match[9] === '-' ? -offset : offset))
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
