@@ -63,7 +63,7 @@ function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Se
   const settings: Settings = {
     poolSize: options.poolSize ?? fromEnvironment(environment, 'DB_POOL_SIZE') ?? 30,
     timeout: options.timeout ?? fromEnvironment(environment, 'DB_TIMEOUT') ?? 30,
-    echo: options.echo ?? /^(?:1|true|yes|on)$/i.test(environment['DATABASE_ECHO'] ?? ''),
+    echo: options.echo ?? /^(?:1|true|yes|on)$/i.test(environment.DATABASE_ECHO ?? ''),
     statementCacheSize: options.statementCacheSize ?? 500,
     preparedStatements: options.preparedStatements ?? 'named',
   }

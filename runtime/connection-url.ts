@@ -7,7 +7,7 @@ export type ConnectionUrl =
 
 /** Reads `sqlite:path`, `sqlite::memory:`, `postgres://…` and `postgresql://…`; without a URL, the one of the environment. */
 export function connectionUrl(given: string | undefined, environment: NodeJS.ProcessEnv): ConnectionUrl {
-  const url = given ?? (environment['DATABASE_URL'] || environment['DB_CONNECTION_STRING'])
+  const url = given ?? (environment.DATABASE_URL || environment.DB_CONNECTION_STRING)
   if (!url) {
     throw new ConnectionError(
       'No database was named: pass a URL to connect(), or set DATABASE_URL or DB_CONNECTION_STRING, such as sqlite:app.db or postgres://user@localhost/app.',

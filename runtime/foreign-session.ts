@@ -41,7 +41,7 @@ export class ForeignSession implements Session {
       const result = await this.#executor.executeQuery<{ [label: string]: unknown }>(query as never)
       return { rows: rowsOf(result.rows, statement.labels), affected: Number(result.numAffectedRows ?? 0) }
     } catch (error) {
-      throw this.#translate(error, statement.origin.split('.')[0])
+      throw await this.#translate(error, statement.origin.split('.')[0])
     }
   }
 
@@ -50,14 +50,16 @@ export class ForeignSession implements Session {
       return await this.#transactions.run(work)
     } catch (error) {
       // Deferred constraints are checked by COMMIT.
-      throw this.#translate(error)
+      throw await this.#translate(error)
     }
   }
 
-  #translate(error: unknown, table?: string): unknown {
-    return this.dialect === 'sqlite'
-      ? translateSqliteError(error, table)
-      : translatePostgresError(error, table)
+  async #translate(error: unknown, table?: string): Promise<unknown> {
+    if (this.dialect === 'postgres') return translatePostgresError(error, table)
+    return translateSqliteError(error, table, async (text, ...parameters) => {
+      const { rows } = await this.#executor.executeQuery(CompiledQuery.raw(text, parameters))
+      return rows
+    })
   }
 }
 

@@ -24,7 +24,9 @@ export {
   UniqueViolationError,
   ValueError,
 } from './errors.js'
+export * from './migrate/index.js'
 export { newId } from './new-id.js'
+export * from './repository/index.js'
 export type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 export { sessionOf } from './session-of.js'
 export { type JsonArray, type JsonNested, JsonNull, type JsonObject, type JsonValue } from './values/json.js'

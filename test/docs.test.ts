@@ -4,7 +4,9 @@ import { dialects } from '../generator/dialects/index.js'
 import { parseDocument } from '../generator/document/parse.js'
 import { resolveModel } from '../generator/model/resolve.js'
 
-const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((path) => path.endsWith('.md'))
+const pages = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter((path) =>
+  path.endsWith('.md'),
+)
 
 /** Every fenced YAML block that holds tables is a schema that a reader may paste. */
 const schemas = pages.flatMap((page) =>
@@ -18,7 +20,11 @@ describe('documentation', () => {
   test('has examples to check', () => expect(schemas.length).toBeGreaterThan(5))
 
   test.each(schemas)('$name compiles', ({ text }) => {
-    const parsed = parseDocument({ main: { file: 'schema.yaml', text }, readInclude: () => undefined, dialects })
+    const parsed = parseDocument({
+      main: { file: 'schema.yaml', text },
+      readInclude: () => undefined,
+      dialects,
+    })
     expect(parsed.diagnostics).toEqual([])
     if (!parsed.value) throw new Error('no document')
     const resolved = resolveModel(parsed.value, dialects)

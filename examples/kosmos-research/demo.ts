@@ -8,6 +8,7 @@ import { type Narrator, tellStory } from './story.js'
 
 const migrations = fileURLToPath(new URL('../../generated/migrations', import.meta.url))
 const file = 'kosmos.db'
+const colour = pc.isColorSupported
 
 const narrator: Narrator = {
   chapter: (title) => console.log(`\n${pc.bold(title)}`),
@@ -17,7 +18,10 @@ const narrator: Narrator = {
 
 function asTable(rows: readonly Record<string, unknown>[]): string {
   const columns = Object.keys(rows[0] ?? {})
-  const table = new Table({ head: columns, style: { head: ['cyan'], compact: true } })
+  const table = new Table({
+    head: columns,
+    style: { head: colour ? ['cyan'] : [], border: colour ? ['grey'] : [] },
+  })
   for (const row of rows) table.push(columns.map((column) => asText(row[column])))
   return table.toString()
 }
@@ -36,8 +40,8 @@ function removeEarlierDemo(): void {
 removeEarlierDemo()
 const db = connect<DB>(`sqlite:${file}`)
 try {
-  const { applied } = await migrateUp(db, { folder: migrations })
-  console.log(`Migrated ${pc.bold(file)}: ${applied.map((migration) => migration.name).join(', ')}`)
+  const { executed } = await migrateUp(db, { folder: migrations })
+  console.log(`Migrated ${pc.bold(file)}: ${executed.map((migration) => migration.name).join(', ')}`)
   await tellStory(db, narrator)
 } finally {
   await db.destroy()

@@ -1,6 +1,12 @@
-import { StaleVersionError, withActor } from 'tablewright'
 import type { Kysely } from 'kysely'
-import { createRepositories, type DB, type Experiment, type Hypothesis, type ResearchRun } from '../../generated/index.js'
+import { StaleVersionError, withActor } from 'tablewright'
+import {
+  createRepositories,
+  type DB,
+  type Experiment,
+  type Hypothesis,
+  type ResearchRun,
+} from '../../generated/index.js'
 
 /** Prints a heading, a sentence, or rows as a table. */
 export interface Narrator {
@@ -31,11 +37,26 @@ async function startRun(db: Kysely<DB>, narrator: Narrator): Promise<ResearchRun
     domain: 'neuroscience',
     budget_usd: '50.00',
   })
-  await repos.research_runs.create({ question: 'Which genes slow ageing in yeast?', domain: 'biology', max_iterations: 3 })
+  await repos.research_runs.create({
+    question: 'Which genes slow ageing in yeast?',
+    domain: 'biology',
+    max_iterations: 3,
+  })
   const running = await repos.research_runs.update(run.id, { state: 'RUNNING' })
   const recent = await repos.research_runs.findMany({ orderBy: { created_at: 'desc' }, limit: 10 })
-  narrator.show(recent.map(({ question, domain, state, budget_usd, created_by, version }) => ({ question, domain, state, budget_usd, created_by, version })))
-  narrator.say(`In neuroscience: ${await repos.research_runs.count({ where: { domain: 'neuroscience' } })} run, of ${recent.length}.`)
+  narrator.show(
+    recent.map(({ question, domain, state, budget_usd, created_by, version }) => ({
+      question,
+      domain,
+      state,
+      budget_usd,
+      created_by,
+      version,
+    })),
+  )
+  narrator.say(
+    `In neuroscience: ${await repos.research_runs.count({ where: { domain: 'neuroscience' } })} run, of ${recent.length}.`,
+  )
   return running
 }
 
@@ -77,13 +98,21 @@ async function proposeHypotheses(db: Kysely<DB>, narrator: Narrator, run: Resear
   return refined
 }
 
-async function testHypothesis(db: Kysely<DB>, narrator: Narrator, hypothesis: Hypothesis): Promise<Experiment> {
+async function testHypothesis(
+  db: Kysely<DB>,
+  narrator: Narrator,
+  hypothesis: Hypothesis,
+): Promise<Experiment> {
   const repos = createRepositories(db)
   narrator.chapter('An experiment changes its status')
   const experiment = await repos.experiments.create({
     hypothesis_id: hypothesis.id,
     experiment_type: 'data_analysis',
-    parameters: { data_source: 'gene_expression', method: 'differential_expression', genes: ['APP', 'PSEN1', 'PSEN2'] },
+    parameters: {
+      data_source: 'gene_expression',
+      method: 'differential_expression',
+      genes: ['APP', 'PSEN1', 'PSEN2'],
+    },
   })
   const started = await repos.experiments.update(experiment.id, { status: 'running', started_at: new Date() })
   const completed = await repos.experiments.update(experiment.id, {
@@ -91,7 +120,9 @@ async function testHypothesis(db: Kysely<DB>, narrator: Narrator, hypothesis: Hy
     completed_at: new Date(),
     execution_time_seconds: 123.45,
   })
-  narrator.say(`${experiment.status} → ${started.status} → ${completed.status}, with ${completed.parameters.genes?.join(', ')}`)
+  narrator.say(
+    `${experiment.status} → ${started.status} → ${completed.status}, with ${completed.parameters.genes?.join(', ')}`,
+  )
   return completed
 }
 
@@ -107,7 +138,14 @@ async function storeResults(db: Kysely<DB>, narrator: Narrator, experiment: Expe
     effect_size: 0.75,
   })
   const [result] = await repos.experiment_results.listByExperimentId(experiment.id)
-  narrator.show([{ ...result?.metrics, p: result?.statistical_significance, effect: result?.effect_size, scatter: result?.plots['scatter'] }])
+  narrator.show([
+    {
+      ...result?.metrics,
+      p: result?.statistical_significance,
+      effect: result?.effect_size,
+      scatter: result?.plots['scatter'],
+    },
+  ])
 }
 
 async function recordLiterature(db: Kysely<DB>, narrator: Narrator, run: ResearchRun): Promise<void> {

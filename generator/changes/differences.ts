@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { stateOf } from '../model/equal.js'
 import type { Enum, Script, Table, View } from '../model/model.js'
 import type { Codec } from './codec.js'
 import {
@@ -16,7 +17,7 @@ import {
 
 /** What differs between two states of one table, each as a phrase; empty if only the order in the file does. */
 export const tableDifferences = (before: Table, after: Table): readonly string[] => [
-  ...fieldDifferences(before, after, ['comment', 'historyOf', 'dialects']),
+  ...fieldDifferences(stateOf(before), stateOf(after), ['comment', 'historyOf', 'dialects']),
   ...namedDifferences('column', columnCodec, before.columns, after.columns),
   ...namedDifferences('primary key', primaryKeyCodec, present(before.primaryKey), present(after.primaryKey)),
   ...namedDifferences('unique key', uniqueCodec, before.uniques, after.uniques),
@@ -57,7 +58,7 @@ const namedDifferences = <T extends { readonly name: string }>(
 }
 
 const encodedDifferences = <T>(codec: Codec<T>, before: T, after: T): readonly string[] =>
-  fieldDifferences(codec.encode(before) as object, codec.encode(after) as object)
+  fieldDifferences(codec.encode(stateOf(before)) as object, codec.encode(stateOf(after)) as object)
 
 const fieldDifferences = <T extends object>(
   before: T,

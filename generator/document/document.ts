@@ -50,7 +50,7 @@ export type ColumnEntry = {
   readonly default: Located<DefaultEntry> | undefined
   readonly unique: Located<boolean> | undefined
   readonly primaryKey: Located<boolean> | undefined
-  /** `table` or `table.column`. */
+  /** `table` or `table.column`, in which a name that holds a dot or a double quote stands in double quotes. */
   readonly references: Located<string> | undefined
   readonly onDelete: Located<ReferentialAction> | undefined
   readonly onUpdate: Located<ReferentialAction> | undefined

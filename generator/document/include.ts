@@ -1,17 +1,17 @@
 import type { Located, Source } from './document.js'
-import type { DocumentInput } from './parse.js'
 import type { Reading } from './shape/shape.js'
 
-export type Included = { readonly source: Source }
+/** The file at `path`, relative to the file `from`; undefined if there is none. The same file has the same `file`. */
+export type ReadInclude = (path: string, from: string) => Source | undefined
 
 /** The included files, each once; those that cannot be read or stand twice are reported. */
 export const readIncludes = (
   paths: readonly Located<string>[],
-  { main, readInclude }: Pick<DocumentInput, 'main' | 'readInclude'>,
+  { main, readInclude }: { readonly main: Source; readonly readInclude: ReadInclude },
   reading: Reading,
-): readonly Included[] => {
+): readonly Source[] => {
   const seen = new Set<string>()
-  return paths.flatMap(({ value: path, span }): Included[] => {
+  return paths.flatMap(({ value: path, span }): Source[] => {
     const report = (message: string, hint: string) => reading.report('invalid-include', span, message, hint)
     const source = readInclude(path, main.file)
     if (!source)
@@ -20,7 +20,7 @@ export const readIncludes = (
     else if (seen.has(source.file)) report(`\`${path}\` is included twice`, 'Remove one of the two')
     else {
       seen.add(source.file)
-      return [{ source }]
+      return [source]
     }
     return []
   })

@@ -2,7 +2,7 @@ import { type DiagnosticCode, diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors, type Outcome, type Span } from '../diagnostics/diagnostic.js'
 import type { SchemaDocument, Source, TargetEntry } from './document.js'
 import { type Elements, includedSchema, type MainFile, mainFile } from './elements/root.js'
-import { type Included, readIncludes } from './include.js'
+import { type ReadInclude, readIncludes } from './include.js'
 import { mergeElements } from './merge.js'
 import type { DialectName, Reading, Shape } from './shape/shape.js'
 import { limits } from './yaml/limits.js'
@@ -10,8 +10,7 @@ import { readYaml } from './yaml/read-yaml.js'
 
 export type DocumentInput = {
   readonly main: Source
-  /** The file at `path`, relative to the file `from`; undefined if there is none. The same file has the same `file`. */
-  readonly readInclude: (path: string, from: string) => Source | undefined
+  readonly readInclude: ReadInclude
   readonly dialects: readonly DialectName[]
 }
 
@@ -22,7 +21,7 @@ export const parseDocument = (input: DocumentInput): Outcome<SchemaDocument> => 
   const main = readFile(input.main, mainFile, reading, diagnostics)
   const includes = readIncludes(main?.include?.value ?? [], input, reading)
   const parts: Elements[] = main ? [main] : []
-  for (const { source } of includes) {
+  for (const source of includes) {
     const part = readFile(source, includedSchema, reading, diagnostics)
     if (part) parts.push(part)
   }
@@ -30,7 +29,7 @@ export const parseDocument = (input: DocumentInput): Outcome<SchemaDocument> => 
   const failed = main === undefined || hasErrors(diagnostics)
   if (failed) return { value: undefined, diagnostics }
   return {
-    value: { sources: sourcesOf(input.main, includes), ...settingsOf(main, input), ...elements },
+    value: { sources: [input.main, ...includes], ...settingsOf(main, input), ...elements },
     diagnostics,
   }
 }
@@ -56,11 +55,6 @@ const readFile = <T>(
   diagnostics.push(...problems)
   return value && shape.read(value, reading, 'The file')
 }
-
-const sourcesOf = (main: Source, includes: readonly Included[]): readonly Source[] => [
-  main,
-  ...includes.map((included) => included.source),
-]
 
 const settingsOf = (
   main: MainFile,

@@ -81,10 +81,10 @@ async function exportedTypes(path: string): Promise<ReadonlySet<string>> {
     },
   })
   const source: SourceFile = project.addSourceFileAtPath(path)
+  /** What comes from a package that is not installed has no declaration, and gets the benefit of the doubt. */
   const isType = (symbol: TypescriptSymbol): boolean => {
     const target = symbol.isAlias() ? (symbol.getAliasedSymbol() ?? symbol) : symbol
-    const isUnresolved = !target.hasFlags(SymbolFlags.Type) && !target.hasFlags(SymbolFlags.Value)
-    return isUnresolved || target.hasFlags(SymbolFlags.Type)
+    return target.getDeclarations().length === 0 || (target.getFlags() & SymbolFlags.Type) !== 0
   }
   return new Set(
     source

@@ -79,12 +79,12 @@ const follow = (
   }
   let found = current && types.get(current)
   for (const column of [...trail].reverse()) {
-    if (found === undefined) failed.add(column)
-    else
-      types.set(
-        column,
-        (found = { type: found.type, typescript: column.entry.typescript?.value ?? found.typescript }),
-      )
+    if (found === undefined) {
+      failed.add(column)
+      continue
+    }
+    found = { type: found.type, typescript: column.entry.typescript?.value ?? found.typescript }
+    types.set(column, found)
   }
 }
 

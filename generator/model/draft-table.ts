@@ -16,12 +16,7 @@ import { referenceEntry } from './references.js'
 import { canonicalDialect, type Scope } from './scope.js'
 
 /** Spreads the mixins of a table out and gives all its parts one form, however short they were written. */
-export const draftTable = (
-  entry: TableEntry,
-  mixins: MixinEntries,
-  tableNames: ReadonlySet<string>,
-  scope: Scope,
-): DraftTable => {
+export const draftTable = (entry: TableEntry, mixins: MixinEntries, scope: Scope): DraftTable => {
   const name = entry.name.value
   const origin: Origin = { span: entry.name.span, mixin: undefined }
   const { applied, behaviors } = applyMixins(entry, mixins, scope)
@@ -39,10 +34,7 @@ export const draftTable = (
     uniques: [...columns.flatMap(columnUnique), ...placed(sources, 'unique')],
     indexes: placed(sources, 'indexes'),
     checks: [...columns.flatMap((column) => columnCheck(name, column)), ...placed(sources, 'checks')],
-    foreignKeys: [
-      ...columns.flatMap((column) => referenceEntry(column, tableNames)),
-      ...placed(sources, 'foreignKeys'),
-    ],
+    foreignKeys: [...columns.flatMap(referenceEntry), ...placed(sources, 'foreignKeys')],
     behaviors,
   }
 }

@@ -11,5 +11,6 @@ export const suggestion = (name: string, candidates: Iterable<string>): string |
   const known = [...candidates]
   const near = nearest(name, known)
   if (near !== undefined) return `Did you mean ${quoted(near)}?`
-  return known.length > 0 && known.length <= 8 ? `There are ${quotedList(known)}` : undefined
+  if (known.length === 0 || known.length > 8) return undefined
+  return `There ${known.length === 1 ? 'is' : 'are'} ${quotedList(known)}`
 }

@@ -4,7 +4,7 @@ import { resolveColumnTypes } from './column-types.js'
 import { draftTable } from './draft-table.js'
 import { buildEnum } from './enums.js'
 import { deepFreeze } from './freeze.js'
-import { checkMixinEntries } from './mixins/flatten.js'
+import { checkMixins } from './mixins/check-mixins.js'
 import type { Model, Resolved, Settings } from './model.js'
 import { rules } from './rules/index.js'
 import { createScope, type DialectNames, type Scope } from './scope.js'
@@ -23,11 +23,10 @@ export const resolveModel = (
 ): Outcome<Resolved> => {
   const { scope, diagnostics } = createScope(document, dialects)
   const mixins = new Map(document.mixins.map((entry) => [entry.name.value, entry]))
-  checkMixinEntries(document.mixins, mixins, scope.report)
+  checkMixins(mixins, scope.report)
   checkUnusedMixins(mixins, scope)
 
-  const tableNames = new Set(document.tables.map(({ name }) => name.value))
-  const tables = document.tables.map((entry) => draftTable(entry, mixins, tableNames, scope))
+  const tables = document.tables.map((entry) => draftTable(entry, mixins, scope))
   const byName = new Map(tables.map((table) => [table.name, table]))
   const types = resolveColumnTypes(tables, byName, scope)
 

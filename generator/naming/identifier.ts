@@ -1,4 +1,4 @@
-/** The longest name every database takes whole: https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS */
+/** The longest name that every database keeps whole; one that is longer would be cut without a word, or refused. */
 export const maximumNameBytes = 63
 
 /** In UTF-8, as databases count. */

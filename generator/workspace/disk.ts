@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { type DiagnosticCode, diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
 
@@ -78,3 +78,5 @@ export function readText(file: string): string | undefined {
     throw error
   }
 }
+
+export const fileExists = (file: string): boolean => existsSync(file)

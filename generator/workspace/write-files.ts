@@ -16,7 +16,7 @@ import { type OutputFolder, pathInside, workFolder } from './output-folder.js'
 import type { FileChange } from './planned-write.js'
 
 /** What remains to be done once everything is staged; paths are relative to the output folder. */
-type Operation = { readonly kind: 'move' | 'remove'; readonly path: string }
+type Operation = { readonly kind: 'move' | 'moveFolder' | 'remove'; readonly path: string }
 
 const stagedFolder = (output: OutputFolder): string => join(workFolder(output), 'staged')
 const commitFile = (output: OutputFolder): string => join(workFolder(output), 'commit.json')
@@ -58,26 +58,20 @@ export const isInterrupted = (output: OutputFolder): boolean => existsSync(commi
 
 /** A new migration moves into place as one folder, so that no runner ever sees half of it. */
 function operationsOf(changes: readonly FileChange[]): readonly Operation[] {
-  const moves = changes.flatMap((change) =>
-    change.kind === 'removed' ? [] : [migrationFolderOf(change.path) ?? change.path],
-  )
-  const removes = changes.flatMap((change) => (change.kind === 'removed' ? [change.path] : []))
-  return [
-    ...[...new Set(moves)].map((path) => ({ kind: 'move', path }) as const),
-    ...removes.map((path) => ({ kind: 'remove', path }) as const),
-  ]
+  const operations = new Map(changes.map(operationOf).map((operation) => [operation.path, operation]))
+  return [...operations.values()]
 }
 
-const migrationFolderOf = (path: string): string | undefined => /^migrations\/[^/]+(?=\/)/.exec(path)?.[0]
+function operationOf({ kind, path }: FileChange): Operation {
+  if (kind === 'removed') return { kind: 'remove', path }
+  const folder = /^migrations\/[^/]+(?=\/)/.exec(path)?.[0]
+  return folder === undefined ? { kind: 'move', path } : { kind: 'moveFolder', path: folder }
+}
 
 /** Found out before anything is written, because afterwards there is no way back. */
 function refuseUnwritable(output: OutputFolder, operation: Operation): void {
   const target = pathInside(output, operation.path)
-  if (
-    operation.kind === 'move' &&
-    migrationFolderOf(`${operation.path}/`) !== undefined &&
-    existsSync(target)
-  ) {
+  if (operation.kind === 'moveFolder' && existsSync(target)) {
     refuse('file-not-writable', `${target} exists already; migrations are never written to again`)
   }
   let folder = dirname(target)
@@ -105,8 +99,8 @@ function putDown(output: OutputFolder, operations: readonly Operation[]): void {
 
 function carryOut(output: OutputFolder, operations: readonly Operation[]): void {
   for (const operation of operations) {
-    if (operation.kind === 'move') moveIntoPlace(output, operation.path)
-    else removeFile(output, operation.path)
+    if (operation.kind === 'remove') removeFile(output, operation.path)
+    else moveIntoPlace(output, operation.path)
   }
   rmSync(commitFile(output), { force: true })
   rmSync(stagedFolder(output), { recursive: true, force: true })
@@ -148,6 +142,6 @@ const isOperation = (value: unknown): value is Operation =>
   typeof value === 'object' &&
   value !== null &&
   'kind' in value &&
-  (value.kind === 'move' || value.kind === 'remove') &&
+  (value.kind === 'move' || value.kind === 'moveFolder' || value.kind === 'remove') &&
   'path' in value &&
   typeof value.path === 'string'

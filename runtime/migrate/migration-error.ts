@@ -1,5 +1,7 @@
+import { TablewrightError } from '../errors.js'
+
 /** What stopped a migration run, by a permanent name. */
-export type MigrationErrorCode =
+export type MigrationErrorReason =
   | 'bad-file'
   | 'bad-folder'
   | 'bad-target'
@@ -26,23 +28,23 @@ export type FailedStatement = {
  *
  * @example
  * try { await migrateUp(db, { folder }) } catch (error) {
- *   if (error instanceof MigrationError && error.code === 'failed') console.error(error.migration, error.statement?.sql)
+ *   if (error instanceof MigrationError && error.reason === 'failed') console.error(error.migration, error.statement?.sql)
  * }
  */
-export class MigrationError extends Error {
-  readonly code: MigrationErrorCode
+export class MigrationError extends TablewrightError {
+  override readonly name = 'MigrationError'
+  readonly reason: MigrationErrorReason
   /** Name of the migration's folder, if the problem has one. */
   readonly migration: string | undefined
   readonly statement: FailedStatement | undefined
 
   constructor(
-    code: MigrationErrorCode,
+    reason: MigrationErrorReason,
     message: string,
     details: { migration?: string; statement?: FailedStatement; cause?: unknown } = {},
   ) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause })
-    this.name = 'MigrationError'
-    this.code = code
+    super(message, details.cause === undefined ? {} : { cause: details.cause })
+    this.reason = reason
     this.migration = details.migration
     this.statement = details.statement
   }

@@ -80,6 +80,12 @@ function readStatements(file: string, lines: readonly string[]): ScriptStatement
     }
   }
   return statements.map(({ comment, lines: body }) => {
+    if (body.some((line) => directive.test(line))) {
+      throw new MigrationError(
+        'bad-file',
+        `${file}: directives stand at the head of a file, not under "${comment}".`,
+      )
+    }
     const sql = body.join('\n').trim()
     if (sql === '') throw new MigrationError('bad-file', `${file}: "${comment}" has no SQL under it.`)
     return { comment, sql }

@@ -27,7 +27,7 @@ export async function readMigrations(folder: string, dialect: DialectName): Prom
   return Promise.all(names.map((name) => readMigration(folder, name, dialect)))
 }
 
-async function migrationNames(folder: string): Promise<string[]> {
+export async function migrationNames(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })
     return entries

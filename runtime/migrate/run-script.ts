@@ -99,7 +99,7 @@ async function timed(work: () => Promise<void>): Promise<number> {
   return Math.round(performance.now() - start)
 }
 
-async function runStatements(connection: Connection, run: ScriptRun): Promise<void> {
+export async function runStatements(connection: Connection, run: ScriptRun): Promise<void> {
   const { statements } = run.script
   const { migration, direction, onProgress } = run
   onProgress({ kind: 'started', migration, direction, statements: statements.length })

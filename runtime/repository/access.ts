@@ -6,22 +6,29 @@ import { sqlOf } from './sql/sql-of.js'
 import { type Table, tableOf } from './table.js'
 
 /** One table through one session: what every statement of a repository starts from. */
-export type Access<Row = unknown> = {
+export class Access<Row = unknown> {
   readonly definition: TableDefinition<Row>
   readonly table: Table
   readonly session: Session
   readonly sql: DialectSql
-  readonly projection: Projection
+  #projection: Projection | undefined
+
+  constructor(definition: TableDefinition<Row>, session: Session) {
+    this.definition = definition
+    this.table = tableOf(definition)
+    this.session = session
+    this.sql = sqlOf(session.dialect)
+  }
+
+  /** Worked out when it is needed, because a transaction makes a new access to every table and uses few. */
+  get projection(): Projection {
+    this.#projection ??= projectionOf(this.definition, this.session)
+    return this.#projection
+  }
 }
 
 export function accessTo<Row>(definition: TableDefinition<Row>, session: Session): Access<Row> {
-  return {
-    definition,
-    table: tableOf(definition),
-    session,
-    sql: sqlOf(session.dialect),
-    projection: projectionOf(definition, session),
-  }
+  return new Access(definition, session)
 }
 
 /** What makes up a call while it is read: its shape, by which the statement is found, and the parameters. */

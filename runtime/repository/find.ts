@@ -13,7 +13,7 @@ export async function findRows<Row>(
   origin: string,
 ): Promise<Row[]> {
   checkOptions(access.table, options, allowed, origin)
-  const read = parse(access, options, shape(origin))
+  const read = parse(access, options, options.limit, shape(origin))
   return allRows(access, await run(access, read, origin))
 }
 
@@ -23,7 +23,7 @@ export async function findRow<Row>(
   origin: string,
 ): Promise<Row | undefined> {
   checkOptions(access.table, options, allowedOfOne, origin)
-  const read = parse(access, { ...options, limit: 1 }, shape(origin))
+  const read = parse(access, options, 1, shape(origin))
   return firstRow(access, await run(access, read, origin))
 }
 
@@ -43,10 +43,10 @@ type Read = {
   readonly offset: boolean
 }
 
-function parse(access: Access, options: ReadOptions, shape: Shape): Read {
+function parse(access: Access, options: ReadOptions, limited: unknown, shape: Shape): Read {
   const filter = parseFilter(access, options.where, scopeOf(access, options), shape)
   const order = parseOrder(access, options.orderBy, shape)
-  const limit = addCount(access, 'limit', options.limit, shape)
+  const limit = addCount(access, 'limit', limited, shape)
   const offset = addCount(access, 'offset', options.offset, shape)
   return { shape, filter, order, limit, offset }
 }

@@ -1,31 +1,30 @@
 import type { TableDefinition } from '../definition.js'
 import type { Session } from '../session.js'
-import type { Reader } from '../values/reader.js'
 import { StatementCache } from './statement-cache.js'
 import { type Column, tableOf } from './table.js'
 
-/** The column list of a table for one way of reading values, and the statements made with it. */
+/** The column list of a table for one way of selecting values, and the statements made with it. */
 export type Projection = {
   readonly list: string
   readonly labels: readonly string[]
   readonly statements: StatementCache
 }
 
-const projections = new WeakMap<TableDefinition, WeakMap<Reader, Projection>>()
+const projections = new WeakMap<TableDefinition, Map<string, Projection>>()
 
-/** The reader stands for the way values arrive, so sessions with one reader share the statements. */
+/** Sessions of one dialect that select alike share the statements. */
 export function projectionOf(definition: TableDefinition, session: Session): Projection {
-  const byReader = projections.get(definition) ?? new WeakMap<Reader, Projection>()
-  projections.set(definition, byReader)
-  const known = byReader.get(session.read)
-  if (known) return known
   const { columns } = tableOf(definition)
-  const projection = {
-    list: columns.map((column) => selected(column, session)).join(', '),
+  const list = columns.map((column) => selected(column, session)).join(', ')
+  const known = projections.get(definition) ?? new Map<string, Projection>()
+  projections.set(definition, known)
+  const key = `${session.dialect} ${list}`
+  const projection = known.get(key) ?? {
+    list,
     labels: columns.map((column) => column.name),
     statements: new StatementCache(),
   }
-  byReader.set(session.read, projection)
+  known.set(key, projection)
   return projection
 }
 

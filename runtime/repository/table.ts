@@ -8,6 +8,8 @@ export type Column = {
   readonly property: string
   readonly name: string
   readonly quoted: string
+  /** With the table before it; alone it would name a selected expression in ORDER BY, which may be a cast. */
+  readonly qualified: string
   /** Place in the definition; stands for the column in the shape of a call. */
   readonly index: number
   readonly type: string
@@ -85,5 +87,7 @@ function makeColumn(table: string, property: string, definition: ColumnDefinitio
     generated = false,
   } = typeof definition === 'string' ? { type: definition } : definition
   const place = Object.freeze({ table, column: name })
-  return { property, name, quoted: quote(name), index, type, parsed: columnType(type), generated, place }
+  const quoted = quote(name)
+  const qualified = `${quote(table)}.${quoted}`
+  return { property, name, quoted, qualified, index, type, parsed: columnType(type), generated, place }
 }

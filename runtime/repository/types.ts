@@ -61,7 +61,9 @@ type ConditionOf<V, Present> = [Present] extends [string]
       ? Present | (ComparisonOperators<Present> & NullOperators<V>)
       : [Present] extends [Uint8Array]
         ? Present | (ListOperators<Present> & NullOperators<V>)
-        : Extract<Present, JsonNull | readonly unknown[]> | (EqualityOperators<Present> & NullOperators<V>)
+        :
+            | Extract<Present, string | number | boolean | JsonNull | readonly unknown[]>
+            | (EqualityOperators<Present> & NullOperators<V>)
 
 type NullOperators<V> = {
   /** True: the column is NULL; false: it is not. */

@@ -59,7 +59,7 @@ export class SqliteConnection implements DatabaseConnection {
       }
       if (rows.length > 0) yield { rows }
     } catch (error) {
-      throw this.#translate(error)
+      throw await this.#translate(error)
     }
   }
 
@@ -69,12 +69,15 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   /** The same at once, for when nobody else has the connection; `undefined` if another process holds the lock. */
-  runNow(statement: RepositoryStatement, parameters: readonly unknown[]): RepositoryResult | undefined {
+  async runNow(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+  ): Promise<RepositoryResult | undefined> {
     try {
       return this.#run(statement, parameters)
     } catch (error) {
       if (isBusy(error)) return undefined
-      throw this.#translate(error, tableOf(statement))
+      throw await this.#translate(error, tableOf(statement))
     }
   }
 
@@ -113,7 +116,7 @@ export class SqliteConnection implements DatabaseConnection {
         return work()
       } catch (error) {
         if (!isBusy(error) || this.inTransaction || Date.now() >= deadline)
-          throw this.#translate(error, table)
+          throw await this.#translate(error, table)
       }
       await delay(wait)
     }
@@ -125,7 +128,7 @@ export class SqliteConnection implements DatabaseConnection {
     return plan.labels.map((label, index) => (kept.has(label) ? label : (plan.properties[index] ?? label)))
   }
 
-  #translate(error: unknown, table?: string): unknown {
+  #translate(error: unknown, table?: string): Promise<unknown> {
     return translateSqliteError(error, table, (sql, ...parameters) =>
       this.#database.prepare(sql).all(...parameters),
     )

@@ -57,7 +57,7 @@ export class SqliteDriver implements Driver, DirectDriver {
   async runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
     const connection = this.#open()
     if (!this.#mutex.held) {
-      const result = connection.runNow(statement, parameters)
+      const result = await connection.runNow(statement, parameters)
       if (result !== undefined) return result
     }
     await this.#mutex.acquire()

@@ -8,22 +8,29 @@ import {
 } from '../errors.js'
 
 /** Reads the catalogue of the database that raised the error. */
-type Query = (sql: string, ...parameters: unknown[]) => unknown[]
+type Query = (sql: string, ...parameters: unknown[]) => unknown[] | Promise<unknown[]>
 
 /**
  * Makes one of our errors of a violated constraint; any other error stays what it is. SQLite says in words only what failed
- * (https://www.sqlite.org/rescode.html#constraint), so that the rest is looked up in its catalogue where `query` can.
+ * (https://www.sqlite.org/rescode.html#constraint), so that the rest is looked up in its catalogue.
  */
-export function translateSqliteError(error: unknown, table: string | undefined, query?: Query): unknown {
+export async function translateSqliteError(
+  error: unknown,
+  table: string | undefined,
+  query: Query,
+): Promise<unknown> {
   if (error instanceof TablewrightError || !(error instanceof Error)) return error
   const [, kind, rest = ''] =
     /(UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed(?:: (.*))?$/s.exec(error.message) ?? []
   const base = { cause: error, code: codeOf(error) }
   switch (kind) {
     case 'UNIQUE':
-      return new UniqueViolationError(error.message, { ...base, ...uniqueDetails(rest, query) })
+      return new UniqueViolationError(error.message, {
+        ...base,
+        ...(await uniqueDetails(rest, table, query)),
+      })
     case 'CHECK':
-      return new CheckViolationError(error.message, { ...base, ...checkDetails(rest, table, query) })
+      return new CheckViolationError(error.message, { ...base, ...(await checkDetails(rest, table, query)) })
     case 'NOT NULL':
       return new NotNullViolationError(error.message, { ...base, ...columnsOf(rest) })
     case 'FOREIGN KEY':
@@ -46,24 +53,28 @@ function columnsOf(text: string): { table: string | undefined; columns: string[]
   }
 }
 
-function uniqueDetails(text: string, query: Query | undefined): ErrorDetails {
+async function uniqueDetails(text: string, table: string | undefined, query: Query): Promise<ErrorDetails> {
   const [, index] = /^index '(.*)'$/s.exec(text) ?? []
-  if (index !== undefined) return { constraint: index, table: tableOfIndex(index, query) }
+  if (index !== undefined) return { constraint: index, table: (await tableOfIndex(index, query)) ?? table }
   const found = columnsOf(text)
-  return { ...found, constraint: found.table && uniqueName(found.table, found.columns, query) }
+  return { ...found, constraint: found.table && (await uniqueName(found.table, found.columns, query)) }
 }
 
-function tableOfIndex(index: string, query: Query | undefined): string | undefined {
+async function tableOfIndex(index: string, query: Query): Promise<string | undefined> {
   const [row] = rows(
-    query?.("SELECT tbl_name AS name FROM sqlite_schema WHERE type = 'index' AND name = ?", index),
+    await query("SELECT tbl_name AS name FROM sqlite_schema WHERE type = 'index' AND name = ?", index),
   )
   return row?.name
 }
 
 /** The unique index over exactly these columns, or the constraint of that name in the text of CREATE TABLE. */
-function uniqueName(table: string, columns: readonly string[], query: Query | undefined): string | undefined {
+async function uniqueName(
+  table: string,
+  columns: readonly string[],
+  query: Query,
+): Promise<string | undefined> {
   const indexes = rows(
-    query?.(
+    await query(
       `SELECT list.name AS name, (SELECT json_group_array(info.name) FROM pragma_index_info(list.name) info) AS text
        FROM pragma_index_list(?) list WHERE list."unique"`,
       table,
@@ -72,7 +83,7 @@ function uniqueName(table: string, columns: readonly string[], query: Query | un
   const index = indexes.find(({ text }) => text === JSON.stringify(columns))?.name
   if (index !== undefined && !index.startsWith('sqlite_autoindex_')) return index
   const [definition] = rows(
-    query?.("SELECT name, sql AS text FROM sqlite_schema WHERE type = 'table' AND name = ?", table),
+    await query("SELECT name, sql AS text FROM sqlite_schema WHERE type = 'table' AND name = ?", table),
   )
   return namedKeys(definition?.text ?? '').find((key) => key.columns.join() === columns.join())?.name
 }
@@ -86,8 +97,12 @@ function namedKeys(sql: string): { name: string; columns: string[] }[] {
 }
 
 /** SQLite names the constraint but not its table: it is known if only one table has a constraint of that name. */
-function checkDetails(constraint: string, table: string | undefined, query: Query | undefined): ErrorDetails {
-  const tables = rows(query?.("SELECT name, sql AS text FROM sqlite_schema WHERE type = 'table'")).filter(
+async function checkDetails(
+  constraint: string,
+  table: string | undefined,
+  query: Query,
+): Promise<ErrorDetails> {
+  const tables = rows(await query("SELECT name, sql AS text FROM sqlite_schema WHERE type = 'table'")).filter(
     ({ text }) => text?.includes(constraint),
   )
   return { constraint, table: tables.length === 1 ? tables[0]?.name : table }
@@ -97,6 +112,6 @@ function unquote(name: string): string {
   return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
 }
 
-function rows(found: unknown[] | undefined): { name: string; text?: string }[] {
-  return (found ?? []) as { name: string; text?: string }[]
+function rows(found: unknown[]): { name: string; text?: string }[] {
+  return found as { name: string; text?: string }[]
 }

@@ -19,6 +19,7 @@ export class StatementCache {
   readonly #limit: number
   readonly #entries = new Map<string, CachedStatement>()
   readonly #readSchemaVersion: Statement<unknown[], number>
+  readonly #readSchema: Statement
   #catalogVersion = 0
   #schemaVersion = -1
 
@@ -27,6 +28,7 @@ export class StatementCache {
     this.#catalog = catalog
     this.#limit = limit
     this.#readSchemaVersion = database.prepare<unknown[], number>('PRAGMA schema_version').pluck()
+    this.#readSchema = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1')
   }
 
   get size(): number {
@@ -40,6 +42,8 @@ export class StatementCache {
     // What `*` stands for may have changed by another process, so that the database is asked; that costs a microsecond.
     if (known.plan?.star && this.#schemaChanged()) {
       this.#clear()
+      // Preparing trusts what this connection knows of the schema; only running a statement makes it look again.
+      this.#readSchema.get()
       return this.#add(sql)
     }
     this.#entries.delete(sql)

@@ -16,7 +16,10 @@ import type {
 } from '../../generator/model/model.js'
 
 const position = { line: 1, column: 1, offset: 0 }
-export const origin: Origin = { span: { file: 'schema.yaml', start: position, end: position }, mixin: undefined }
+export const origin: Origin = {
+  span: { file: 'schema.yaml', start: position, end: position },
+  mixin: undefined,
+}
 
 export const noBehaviors: Behaviors = {
   uuid: undefined,
@@ -26,11 +29,23 @@ export const noBehaviors: Behaviors = {
   versioning: undefined,
 }
 
-type ColumnOptions = Partial<Omit<Column, 'name' | 'type' | 'meta'>> & { readonly typescript?: TypescriptEntry }
+type ColumnOptions = Partial<Omit<Column, 'name' | 'type' | 'meta'>> & {
+  readonly typescript?: TypescriptEntry
+}
 
 export const column = (
   name: string,
-  type: LogicalType | 'text' | 'integer' | 'bigint' | 'uuid' | 'timestamp' | 'json' | 'boolean' | 'bytes' | 'date',
+  type:
+    | LogicalType
+    | 'text'
+    | 'integer'
+    | 'bigint'
+    | 'uuid'
+    | 'timestamp'
+    | 'json'
+    | 'boolean'
+    | 'bytes'
+    | 'date',
   { typescript, ...options }: ColumnOptions = {},
 ): Column => ({
   name,

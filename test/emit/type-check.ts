@@ -13,7 +13,10 @@ export function goldenConfig(): ts.ParsedCommandLine {
 }
 
 /** What the compiler says of these files, as `path:line message`; they need not exist on the disk. */
-export function typeErrors(files: readonly GeneratedFile[], options = goldenConfig().options): readonly string[] {
+export function typeErrors(
+  files: readonly GeneratedFile[],
+  options = goldenConfig().options,
+): readonly string[] {
   const folder = join(goldenFolder, 'in-memory/generated')
   const texts = new Map(files.map(({ path, content }) => [join(folder, path), content]))
   const folders = new Set([...texts.keys()].flatMap((path) => [dirname(path), dirname(dirname(path))]))
@@ -24,7 +27,9 @@ export function typeErrors(files: readonly GeneratedFile[], options = goldenConf
   host.directoryExists = (path) => folders.has(path) || directoryExists?.(path) === true
   host.getSourceFile = (path, version, ...rest) => {
     const text = texts.get(path)
-    return text === undefined ? getSourceFile(path, version, ...rest) : ts.createSourceFile(path, text, version)
+    return text === undefined
+      ? getSourceFile(path, version, ...rest)
+      : ts.createSourceFile(path, text, version)
   }
   const roots = [...texts.keys()].filter((path) => path.endsWith('.ts'))
   return programErrors(ts.createProgram(roots, options, host), new Set(roots))
@@ -35,7 +40,10 @@ export function programErrors(program: ts.Program, paths: ReadonlySet<string>): 
   return program
     .getSourceFiles()
     .filter(({ fileName }) => paths.has(fileName))
-    .flatMap((source) => [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)])
+    .flatMap((source) => [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ])
     .map(describe)
 }
 

@@ -1,9 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kysely, Migrator, sql } from 'kysely'
+import { type Kysely, Migrator, NO_MIGRATIONS, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { migrateDown, migrateUp, migrationStatus } from '../../runtime/migrate/migrate.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
+import { migrationProvider } from '../../runtime/migrate/migration-provider.js'
 import type { MigrationProgress } from '../../runtime/migrate/progress.js'
 import {
   createTable,
@@ -82,7 +83,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
     expect(await tablesOf(db)).toEqual(['a', 'b'])
     expect(await migrateUp(db, { folder, to: '0001' })).toEqual({ executed: [] })
     const error = await failureOf(migrateUp(db, { folder, to: '0009' }))
-    expect(error.code).toBe('bad-target')
+    expect(error.reason).toBe('bad-target')
     expect(error.message).toContain('0001_a, 0002_b, 0003_c')
   })
 
@@ -106,8 +107,8 @@ describe.each(targets)('%s', (_, makeTarget) => {
     const folder = three()
     await migrateUp(db, { folder, to: '0001' })
     expect((await failureOf(migrateDown(db, { folder, to: '0002' }))).message).toContain('it is not applied')
-    expect((await failureOf(migrateDown(db, { folder, steps: 0 }))).code).toBe('bad-target')
-    expect((await failureOf(migrateDown(db, { folder, steps: 1, to: '0' }))).code).toBe('bad-target')
+    expect((await failureOf(migrateDown(db, { folder, steps: 0 }))).reason).toBe('bad-target')
+    expect((await failureOf(migrateDown(db, { folder, steps: 1, to: '0' }))).reason).toBe('bad-target')
     expect(await tablesOf(db)).toEqual(['a'])
   })
 
@@ -122,7 +123,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
     expect(error.message).toMatch(/^Migration 0002_b failed at statement 2 of 2 \(fill nowhere\): .*nowhere/)
     expect(error.message).toContain('rolled back')
     expect(error).toMatchObject({
-      code: 'failed',
+      reason: 'failed',
       migration: '0002_b',
       statement: { number: 2, total: 2, comment: 'fill nowhere', sql: 'INSERT INTO nowhere VALUES (1);' },
     })
@@ -139,7 +140,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
     writeMigration(folder, '0001_a', createTable('a2'))
     for (const attempt of [migrateUp, migrateDown]) {
       const error = await failureOf(attempt(db, { folder }))
-      expect(error).toMatchObject({ code: 'changed', migration: '0001_a' })
+      expect(error).toMatchObject({ reason: 'changed', migration: '0001_a' })
       expect(error.message).toMatch(
         /^migration 0001_a changed after being applied.*Nothing was run\. Restore .*up\.sql/,
       )
@@ -157,7 +158,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
     await migrateUp(db, { folder, to: '0002' })
     rmSync(join(folder, '0002_b'), { recursive: true })
     const error = await failureOf(migrateUp(db, { folder }))
-    expect(error).toMatchObject({ code: 'missing', migration: '0002_b' })
+    expect(error).toMatchObject({ reason: 'missing', migration: '0002_b' })
     expect(await tablesOf(db)).toEqual(['a', 'b'])
     expect((await migrationStatus(db, { folder })).map(({ name, state }) => [name, state])).toEqual([
       ['0001_a', 'applied'],
@@ -171,7 +172,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
     await migrateUp(db, { folder })
     writeMigration(folder, '0002_b', createTable('b'))
     const error = await failureOf(migrateUp(db, { folder }))
-    expect(error).toMatchObject({ code: 'out-of-order', migration: '0002_b' })
+    expect(error).toMatchObject({ reason: 'out-of-order', migration: '0002_b' })
     expect(await tablesOf(db)).toEqual(['a', 'c'])
     expect((await migrationStatus(db, { folder }))[1]).toMatchObject({
       name: '0002_b',
@@ -278,6 +279,27 @@ describe.each(targets)('%s', (_, makeTarget) => {
     expect(await tablesOf(db)).toEqual([])
   })
 
+  test("Kysely's own Migrator runs the files through the provider, and our runner goes on", async () => {
+    const folder = three()
+    const migrator = new Migrator({ db, provider: migrationProvider(folder) })
+    expect((await migrator.migrateTo('0002_b')).error).toBeUndefined()
+    expect(await tablesOf(db)).toEqual(['a', 'b'])
+    expect((await migrateUp(db, { folder })).executed.map(({ name }) => name)).toEqual(['0003_c'])
+    expect((await migrator.migrateTo(NO_MIGRATIONS)).error).toBeUndefined()
+    expect(await tablesOf(db)).toEqual([])
+  })
+
+  test("a file that fails under Kysely's Migrator leaves none of its statements", async () => {
+    const up = script([
+      ['create table x', 'CREATE TABLE x (id integer)'],
+      ['fill nowhere', 'INSERT INTO nowhere VALUES (1)'],
+    ])
+    const folder = migrationsFolder({ '0001_x': { up, down: up } })
+    const { error } = await new Migrator({ db, provider: migrationProvider(folder) }).migrateToLatest()
+    expect(error).toBeInstanceOf(MigrationError)
+    expect(await tablesOf(db)).toEqual([])
+  })
+
   test("the journal is the one that Kysely's Migrator makes", async () => {
     await migrateUp(db, { folder: migrationsFolder({ '0001_a': createTable('a') }) })
     const ours = await internalTables(db)
@@ -290,7 +312,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
 
   test('a transaction is refused', async () => {
     await db.transaction().execute(async (trx) => {
-      expect((await failureOf(migrateUp(trx, { folder: three() }))).code).toBe('in-transaction')
+      expect((await failureOf(migrateUp(trx, { folder: three() }))).reason).toBe('in-transaction')
     })
   })
 })
@@ -313,7 +335,12 @@ async function holdLock(target: TestTarget): Promise<{ readonly release: () => P
       await unlock.execute(connection)
     })
   })
-  return { release: () => (release(), done) }
+  return {
+    release: () => {
+      release()
+      return done
+    },
+  }
 }
 
 const kyselyProvider = (tables: readonly string[]) => ({

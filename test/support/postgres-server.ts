@@ -28,6 +28,8 @@ async function bundledBinaries(): Promise<Binaries> {
   try {
     return (await import(name)) as Binaries
   } catch (cause) {
-    throw new Error(`No PostgreSQL for this machine in ${name}; set TEST_POSTGRES_URL to a server.`, { cause })
+    throw new Error(`No PostgreSQL for this machine in ${name}; set TEST_POSTGRES_URL to a server.`, {
+      cause,
+    })
   }
 }

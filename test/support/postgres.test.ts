@@ -7,7 +7,9 @@ test('a fresh database answers and can be dropped', async () => {
   const client = new pg.Client({ connectionString: database.url })
   client.on('error', () => {})
   await client.connect()
-  const { rows } = await client.query('SELECT count(*)::int AS tables FROM pg_tables WHERE schemaname = $1', ['public'])
+  const { rows } = await client.query('SELECT count(*)::int AS tables FROM pg_tables WHERE schemaname = $1', [
+    'public',
+  ])
   expect(rows).toEqual([{ tables: 0 }])
   await client.end()
   await database.drop()

@@ -1,5 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -61,14 +70,22 @@ function initialise(binaries: Binaries, folder: string, owner: Owner | undefined
   writeFileSync(passwordFile, 'postgres\n', { mode: 0o644 })
   mkdirSync(join(folder, 'sockets'), { mode: 0o777 })
   if (owner) chownSync(join(folder, 'sockets'), owner.uid, owner.gid)
-  const settings = ['--encoding=UTF8', '--locale=C', '--auth=scram-sha-256', '--username=postgres', '--no-sync']
+  const settings = [
+    '--encoding=UTF8',
+    '--locale=C',
+    '--auth=scram-sha-256',
+    '--username=postgres',
+    '--no-sync',
+  ]
   const result = spawnSync(
     binaries.initdb,
     ['-D', join(folder, 'data'), `--pwfile=${passwordFile}`, ...settings],
     { ...owner, cwd: folder, encoding: 'utf8', env: environment },
   )
   if (result.status !== 0) {
-    throw new Error(`initdb failed: ${result.error?.message ?? ''}\n${result.stdout ?? ''}\n${result.stderr ?? ''}`)
+    throw new Error(
+      `initdb failed: ${result.error?.message ?? ''}\n${result.stdout ?? ''}\n${result.stderr ?? ''}`,
+    )
   }
 }
 

@@ -59,9 +59,10 @@ test('a migration that exists is never written to', () => {
   const output = project()
   const migration = [file('migrations/0001_a/up.sql', '1'), file('migrations/0001_a/down.sql', '1')]
   write(output, [...migration, file('migrations/checksums.txt', '1')])
-  expect(write(output, [...migration, file('migrations/checksums.txt', '2')]).changes).toEqual([
-    'changed migrations/checksums.txt',
-  ])
+  expect(write(output, [...migration, file('migrations/checksums.txt', '2')])).toEqual({
+    changes: ['changed migrations/checksums.txt'],
+    problems: [],
+  })
   expect(() => write(output, [file('migrations/0001_a/up.sql', '2')])).toThrow(/exists already/)
   expect(write(output, [file('migrations/0001_a/more.sql', '1')]).problems).toEqual(['file-not-writable'])
   expect(write(output, [file('a.ts', '1')]).changes).toEqual(['added a.ts'])
@@ -120,7 +121,7 @@ test('a write that was interrupted after the decision is finished, whichever mov
       '.tablewright/commit.json': JSON.stringify([
         { kind: 'move', path: 'a.ts' },
         { kind: 'move', path: 'b.ts' },
-        { kind: 'move', path: 'migrations/0001_a' },
+        { kind: 'moveFolder', path: 'migrations/0001_a' },
         { kind: 'remove', path: 'gone.ts' },
       ]),
     })

@@ -88,4 +88,7 @@ const elementText = (value: Literal, type: LogicalType): string => {
   return typeof value === 'string' ? quoteElement(value) : String(value)
 }
 
-const quoteElement = (text: string): string => `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+const quoteElement = (text: string): string =>
+  /^[\w.+-]+$/.test(text) && !/^null$/i.test(text)
+    ? text
+    : `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`

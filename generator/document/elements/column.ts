@@ -89,8 +89,31 @@ const emptyBody: ColumnBody = {
   typescript: undefined,
 }
 
+const notNull = 'Columns are not null unless `nullable: true` or a type such as `text?` says otherwise'
+const nullable = 'Write `nullable: true`, or a trailing `?` on the type'
+const enumType = 'Declare the values under `enums:` and use the name of the enum as the type'
+const identity = 'Write `identity: always`, `default` or `serial`'
+
+/** What people bring from SQL and from other tools. */
+const advice: { readonly [key: string]: string } = {
+  null: nullable,
+  not_null: notNull,
+  required: notNull,
+  optional: nullable,
+  primary: 'Did you mean `primary_key`?',
+  pk: 'Did you mean `primary_key`?',
+  length: 'Give the length with the type: `varchar(255)`',
+  values: enumType,
+  enum: enumType,
+  index: 'List the column under `indexes:` of the table',
+  auto_increment: identity,
+  autoincrement: identity,
+  foreign_key: 'Write `references: table.column`',
+  description: 'Did you mean `comment`?',
+}
+
 const longForm: Shape<ColumnBody> = build(
-  object(fields, { expects: 'a map such as { type: text }', advice: columnAdvice() }),
+  object(fields, { expects: 'a map such as { type: text }', advice }),
   (values, _node, reading, what): ColumnBody => ({
     type: values.type && { value: values.type.value.type, span: values.type.span },
     nullable: nullableOf(values, reading, what),
@@ -117,7 +140,7 @@ const nullableOf = (values: FieldValues<typeof fields>, reading: Reading, what: 
   const marked = values.type?.value.nullable === true
   if (marked && values.nullable?.value === false) {
     const message = `${what} is nullable by the \`?\` of its type and not nullable by \`nullable\``
-    reading.report('conflicting-keys', values.nullable.span, message, 'Remove one of the two')
+    reading.report('conflicting-values', values.nullable.span, message, 'Remove one of the two')
   }
   return marked || values.nullable?.value === true
 }
@@ -131,30 +154,9 @@ const typescriptOf = (
   if (!type?.value.typescript) return own
   if (own) {
     const message = `${what} has a TypeScript type beside and inside \`type\``
-    reading.report('conflicting-keys', own.span, message, 'Remove one of the two')
+    reading.report('conflicting-values', own.span, message, 'Remove one of the two')
   }
   return { value: type.value.typescript, span: type.span }
-}
-
-/** What people bring from SQL and from other tools. */
-function columnAdvice(): { readonly [key: string]: string } {
-  const notNull = 'Columns are not null unless `nullable: true` or a type such as `text?` says otherwise'
-  return {
-    null: 'Write `nullable: true`, or a trailing `?` on the type',
-    not_null: notNull,
-    required: notNull,
-    optional: 'Write `nullable: true`, or a trailing `?` on the type',
-    primary: 'Did you mean `primary_key`?',
-    pk: 'Did you mean `primary_key`?',
-    length: 'Give the length with the type: `varchar(255)`',
-    values: 'Declare the values under `enums:` and use the name of the enum as the type',
-    enum: 'Declare the values under `enums:` and use its name as the type',
-    index: 'List the column under `indexes:` of the table',
-    auto_increment: 'Write `identity: always`, `default` or `serial`',
-    autoincrement: 'Write `identity: always`, `default` or `serial`',
-    foreign_key: 'Write `references: table.column`',
-    description: 'Did you mean `comment`?',
-  }
 }
 
 /** Columns by name, in the author's order. */

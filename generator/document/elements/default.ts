@@ -3,7 +3,7 @@ import { defined } from '../shape/build.js'
 import { object, required } from '../shape/object.js'
 import type { Reading, Shape } from '../shape/shape.js'
 import type { MapNode, ScalarNode } from '../yaml/node.js'
-import { literalEntry } from './literal.js'
+import { anyLiteral, literalEntry } from './literal.js'
 import { sqlText } from './sql-text.js'
 
 const expression = object(
@@ -11,20 +11,16 @@ const expression = object(
   { expects: 'an SQL expression' },
 )
 
-/** Only its schema is used: what stands under `value` is read as a literal with its source. */
+/** Only its schema is used: what stands under `value` is read as a literal together with its source. */
 const explicit = object(
   {
     value: required(
-      anyValue(),
+      anyLiteral,
       'The value itself, for maps that look like { sql: … } and for the texts now and uuid.',
     ),
   },
   { expects: 'a value' },
 )
-
-function anyValue(): Shape<true> {
-  return { kinds: [], expects: 'a value', read: () => true, schema: () => true }
-}
 
 const markers = ['sql', 'value']
 

@@ -9,7 +9,7 @@ import type { Shape } from '../shape/shape.js'
 import { checkDuplicates } from './names.js'
 
 const values: Shape<readonly Located<string>[]> = build(
-  list(anyText, { expects: 'a list of values', item: 'each value', atLeastOne: true }),
+  list(anyText, { expects: 'a list of values', item: 'a value', atLeastOne: true }),
   (read, _node, reading, what) => {
     checkDuplicates(read, 'duplicate-value', reading, what)
     return read

@@ -13,7 +13,7 @@ export const parseIndexColumn = (text: string): Parsed => {
   if (/[()]/.test(column) && !column.startsWith('"')) {
     return {
       problem: 'is an expression, not a column',
-      hint: `Write { sql: ${JSON.stringify(text)} } instead`,
+      hint: `Among the columns of a list it is written { sql: ${JSON.stringify(text)} }`,
     }
   }
   if (unquote(column) === '') return { problem: 'has no column name', hint: grammar }

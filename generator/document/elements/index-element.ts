@@ -63,7 +63,7 @@ const checkColumns = (elements: Elements, reading: Reading, what: string): Eleme
 export const indexColumns: Shape<Elements> = build(
   list(choice(indexColumn, orderedExpression), {
     expects: 'a list of columns',
-    item: 'each column',
+    item: 'a column',
     atLeastOne: true,
   }),
   (elements, _node, reading, what) => checkColumns(elements, reading, what),
@@ -71,6 +71,6 @@ export const indexColumns: Shape<Elements> = build(
 
 export const indexExpressions: Shape<Elements> = list(expression, {
   expects: 'a list of expressions',
-  item: 'each expression',
+  item: 'an expression',
   atLeastOne: true,
 })

@@ -19,8 +19,8 @@ const checks: Shape<readonly CheckEntry[]> = build(
   (entries) => entries.map(({ name, value }): CheckEntry => ({ name, sql: value })),
 )
 
-const indexes = list(indexEntry, { expects: 'a list of indexes', item: 'each index' })
-const foreignKeys = list(foreignKey, { expects: 'a list of foreign keys', item: 'each foreign key' })
+const indexes = list(indexEntry, { expects: 'a list of indexes', item: 'an index' })
+const foreignKeys = list(foreignKey, { expects: 'a list of foreign keys', item: 'a foreign key' })
 
 /** The keys that tables and mixins have in common. */
 export const memberFields = {

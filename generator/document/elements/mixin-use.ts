@@ -59,7 +59,7 @@ export const mixinUses: Shape<readonly MixinUse[]> = build(
         withOptions,
       ),
     ),
-    { expects: 'a list of mixins', item: 'each mixin' },
+    { expects: 'a list of mixins', item: 'a mixin' },
   ),
   (uses, _node, reading, what) => {
     checkDuplicates(

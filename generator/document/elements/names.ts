@@ -21,7 +21,7 @@ export const checkDuplicates = (
 
 /** Columns of a key, in order. */
 export const columnNames: Shape<readonly Located<string>[]> = build(
-  list(name, { expects: 'a list of columns', item: 'each column', atLeastOne: true }),
+  list(name, { expects: 'a list of columns', item: 'a column', atLeastOne: true }),
   (names, _node, reading, what) => {
     checkDuplicates(names, 'duplicate-column', reading, what)
     return names
@@ -30,7 +30,7 @@ export const columnNames: Shape<readonly Located<string>[]> = build(
 
 /** Names of other elements of the schema. */
 export const dependencies: Shape<readonly Located<string>[]> = build(
-  list(name, { expects: 'a list of names', item: 'each name' }),
+  list(name, { expects: 'a list of names', item: 'a name' }),
   (names, _node, reading, what) => {
     checkDuplicates(names, 'duplicate-value', reading, what)
     return names
@@ -49,7 +49,7 @@ export const dialectName: Shape<string> = {
 export const dialectNames: Shape<readonly Located<string>[]> = defined(
   'dialects',
   build(
-    list(dialectName, { expects: 'a list of databases', item: 'each database', atLeastOne: true }),
+    list(dialectName, { expects: 'a list of databases', item: 'a database', atLeastOne: true }),
     (names, _node, reading, what) => {
       checkDuplicates(names, 'duplicate-value', reading, what)
       return names

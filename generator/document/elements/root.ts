@@ -35,7 +35,7 @@ const settingFields = {
     'How generated TypeScript looks.',
   ),
   include: optional(
-    list(includedFile, { expects: 'a list of files', item: 'each file' }),
+    list(includedFile, { expects: 'a list of files', item: 'a file' }),
     'More files of tables, enums, mixins, views and sql, relative to this one.',
   ),
 } as const

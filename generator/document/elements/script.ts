@@ -16,7 +16,7 @@ type ScriptBody = Omit<ScriptEntry, 'name' | 'span'>
 const one: Shape<readonly string[]> = build(sqlString, (sql) => [sql])
 
 const several = build(
-  list(sqlString, { expects: 'a list of statements', item: 'each statement' }),
+  list(sqlString, { expects: 'a list of statements', item: 'a statement' }),
   (statements): readonly string[] => statements.map((statement) => statement.value),
 )
 
@@ -63,7 +63,12 @@ const checkPairs = (create: ByDialect, drop: ByDialect, node: Node, reading: Rea
     const [has, lacks] = Object.hasOwn(create, name) ? ['create', 'drop'] : ['drop', 'create']
     const hint =
       lacks === 'drop' ? `Add it; \`${name}: []\` if nothing is to be removed` : `Add it, or remove the other`
-    reading.report('missing-key', node.span, `${what} has \`${has}\` for ${name} but no \`${lacks}\``, hint)
+    reading.report(
+      'missing-dialect',
+      node.span,
+      `${what} has \`${has}\` for ${name} but no \`${lacks}\``,
+      hint,
+    )
   }
 }
 

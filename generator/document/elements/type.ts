@@ -21,7 +21,7 @@ export const typeText: Shape<TypeWriting> = build(
     const nullable = trimmed.endsWith('?')
     const type = nullable ? trimmed.slice(0, -1).trimEnd() : trimmed
     if (type !== '') return { type: { kind: 'named', text: type }, nullable, typescript: undefined }
-    return reading.report('empty-value', node.span, `${what} has no type before the \`?\``, 'Write `text?`')
+    return reading.report('missing-type', node.span, `${what} has no type before the \`?\``, 'Write `text?`')
   },
 )
 

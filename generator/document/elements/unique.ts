@@ -45,7 +45,7 @@ const shortForm = build(
 
 const keys = list(defined('unique', choice(shortForm, longForm)), {
   expects: 'a list of keys, each a list of columns',
-  item: 'each key',
+  item: 'a key',
 })
 
 /** Unique keys of a table. A flat list is refused: it could be one key over all columns or one over each. */

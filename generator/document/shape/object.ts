@@ -42,6 +42,7 @@ type ObjectOptions = {
 /** A map whose keys are of the language. */
 export const object = <F extends Fields>(fields: F, options: ObjectOptions): Shape<FieldValues<F>> => {
   const known = new Map<string, Field<unknown>>(Object.entries(fields))
+  const needed = [...known].filter(([, field]) => field.required)
   const shape: Shape<FieldValues<F>> = {
     kinds: ['map'],
     expects: options.expects,
@@ -57,7 +58,7 @@ export const object = <F extends Fields>(fields: F, options: ObjectOptions): Sha
           if (read !== undefined) values[key.value] = { value: read, span: value.span }
         }
       }
-      const complete = checkPresence(node, known, options, reading, what)
+      const complete = checkPresence(node, needed, options.oneOf, reading, what)
       // Every key of F was set above, each by the shape that F names for it.
       return complete ? (values as FieldValues<F>) : undefined
     },
@@ -81,18 +82,19 @@ const reportUnknown = (
 
 const checkPresence = (
   node: MapNode,
-  known: ReadonlyMap<string, Field<unknown>>,
-  options: ObjectOptions,
+  needed: readonly (readonly [string, Field<unknown>])[],
+  oneOf: readonly string[] | undefined,
   reading: Reading,
   what: string,
 ): boolean => {
+  if (needed.length === 0 && !oneOf) return true
   const given = new Set(node.entries.map((entry) => entry.key.value))
-  const missing = [...known].filter(([key, field]) => field.required && !given.has(key))
+  const missing = needed.filter(([key]) => !given.has(key))
   for (const [key, field] of missing) {
     const hint = `Add \`${key}:\` with ${field.shape.expects}`
     reading.report('missing-key', node.span, `${what} needs the key \`${key}\``, hint)
   }
-  return missing.length === 0 && checkOneOf(node, given, options.oneOf, reading, what)
+  return missing.length === 0 && checkOneOf(node, given, oneOf, reading, what)
 }
 
 const checkOneOf = (

@@ -71,7 +71,12 @@ export const checkDialect = (
   const near =
     alias?.name ?? nearest(name.value, [...reading.dialects.map((dialect) => dialect.name), ...otherKeys])
   const hint = near ? `Did you mean \`${near}\`?` : dialectHint(reading)
-  reading.report('unknown-dialect', name.span, `${what} names the unknown database \`${name.value}\``, hint)
+  reading.report(
+    'unknown-dialect',
+    name.span,
+    `${what} has \`${name.value}\`, which is no known database`,
+    hint,
+  )
   return false
 }
 

@@ -6,6 +6,8 @@ export const limits = {
   depth: 200,
   /** Lexical tokens in one file: eight million brackets are no schema. */
   tokens: 4_000_000,
+  /** Tokens after a value on its line, where nothing but a comment can stand. */
+  tail: 100,
   /** Values that aliases add when they are written out. */
   aliased: 100_000,
   /** Problems collected in one run. */

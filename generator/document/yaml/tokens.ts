@@ -1,6 +1,6 @@
 import { CST, Lexer, Parser } from 'yaml'
 import { diagnostic } from '../../diagnostics/codes.js'
-import type { Diagnostic } from '../../diagnostics/diagnostic.js'
+import type { Diagnostic, Span } from '../../diagnostics/diagnostic.js'
 import { limits } from './limits.js'
 import type { SpanAt } from './positions.js'
 
@@ -13,54 +13,45 @@ export const readTokens = (text: string, span: SpanAt): Tokens => {
   let count = 0
   let inScalar = false
   for (const lexeme of new Lexer().lex(text)) {
-    const problem =
-      checkSize(++count, parser, span) ?? (inScalar ? undefined : checkFeature(lexeme, parser.offset, span))
-    if (problem) return { tokens, problem }
+    if (++count > limits.tokens || parser.stack.length > limits.depth)
+      return { tokens, problem: tooLarge(count, span(parser.offset, parser.offset + 1)) }
+    if (!inScalar && (lexeme[0] === '!' || lexeme[0] === '%'))
+      return { tokens, problem: refusedFeature(lexeme, span(parser.offset, parser.offset + lexeme.length)) }
+    if (tailLength(parser.stack.at(-1)) > limits.tail)
+      return { tokens, problem: refusedTail(span(parser.offset, parser.offset + lexeme.length)) }
     inScalar = lexeme === CST.SCALAR
-    for (const token of parser.next(lexeme)) tokens.push(withoutTail(token))
+    for (const token of parser.next(lexeme)) tokens.push(token)
   }
-  for (const token of parser.end()) tokens.push(withoutTail(token))
+  for (const token of parser.end()) tokens.push(token)
   return { tokens, problem: undefined }
 }
 
-/** Whatever follows the end of a document is an error or a comment; composing makes an Error of every single token. */
-const withoutTail = (token: CST.Token): CST.Token =>
-  token.type === 'document' && token.end ? { ...token, end: token.end.slice(0, limits.syntaxErrors) } : token
+/** Tokens that stand between the end of a value and the end of its line; composing makes an Error of each that is wrong. */
+const tailLength = (token: CST.Token | undefined): number =>
+  token !== undefined && 'end' in token && token.end ? token.end.length : 0
 
-const checkSize = (count: number, parser: Parser, span: SpanAt): Diagnostic | undefined => {
-  const here = () => span(parser.offset, parser.offset + 1)
-  if (parser.stack.length > limits.depth) {
-    const message = `Lists and maps are nested more than ${limits.depth} levels deep here`
-    return diagnostic(
-      'too-large',
-      here(),
-      message,
-      'Close a bracket that was left open, or flatten the value',
-    )
-  }
-  if (count > limits.tokens) {
-    return diagnostic('too-large', here(), `The file has more than ${limits.tokens} parts`, splitFile)
-  }
-  return undefined
+const refusedTail = (at: Span): Diagnostic => {
+  const hint = 'Check for a missing `,` or quote on this line'
+  return diagnostic(
+    'yaml-syntax',
+    at,
+    'Much stands here between the end of a value and the end of its line',
+    hint,
+  )
+}
+
+const tooLarge = (count: number, at: Span): Diagnostic => {
+  if (count > limits.tokens)
+    return diagnostic('too-large', at, `The file has more than ${limits.tokens} parts`, splitFile)
+  const message = `Lists and maps are nested more than ${limits.depth} levels deep here`
+  return diagnostic('too-large', at, message, 'Close a bracket that was left open, or flatten the value')
 }
 
 export const splitFile = 'Move tables into files of their own and name them under include:'
 
-const checkFeature = (lexeme: string, offset: number, span: SpanAt): Diagnostic | undefined => {
-  const at = () => span(offset, offset + lexeme.length)
-  switch (lexeme[0]) {
-    case '!':
-      return diagnostic(
-        'yaml-feature',
-        at(),
-        `YAML tags such as \`${lexeme}\` are not used in schemas`,
-        tagHint,
-      )
-    case '%':
-      return diagnostic('yaml-feature', at(), 'YAML directives are not used in schemas', 'Remove the line')
-    default:
-      return undefined
-  }
+const refusedFeature = (lexeme: string, at: Span): Diagnostic => {
+  if (lexeme[0] === '%')
+    return diagnostic('yaml-feature', at, 'YAML directives are not used in schemas', 'Remove the line')
+  const hint = 'Remove the tag, or quote the value if it is text that begins with `!`'
+  return diagnostic('yaml-feature', at, `YAML tags such as \`${lexeme}\` are not used in schemas`, hint)
 }
-
-const tagHint = 'Remove the tag, or quote the value if it is text that begins with `!`'

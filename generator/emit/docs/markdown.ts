@@ -1,7 +1,7 @@
-/** Text that shows as written: nothing in it becomes markup, HTML or the end of a table cell. */
+/** Text that shows as written: nothing in it becomes markup, HTML or the end of a table cell. Inside a word `_` is no markup. */
 export const plainText = (text: string): string =>
   oneLine(text)
-    .replace(/[\\`*_[\]|~#]/g, '\\$&')
+    .replace(/[\\`*[\]|~#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

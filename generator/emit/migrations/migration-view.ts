@@ -32,12 +32,16 @@ export const migrationView = (part: MigrationPart): MigrationView => ({
   header: [
     `${part.name}: ${part.direction} for ${part.dialect.title}`,
     ...changeLines(part.changes),
+    ...(part.plan.transactions.length === 0 ? [`nothing to do on ${part.dialect.title}`] : []),
     ...hazardLines(part.plan),
     ...verdictLines(part.verdict),
     ...part.plan.directives,
   ].map(oneLine),
-  sections: part.plan.transactions.map(section),
+  sections: part.plan.transactions.length > 0 ? part.plan.transactions.map(section) : [nothing],
 })
+
+/** The change concerns other databases alone; the file stands all the same, so that every migration exists everywhere. */
+const nothing: MigrationView['sections'][number] = { transaction: 'single', statements: [] }
 
 const section = ({ mode, steps }: PlannedTransaction): MigrationView['sections'][number] => ({
   transaction: mode === 'transaction' ? 'single' : 'none',
@@ -64,8 +68,13 @@ const closed = ({ sql, comment }: Statement): Statement => {
   if (/^-->/m.test(sql)) {
     throw new Error(`A line of "${comment}" begins with -->, which opens a statement in migration files`)
   }
-  const lastLine = sql.slice(sql.lastIndexOf('\n') + 1)
-  return { sql: `${sql}${lastLine.includes('--') ? '\n' : ''};`, comment: oneLine(comment) }
+  return { sql: `${sql}${mayEndInComment(sql) ? '\n' : ''};`, comment: oneLine(comment) }
+}
+
+/** Exact where quotes are plain; SQL with escaped quotes or dollar quotes gets a line more than it may need. */
+const mayEndInComment = (sql: string): boolean => {
+  const unquoted = /\\'|\$/.test(sql) ? sql : sql.replace(/(--[^\n]*)|'(?:[^']|'')*'|"(?:[^"]|"")*"/g, '$1')
+  return unquoted.slice(unquoted.lastIndexOf('\n') + 1).includes('--')
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ')

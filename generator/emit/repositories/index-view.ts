@@ -1,6 +1,6 @@
-import type { Model, Table } from '../../model/model.js'
+import type { Model } from '../../model/model.js'
 import { typescriptHeader } from '../header.js'
-import { renderImports } from '../imports.js'
+import { type Import, renderImports } from '../imports.js'
 import { bracketed, brackets } from '../layout.js'
 import { memberName, propertyKey, stringLiteral } from '../literal.js'
 import type { Names, TableNames } from '../names.js'
@@ -22,15 +22,11 @@ export type IndexView = {
 }
 
 export function indexView(model: Model, names: Names): IndexView {
-  const tables = model.tables
+  const repositories = model.tables
     .filter((table) => table.historyOf === undefined)
     .map((table) => namesOf(names, table.name))
-  const defined = model.tables.map((table) => ({
-    own: namesOf(names, table.name),
-    file: definingFile(table, names),
-  }))
-  const views = renamedViews(model, names).map((view) => namesOf(names, view.name).definition)
-  const constants = [...defined.map(({ own }) => own.definition), ...views]
+  const definitions = definitionImports(model, names)
+  const constants = definitions.map(({ name }) => name)
   return {
     header: typescriptHeader,
     imports: renderImports([
@@ -39,33 +35,39 @@ export function indexView(model: Model, names: Names): IndexView {
       { from: 'tablewright', name: 'runInTransaction', value: true },
       { from: 'tablewright', name: 'SchemaDefinition' },
       { from: './database.js', name: 'DB' },
-      ...tables.map(({ repository, file }) => ({
-        from: repositoryModule(file),
+      ...repositories.map(({ repository, file }) => ({
+        from: moduleOf(file),
         name: repository,
         value: true,
       })),
-      ...defined.map(({ own, file }) => ({
-        from: repositoryModule(file),
-        name: own.definition,
-        value: true,
-      })),
+      ...definitions,
     ]),
     tables: [
       `  tables: ${bracketed(brackets, constants, { column: '  tables: '.length, after: 1, indent: '  ' })},`,
     ],
-    repositories: tables.map(repositoryEntry),
+    repositories: repositories.map(repositoryEntry),
   }
 }
 
+/** A history table is defined beside the table whose rows it keeps. */
+const definitionImports = (model: Model, names: Names): Import[] => [
+  ...model.tables.map((table) => ({
+    from: moduleOf(namesOf(names, table.historyOf ?? table.name).file),
+    name: namesOf(names, table.name).definition,
+    value: true,
+  })),
+  ...renamedViews(model, names).map((view) => ({
+    from: './views.js',
+    name: namesOf(names, view.name).definition,
+    value: true,
+  })),
+]
+
+const moduleOf = (file: string): string => `./repositories/${file}.js`
+
 const repositoryEntry = ({ repository, property, file }: TableNames): IndexView['repositories'][number] => ({
-  exported: `export { ${repository} } from ${stringLiteral(repositoryModule(file))}`,
+  exported: `export { ${repository} } from ${stringLiteral(moduleOf(file))}`,
   member: memberName(property),
   key: propertyKey(property),
   repository,
 })
-
-/** A history table is defined beside the table whose rows it keeps. */
-const definingFile = (table: Table, names: Names): string =>
-  namesOf(names, table.historyOf ?? table.name).file
-
-const repositoryModule = (file: string): string => `./repositories/${file}.js`

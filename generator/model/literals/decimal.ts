@@ -8,11 +8,15 @@ export const decimalLiteral = (written: WrittenLiteral, precision: number, scale
   if (digits === undefined) return { problem: 'a decimal number is expected', hint: 'Such as 0 or "12.50"' }
   const fraction = digits.fraction.replace(/0+$/, '')
   if (fraction.length > scale) {
-    return { problem: `it has ${fraction.length} digits after the point, the type has ${scale}` }
+    return {
+      problem: `it has ${fraction.length} digits after the point, the type has ${scale}`,
+      hint: 'Round it, or give the type a larger scale',
+    }
   }
   if (digits.whole.length > precision - scale) {
     return {
       problem: `it has ${digits.whole.length} digits before the point, the type has ${precision - scale}`,
+      hint: 'Give the type a larger precision',
     }
   }
   const text = `${digits.whole || '0'}${scale > 0 ? `.${fraction.padEnd(scale, '0')}` : ''}`

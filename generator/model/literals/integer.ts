@@ -8,7 +8,7 @@ const bounds = {
 const maximumBigint = 9_223_372_036_854_775_807n
 
 export const integerLiteral = ({ value }: WrittenLiteral, kind: keyof typeof bounds): LiteralResult => {
-  if (typeof value === 'bigint') return outOfRange(kind, bounds[kind])
+  if (typeof value === 'bigint') return outOfRange(kind)
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     return {
       problem: 'a whole number is expected',
@@ -17,7 +17,7 @@ export const integerLiteral = ({ value }: WrittenLiteral, kind: keyof typeof bou
   }
   return value >= -bounds[kind] - 1 && value <= bounds[kind]
     ? { value: Object.is(value, -0) ? 0 : value }
-    : outOfRange(kind, bounds[kind])
+    : outOfRange(kind)
 }
 
 /** Also in quotes, as the type is spelled in JSON. */
@@ -26,7 +26,7 @@ export const bigintLiteral = ({ value, source }: WrittenLiteral): LiteralResult 
   if (integer === undefined) return { problem: 'a whole number is expected' }
   return integer >= -maximumBigint - 1n && integer <= maximumBigint
     ? { value: String(integer) }
-    : outOfRange('bigint', maximumBigint)
+    : outOfRange('bigint')
 }
 
 const wholeNumber = (value: WrittenLiteral['value'], source: string | undefined): bigint | undefined => {
@@ -37,7 +37,13 @@ const wholeNumber = (value: WrittenLiteral['value'], source: string | undefined)
   return Number.isSafeInteger(value) ? BigInt(value) : undefined
 }
 
-const outOfRange = (kind: string, maximum: number | bigint): LiteralResult => ({
+const wider = {
+  smallint: 'Use integer or bigint',
+  integer: 'Use bigint',
+  bigint: 'Use decimal for more digits',
+} as const
+
+const outOfRange = (kind: keyof typeof wider): LiteralResult => ({
   problem: `it is outside the range of ${kind}`,
-  hint: kind === 'bigint' ? 'Use decimal for more digits' : `The most is ${maximum}; use a wider type`,
+  hint: wider[kind],
 })

@@ -40,8 +40,18 @@ const checkTarget = (
       return
     }
     checkTypes(entry, table, target, context)
-    checkReferencedKey(entry, target, names, context)
+    if (!takesTypeFromItself(entry, table, context)) checkReferencedKey(entry, target, names, context)
   }
+}
+
+/** Reported as a circle of types already. */
+const takesTypeFromItself = (
+  { columns, targetColumns }: ForeignKeyEntry,
+  table: DraftTable,
+  { types }: RuleContext,
+) => {
+  const column = table.columnsByName.get(columns[0]?.value ?? '')
+  return column !== undefined && !types.has(column) && targetColumns[0]?.value === column.entry.name.value
 }
 
 const columnsKnown = (entry: ForeignKeyEntry, target: DraftTable, { report }: RuleContext): boolean => {

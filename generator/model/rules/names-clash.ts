@@ -7,10 +7,7 @@ import type { Rule } from './rule.js'
 
 type Named = { readonly kind: string; readonly name: string; readonly span: Span | undefined }
 
-/**
- * What shares a namespace in some database must differ in more than case:
- * https://www.postgresql.org/docs/current/catalog-pg-class.html has tables, views and indexes in one.
- */
+/** What shares a namespace in some database must differ in more than case: tables, views, indexes and types all do somewhere. */
 export const namesClash: Rule = ({ model, report }) => {
   checkDistinct(
     [
@@ -21,7 +18,7 @@ export const namesClash: Rule = ({ model, report }) => {
       })),
       ...model.views.map(({ name, meta }) => ({ kind: 'view', name, span: meta?.origin.span })),
       ...model.enums.map(({ name, meta }) => ({ kind: 'enum', name, span: meta?.origin.span })),
-      ...model.tables.flatMap((table) => [...keys(table), ...indexes(table)]),
+      ...firstOfName(model.tables).flatMap((table) => [...keys(table), ...indexes(table)]),
     ],
     report,
   )
@@ -63,6 +60,15 @@ const hintFor = (kind: string): string => {
   return kind === 'index' || kind.endsWith('key')
     ? 'Give one of them another name: { ..., name: <name> }'
     : 'Rename one of them'
+}
+
+/** Tables of one name would have all their keys of one name as well, which need not be said. */
+const firstOfName = (tables: readonly Table[]): readonly Table[] => {
+  const first = new Map<string, Table>()
+  for (const table of tables) {
+    if (!first.has(foldCase(table.name))) first.set(foldCase(table.name), table)
+  }
+  return [...first.values()]
 }
 
 const tableKind = ({ historyOf }: Table): string => (historyOf === undefined ? 'table' : 'history table')

@@ -7,9 +7,9 @@ export type TypeResult =
 
 type Builder = (argument: string | undefined) => TypeResult
 
-/** https://www.postgresql.org/docs/current/datatype-character.html: the longest length that can be declared. */
+/** The longest length that every targeted database can declare. */
 const maximumLength = 10_485_760
-/** https://www.postgresql.org/docs/current/datatype-numeric.html: the largest precision that can be declared. */
+/** The largest precision that every targeted database can declare. */
 const maximumPrecision = 1000
 
 const plain =

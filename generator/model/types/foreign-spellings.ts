@@ -54,6 +54,8 @@ const spellings: Readonly<Record<string, string>> = {
   buffer: 'bytes',
 }
 
+export const foreignWords: readonly string[] = Object.keys(spellings)
+
 /** Our word for a type of another language, with the length or precision that was given for it. */
 export const spellingHere = (word: string, argument: string | undefined): string | undefined => {
   const lower = word.toLowerCase()

@@ -4,7 +4,7 @@ import type { LogicalType } from '../model.js'
 import { quoted } from '../quoted.js'
 import { canonicalDialect, type Scope } from '../scope.js'
 import { builtInTypes } from './built-in-types.js'
-import { spellingHere } from './foreign-spellings.js'
+import { foreignWords, spellingHere } from './foreign-spellings.js'
 import { nativeType } from './native-type.js'
 
 const callable = /^([A-Za-z_][\w ]*?)\s*(?:\(([\s\S]*)\))?$/
@@ -83,15 +83,23 @@ const parseShortNative = (
 }
 
 const reportUnknown = (text: Located<string>, scope: Scope, word = text.value, argument?: string) => {
-  const ours = spellingHere(word, argument)
-  const known = [...builtInTypes.keys(), ...scope.enums.keys()]
-  const near = builtInTypes.has(word.toLowerCase()) ? word.toLowerCase() : nearest(word, known)
-  const hint =
-    ours !== undefined
-      ? `Write ${ours}`
-      : near !== undefined
-        ? `Did you mean ${near}?`
-        : 'A type of the database itself is written for each targeted database: type: { <database>: <its type> }'
-  scope.report('unknown-type', text.span, `${quoted(text.value)} is neither a type nor an enum`, hint)
+  scope.report(
+    'unknown-type',
+    text.span,
+    `${quoted(text.value)} is neither a type nor an enum`,
+    hintForUnknown(text.value, word, argument, scope),
+  )
   return undefined
+}
+
+const hintForUnknown = (text: string, word: string, argument: string | undefined, scope: Scope): string => {
+  if (builtInTypes.has(word.toLowerCase())) return `Write ${text.toLowerCase()}`
+  const spelling = spellingHere(word, argument)
+  if (spelling !== undefined) return `Write ${spelling}`
+  const near = nearest(word, [...builtInTypes.keys(), ...scope.enums.keys()])
+  if (near !== undefined) return `Did you mean ${near}?`
+  const nearSpelling = spellingHere(nearest(word, foreignWords) ?? '', argument)
+  return nearSpelling === undefined
+    ? 'A type of the database itself is written for each targeted database: type: { <database>: <its type> }'
+    : `Write ${nearSpelling}`
 }

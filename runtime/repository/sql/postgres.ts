@@ -16,7 +16,7 @@ export const postgresSql: DialectSql = {
   pattern,
   comparison,
   order: ({ column, direction, nulls }: OrderEntry) =>
-    column.quoted +
+    column.qualified +
     (direction === 'desc' ? ' DESC' : '') +
     (nulls === undefined ? '' : ` NULLS ${nulls.toUpperCase()}`),
   page: (limit, offset, next) => (limit ? ` LIMIT ${next()}` : '') + (offset ? ` OFFSET ${next()}` : ''),

@@ -110,10 +110,10 @@ function order(entry: OrderEntry): string {
   const { column, direction } = entry
   const nulls = entry.nulls ?? (direction === 'asc' ? 'last' : 'first')
   const isNullable = column.parsed.nullable
-  if (isLongDecimal(column)) return orderLongDecimal(column.quoted, direction, nulls)
+  if (isLongDecimal(column)) return orderLongDecimal(column.qualified, direction, nulls)
   // SQLite takes NULL for the smallest value, and can use no index for another place of it.
   return (
-    column.quoted +
+    column.qualified +
     (direction === 'desc' ? ' DESC' : '') +
     (isNullable ? ` NULLS ${nulls.toUpperCase()}` : '')
   )

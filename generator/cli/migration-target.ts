@@ -1,0 +1,54 @@
+import { join, relative } from 'node:path'
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
+import { dialects } from '../dialects/index.js'
+import type { Source } from '../document/document.js'
+import { parseDocument } from '../document/parse.js'
+import { fileExists } from '../workspace/disk.js'
+import { migrationsFolder, type OutputFolder, outputFolder } from '../workspace/output-folder.js'
+import { readInclude, readSchema } from '../workspace/sources.js'
+import type { MigrateOptions } from './migrate.js'
+
+/** Which migrations run where. */
+export type MigrationTarget = {
+  readonly folder: string
+  readonly url: string
+}
+
+export type TargetOutcome =
+  | { readonly target: MigrationTarget }
+  | { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
+
+/**
+ * The schema is read only for the output folder it names. Where programs are deployed there may be none; then the folder is the
+ * one that a schema which names none has.
+ */
+export function migrationTarget(options: MigrateOptions): TargetOutcome {
+  const isDeployed = options.schema === 'schema.yaml' && !fileExists(options.schema)
+  if (isDeployed) return { target: targetIn(outputFolder(options.schema, 'generated'), options) }
+  const { value: main, diagnostics } = readSchema(options.schema)
+  if (main === undefined) return { diagnostics, sources: [] }
+  const parsed = parseDocument({ main, readInclude, dialects })
+  if (parsed.value === undefined || hasErrors(parsed.diagnostics)) {
+    return { diagnostics: parsed.diagnostics, sources: [main] }
+  }
+  return { target: targetIn(outputFolder(options.schema, parsed.value.output), options) }
+}
+
+function targetIn(output: OutputFolder, options: MigrateOptions): MigrationTarget {
+  const { DATABASE_URL, DB_CONNECTION_STRING } = process.env
+  const url =
+    options.database || DATABASE_URL || DB_CONNECTION_STRING || `sqlite:${join(output.path, 'app.db')}`
+  return { folder: relative(process.cwd(), migrationsFolder(output)), url }
+}
+
+/** For messages: a password is nobody's business, least of all a log's. */
+export function shownUrl(url: string): string {
+  if (url.startsWith('sqlite:'))
+    return `sqlite:${relative(process.cwd(), url.slice('sqlite:'.length)) || '.'}`
+  try {
+    const { protocol, username, host, pathname } = new URL(url)
+    return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`
+  } catch {
+    return 'the database'
+  }
+}

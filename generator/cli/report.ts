@@ -1,0 +1,45 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Source } from '../document/document.js'
+import type { Terminal } from './terminal.js'
+
+/** A diagnostic as `--json` prints it; lines and columns count from 1, and are null where there is no place to point at. */
+export type JsonDiagnostic = {
+  readonly code: string
+  readonly severity: string
+  readonly message: string
+  readonly hint: string | null
+  readonly file: string | null
+  readonly line: number | null
+  readonly column: number | null
+  readonly endLine: number | null
+  readonly endColumn: number | null
+}
+
+export const jsonDiagnostic = ({ code, severity, message, hint, span }: Diagnostic): JsonDiagnostic => ({
+  code,
+  severity,
+  message,
+  hint: hint ?? null,
+  file: span?.file ?? null,
+  line: span?.start.line ?? null,
+  column: span?.start.column ?? null,
+  endLine: span?.end.line ?? null,
+  endColumn: span?.end.column ?? null,
+})
+
+export const printJson = (terminal: Terminal, result: object): void =>
+  terminal.out(`${JSON.stringify(result, null, 2)}\n`)
+
+export async function printDiagnostics(
+  terminal: Terminal,
+  diagnostics: readonly Diagnostic[],
+  sources: readonly Source[],
+): Promise<void> {
+  if (diagnostics.length === 0) return
+  const { formatDiagnostics } = await import('../diagnostics/format.js')
+  terminal.error(formatDiagnostics(diagnostics, sources, { color: terminal.errorColors.isColorSupported }))
+}
+
+export const counted = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`
+
+export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`

@@ -1,0 +1,16 @@
+import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
+import type { Plan } from '../plan/plan.js'
+import type { MigrationFiles } from '../workspace/checksums.js'
+
+/** The plan with the SQL that its file holds, as the runner would read it. */
+export function writtenPlan(migration: MigrationFiles, fileName: string, plan: Plan): Plan {
+  const text = migration.files.find(({ path }) => path === fileName)?.content ?? ''
+  const script = parseMigrationScript(`${migration.name}/${fileName}`, text)
+  const [step] = plan.transactions.flatMap(({ steps }) => steps)
+  const mode = script.transaction === 'single' ? 'transaction' : 'none'
+  return {
+    dialect: plan.dialect,
+    directives: script.foreignKeys ? [] : ['foreign_keys: off'],
+    transactions: step === undefined ? [] : [{ mode, steps: [{ ...step, statements: script.statements }] }],
+  }
+}

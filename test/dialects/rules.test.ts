@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { dialectNamed, dialects } from '../../generator/dialects/index.js'
+import { compareVersions } from '../../generator/dialects/version.js'
+import type { Origin, Table } from '../../generator/model/model.js'
+import { dialectFor } from './databases.js'
+import { column, enumeration, foreignKey, index, key, model, table, unique } from './model-builder.js'
+
+const span = {
+  file: 'schema.yaml',
+  start: { line: 2, column: 1, offset: 9 },
+  end: { line: 2, column: 3, offset: 11 },
+}
+const meta: { readonly origin: Origin; readonly was: undefined; readonly typescript: undefined } = {
+  origin: { span, mixin: undefined },
+  was: undefined,
+  typescript: undefined,
+}
+
+const codes = (dialect: string, tables: readonly Table[], version?: string) =>
+  dialectFor(dialect)
+    .check(model({ tables, enums: [enumeration('state', ['a'])] }), { dialect, version })
+    .map(({ code }) => code)
+
+const id = column('id', 'integer')
+const plain = table('plain', [id, column('name', 'text')], key('plain', 'id'))
+const withColumn = (rest: Parameters<typeof column>[2], type: Parameters<typeof column>[1] = 'text') => [
+  table('t', [id, column('x', type, rest)], key('t', 'id')),
+]
+
+test('dialects are found by name and by short name', () => {
+  expect(dialects.map(({ name }) => name)).toEqual(['sqlite', 'postgres'])
+  expect(dialectNamed('pg')?.name).toBe('postgres')
+  expect(dialectNamed('sqlite')?.title).toBe('SQLite')
+  expect(dialectNamed('oracle')).toBeUndefined()
+})
+
+test('versions compare by their numbers', () => {
+  expect(compareVersions('3.9', '3.45')).toBeLessThan(0)
+  expect(compareVersions('15', '15.0')).toBe(0)
+  expect(compareVersions('18.1', '18')).toBeGreaterThan(0)
+})
+
+describe.each(['sqlite', 'postgres'])('%s', (dialect) => {
+  test('has nothing to say of a plain table', () => {
+    expect(codes(dialect, [plain])).toEqual([])
+    expect(codes(dialect, [plain], '99')).toEqual([])
+  })
+
+  test('refuses versions that are too old or none', () => {
+    expect(codes(dialect, [plain], '3.2')).toContain('unsupported-version')
+    expect(codes(dialect, [plain], 'new')).toContain('unsupported-version')
+  })
+
+  test('refuses texts with NUL, with their place', () => {
+    const nul = { kind: 'literal', value: { a: ['\0'] } } as const
+    const found = dialectFor(dialect).check(
+      model({
+        tables: [
+          table('t', [column('x', 'json', { default: nul, meta }), column('y', 'text', { comment: '\0' })]),
+        ],
+        enums: [enumeration('state', ['\0'])],
+      }),
+      { dialect, version: undefined },
+    )
+    expect(found.map(({ code }) => code)).toEqual(['invalid-text', 'invalid-text', 'invalid-text'])
+    expect(found[1]?.span).toBe(span)
+    expect(found[1]?.message).toContain('t.x')
+  })
+
+  test('refuses a foreign key to a table that it does not have', () => {
+    const tables = [
+      table('elsewhere', [id], { ...key('elsewhere', 'id'), dialects: ['other'] }),
+      table('t', [id], { foreignKeys: [foreignKey('t_fkey', ['id'], 'elsewhere', ['id'])] }),
+    ]
+    expect(codes(dialect, tables)).toEqual(['unsupported-constraint'])
+    expect(
+      codes(dialect, [
+        { ...plain, dialects: ['other'], uniques: [unique('u', ['name'], { nullsDistinct: false })] },
+      ]),
+    ).toEqual([])
+  })
+})
+
+describe('sqlite', () => {
+  const check = (tables: readonly Table[]) => codes('sqlite', tables)
+
+  test('counts in a single primary key alone', () => {
+    const counting = column('n', 'bigint', { identity: 'always' })
+    expect(check([table('t', [counting], key('t', 'n'))])).toEqual([])
+    expect(check([table('t', [counting])])).toEqual(['unsupported-identity'])
+    expect(check([table('t', [counting, id], key('t', 'id'))])).toEqual(['unsupported-identity'])
+    expect(check([table('t', [counting, id], key('t', 'n', 'id'))])).toEqual(['unsupported-identity'])
+  })
+
+  test('warns of decimals that it keeps as text, once', () => {
+    const wide = { kind: 'decimal', precision: 16, scale: 2 } as const
+    const history = table('t_history', [column('x', wide)], { historyOf: 't' })
+    expect(check([...withColumn({}, wide), history])).toEqual(['decimal-as-text'])
+    expect(check(withColumn({}, { ...wide, precision: 15 }))).toEqual([])
+  })
+
+  test('knows its own collations', () => {
+    expect(check(withColumn({ collate: 'NOCASE' }))).toEqual([])
+    expect(check(withColumn({ collate: { postgres: 'und-x-icu' } }))).toEqual([])
+    expect(check(withColumn({ collate: 'C' }))).toEqual(['unsupported-collation'])
+  })
+
+  test('has no deferred unique keys and no nulls that are the same', () => {
+    const of = (rest: Parameters<typeof unique>[2]) =>
+      check([{ ...plain, uniques: [unique('u', ['name'], rest)] }])
+    expect(of({})).toEqual([])
+    expect(of({ nullsDistinct: false })).toEqual(['unsupported-constraint'])
+    expect(of({ deferrable: 'immediate' })).toEqual(['unsupported-constraint'])
+  })
+
+  test('has B-trees alone, unless the index is for others', () => {
+    const of = (rest: Parameters<typeof index>[2]) =>
+      check([{ ...plain, indexes: [index('i', ['name'], rest)] }])
+    expect(of({ using: 'btree' })).toEqual([])
+    expect(of({ using: 'gin' })).toEqual(['unsupported-index'])
+    expect(of({ using: 'gin', dialects: ['postgres'] })).toEqual([])
+    expect(of({ unique: true, nullsDistinct: false })).toEqual(['unsupported-index'])
+  })
+
+  test('keeps names of its own', () => {
+    expect(check([table('SQLite_things', [id])])).toEqual(['reserved-name'])
+  })
+})
+
+describe('postgres', () => {
+  const check = (tables: readonly Table[], version?: string) => codes('postgres', tables, version)
+
+  test('has columns of its own in every table', () => {
+    expect(check([table('t', [id, column('xmin', 'integer')])])).toEqual(['reserved-name'])
+  })
+
+  test('stores generated columns before version 18', () => {
+    const generated = { generated: { sql: 'id + 1', stored: false } }
+    expect(check(withColumn(generated, 'integer'))).toEqual(['unsupported-generated'])
+    expect(check(withColumn(generated, 'integer'), '18')).toEqual([])
+  })
+
+  test('tells nulls apart before version 15', () => {
+    const tables = [{ ...plain, uniques: [unique('u', ['name'], { nullsDistinct: false })] }]
+    expect(check(tables, '14')).toEqual(['unsupported-constraint'])
+    expect(check(tables)).toEqual([])
+  })
+
+  test('has not the collations of the other', () => {
+    expect(check(withColumn({ collate: 'NOCASE' }))).toEqual(['unsupported-collation'])
+    expect(check(withColumn({ collate: { sqlite: 'NOCASE', postgres: 'C' } }))).toEqual([])
+  })
+
+  test('has one namespace for the constraints of a table', () => {
+    const state = column('state', { kind: 'enum', name: 'state' })
+    const tables = [table('t', [id, state], { checks: [{ name: 't_state_type', sql: 'id > 0' }] })]
+    expect(check(tables)).toEqual(['name-clash'])
+  })
+})

@@ -1,0 +1,56 @@
+import type { ColumnType, Insertable, Kysely, Selectable, Updateable } from 'kysely'
+import type { JsonValue } from 'tablewright'
+import ts from 'typescript'
+import { expect, expectTypeOf, test } from 'vitest'
+import type { OptionalSample, Sample } from '../golden/codegen/every-type/expected/index.js'
+import type * as keys from '../golden/codegen/keys-and-finders/expected/index.js'
+import type { RunRepository } from '../golden/codegen/keys-and-finders/expected/index.js'
+import type * as mixins from '../golden/codegen/mixins/expected/index.js'
+import { goldenConfig, programErrors } from './type-check.js'
+
+test('what is said here of types is what the compiler finds', () => {
+  const path = import.meta.filename.replaceAll('\\', '/')
+  expect(programErrors(ts.createProgram([path], goldenConfig().options), new Set([path]))).toEqual([])
+})
+
+test('values are what the language promises', () => {
+  expectTypeOf<Sample['a_bigint']>().toEqualTypeOf<bigint>()
+  expectTypeOf<Sample['a_decimal']>().toEqualTypeOf<string>()
+  expectTypeOf<Sample['a_timestamp']>().toEqualTypeOf<Date>()
+  expectTypeOf<Sample['a_json']>().toEqualTypeOf<JsonValue>()
+  expectTypeOf<Sample['some_bytes']>().toEqualTypeOf<Uint8Array>()
+  expectTypeOf<Sample['a_color']>().toEqualTypeOf<'red' | 'green'>()
+  expectTypeOf<Sample['colors']>().toEqualTypeOf<('red' | 'green')[]>()
+  expectTypeOf<Sample['anything']>().toBeUnknown()
+  expectTypeOf<OptionalSample['a_bigint']>().toEqualTypeOf<bigint | null>()
+})
+
+test('what a caller may write is what a caller should', () => {
+  expectTypeOf<keyof mixins.NewCampaign>().toEqualTypeOf<
+    'id' | 'name' | 'platform' | 'created_at' | 'updated_at' | 'version'
+  >()
+  expectTypeOf<{ name: string; platform: string }>().toExtend<mixins.NewCampaign>()
+  expectTypeOf<keyof mixins.CampaignUpdate>().toEqualTypeOf<'name' | 'platform' | 'updated_at'>()
+  expectTypeOf<Updateable<mixins.CampaignTable>>().toEqualTypeOf<mixins.CampaignUpdate>()
+  expectTypeOf<keyof Insertable<mixins.CampaignHistoryTable>>().toBeNever()
+  expectTypeOf<mixins.Campaign>().toEqualTypeOf<Selectable<mixins.CampaignTable>>()
+  expectTypeOf<mixins.Campaign['deleted_by']>().toEqualTypeOf<string | null>()
+  expectTypeOf<mixins.DB['invoices']['created_by']>().toEqualTypeOf<ColumnType<bigint, never, never>>()
+  expectTypeOf<keyof keys.NewUser>().toEqualTypeOf<'email' | 'badge'>()
+  expectTypeOf<keyof keys.NewRun>().toExtend<Exclude<keyof keys.Run, 'score'>>()
+})
+
+test('repositories are explicit', () => {
+  expectTypeOf<RunRepository['findById']>().parameter(0).toEqualTypeOf<number>()
+  expectTypeOf<keys.MembershipRepository['findById']>()
+    .parameter(0)
+    .toEqualTypeOf<{ user_id: bigint; run_id: number }>()
+  expectTypeOf<RunRepository['findByOwnerIdAndName']>().returns.toEqualTypeOf<Promise<keys.Run | undefined>>()
+  expectTypeOf<RunRepository['listByState']>().parameter(0).toEqualTypeOf<keys.RunState>()
+  expectTypeOf<RunRepository['listByState']>().returns.toEqualTypeOf<Promise<keys.Run[]>>()
+  expectTypeOf<keys.ReadingRepository>().not.toHaveProperty('findById')
+  expectTypeOf<keys.RunRepository>().not.toHaveProperty('restore')
+  expectTypeOf<mixins.CampaignRepository>().toHaveProperty('restore')
+  expectTypeOf<typeof mixins.createRepositories>().parameter(0).toEqualTypeOf<Kysely<mixins.DB>>()
+  expectTypeOf<typeof mixins.createRepositories>().returns.toEqualTypeOf<mixins.Repositories>()
+})

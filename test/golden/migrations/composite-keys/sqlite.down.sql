@@ -1,0 +1,13 @@
+-- 0001_case: down for SQLite
+-- drop table grades
+-- drop table enrollments
+-- hazard drops-data: the rows of grades are lost
+-- hazard drops-data: the rows of enrollments are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table grades
+DROP TABLE grades;
+
+--> drop table enrollments
+DROP TABLE enrollments;

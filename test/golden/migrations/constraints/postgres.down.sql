@@ -1,0 +1,12 @@
+-- 0001_case: down for PostgreSQL
+-- drop table transfers
+-- drop table accounts
+-- hazard drops-data: the rows of transfers are lost
+-- hazard drops-data: the rows of accounts are lost
+-- transaction: single
+
+--> drop table transfers
+DROP TABLE transfers;
+
+--> drop table accounts
+DROP TABLE accounts;

@@ -1,0 +1,13 @@
+-- 0001_case: down for SQLite
+-- drop table people
+-- drop table teams
+-- hazard drops-data: the rows of teams are lost
+-- hazard drops-data: the rows of people are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table teams
+DROP TABLE teams;
+
+--> drop table people
+DROP TABLE people;

@@ -1,0 +1,12 @@
+-- 0001_case: down for PostgreSQL
+-- drop table runs
+-- drop enum severity
+-- drop enum run_state
+-- hazard drops-data: the rows of runs are lost
+-- transaction: single
+
+--> drop table runs
+DROP TABLE runs;
+
+--> drop enum severity
+DROP TYPE severity;

@@ -1,0 +1,10 @@
+-- 0001_case: down for SQLite
+-- drop table runs
+-- drop enum severity
+-- drop enum run_state
+-- hazard drops-data: the rows of runs are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table runs
+DROP TABLE runs;

@@ -1,0 +1,8 @@
+-- 0001_case: down for SQLite
+-- drop table boxes
+-- hazard drops-data: the rows of boxes are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table boxes
+DROP TABLE boxes;

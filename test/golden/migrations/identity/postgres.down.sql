@@ -1,0 +1,17 @@
+-- 0001_case: down for PostgreSQL
+-- drop table by_serial
+-- drop table by_default
+-- drop table by_always
+-- hazard drops-data: the rows of by_serial are lost
+-- hazard drops-data: the rows of by_default are lost
+-- hazard drops-data: the rows of by_always are lost
+-- transaction: single
+
+--> drop table by_serial
+DROP TABLE by_serial;
+
+--> drop table by_default
+DROP TABLE by_default;
+
+--> drop table by_always
+DROP TABLE by_always;

@@ -1,0 +1,8 @@
+-- 0001_case: down for SQLite
+-- drop table documents
+-- hazard drops-data: the rows of documents are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table documents
+DROP TABLE documents;

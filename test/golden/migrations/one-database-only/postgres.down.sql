@@ -1,0 +1,12 @@
+-- 0001_case: down for PostgreSQL
+-- drop table searches
+-- drop table everywhere
+-- hazard drops-data: the rows of searches are lost
+-- hazard drops-data: the rows of everywhere are lost
+-- transaction: single
+
+--> drop table searches
+DROP TABLE searches;
+
+--> drop table everywhere
+DROP TABLE everywhere;

@@ -1,0 +1,22 @@
+-- 0001_case: down for PostgreSQL
+-- drop table customers
+-- drop table orders
+-- drop table unrelated
+-- drop table lines
+-- hazard drops-data: the rows of unrelated are lost
+-- hazard drops-data: the rows of lines are lost
+-- hazard drops-data: the rows of orders are lost
+-- hazard drops-data: the rows of customers are lost
+-- transaction: single
+
+--> drop table unrelated
+DROP TABLE unrelated;
+
+--> drop table lines
+DROP TABLE lines;
+
+--> drop table orders
+DROP TABLE orders;
+
+--> drop table customers
+DROP TABLE customers;

@@ -1,0 +1,13 @@
+-- 0001_case: down for SQLite
+-- drop table order_history
+-- drop table order
+-- hazard drops-data: the rows of order_history are lost
+-- hazard drops-data: the rows of order are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table order_history
+DROP TABLE order_history;
+
+--> drop table order
+DROP TABLE "order";

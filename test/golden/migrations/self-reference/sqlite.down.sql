@@ -1,0 +1,8 @@
+-- 0001_case: down for SQLite
+-- drop table categories
+-- hazard drops-data: the rows of categories are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table categories
+DROP TABLE categories;

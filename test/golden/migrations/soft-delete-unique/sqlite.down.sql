@@ -1,0 +1,8 @@
+-- 0001_case: down for SQLite
+-- drop table accounts
+-- hazard drops-data: the rows of accounts are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table accounts
+DROP TABLE accounts;

@@ -1,0 +1,18 @@
+-- 0001_case: down for PostgreSQL
+-- drop table samples
+-- drop table events
+-- hazard drops-data: the rows of samples are lost
+-- hazard drops-data: the rows of events are lost
+-- transaction: single
+
+--> drop table samples
+DROP TABLE samples;
+
+--> drop table events
+DROP TABLE events;
+
+--> drop function samples_touch
+DROP FUNCTION samples_touch();
+
+--> drop function events_touch
+DROP FUNCTION events_touch();

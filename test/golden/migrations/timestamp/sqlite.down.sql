@@ -1,0 +1,13 @@
+-- 0001_case: down for SQLite
+-- drop table samples
+-- drop table events
+-- hazard drops-data: the rows of samples are lost
+-- hazard drops-data: the rows of events are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table samples
+DROP TABLE samples;
+
+--> drop table events
+DROP TABLE events;

@@ -1,0 +1,19 @@
+-- 0001_case: down for PostgreSQL
+-- drop table notes_history
+-- drop table notes
+-- drop enum note_state
+-- hazard drops-data: the rows of notes_history are lost
+-- hazard drops-data: the rows of notes are lost
+-- transaction: single
+
+--> drop table notes_history
+DROP TABLE notes_history;
+
+--> drop table notes
+DROP TABLE notes;
+
+--> drop function notes_history
+DROP FUNCTION notes_history();
+
+--> drop function notes_touch
+DROP FUNCTION notes_touch();

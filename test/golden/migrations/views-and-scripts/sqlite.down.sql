@@ -1,0 +1,21 @@
+-- 0001_case: down for SQLite
+-- drop view some_people
+-- drop view old_people
+-- drop table people
+-- drop script guard
+-- drop script nobody
+-- hazard drops-data: the rows of people are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop view old_people
+DROP VIEW old_people;
+
+--> drop view some_people
+DROP VIEW some_people;
+
+--> drop script guard
+DROP TRIGGER people_guard;
+
+--> drop table people
+DROP TABLE people;

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest'
+import { diffModels } from '../../generator/changes/diff.js'
+import { parseChanges } from '../../generator/changes/serialize.js'
+import { emitMigration } from '../../generator/emit/migrations/emit-migration.js'
+import { emptyModel, type Model } from '../../generator/model/model.js'
+import type { Verdict } from '../../generator/plan/verdict.js'
+import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
+import { dialectFor, openSqlite, plansBetween, statementsOf } from '../dialects/databases.js'
+import { column, model, script, table, view } from '../dialects/model-builder.js'
+
+const emit = (after: Model, verdicts: readonly Verdict[] = []) => {
+  const plans = ['sqlite', 'postgres'].map((name) => {
+    const dialect = dialectFor(name)
+    return { dialect, ...plansBetween(emptyModel, after, dialect) }
+  })
+  const changes = diffModels(emptyModel, after).value ?? []
+  return new Map(
+    emitMigration({ name: '0001_initial', changes, plans, verdicts }).map(({ path, content }) => [
+      path,
+      content,
+    ]),
+  )
+}
+
+const simple = model({
+  tables: [table('t', [column('id', 'integer', { comment: 'a\n--> b' })], { comment: 'x' })],
+})
+
+describe('emitMigration', () => {
+  test('gives changes.json and both directions for each database', () => {
+    const files = emit(simple)
+    expect([...files.keys()]).toEqual([
+      'migrations/0001_initial/changes.json',
+      'migrations/0001_initial/sqlite.up.sql',
+      'migrations/0001_initial/sqlite.down.sql',
+      'migrations/0001_initial/postgres.up.sql',
+      'migrations/0001_initial/postgres.down.sql',
+    ])
+    expect(parseChanges(files.get('migrations/0001_initial/changes.json') ?? '')).toHaveLength(1)
+    expect(files.get('migrations/0001_initial/sqlite.down.sql')).toBe(`-- 0001_initial: down for SQLite
+-- drop table t
+-- hazard drops-data: the rows of t are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table t
+DROP TABLE t;
+`)
+  })
+
+  test('claims a proof only where there was one', () => {
+    const files = emit(simple, [
+      { kind: 'proven', dialect: 'sqlite', engine: 'SQLite 3.53.2' },
+      { kind: 'unproven', dialect: 'postgres', reason: 'none is installed' },
+    ])
+    expect(files.get('migrations/0001_initial/sqlite.up.sql')).toContain(
+      '\n-- proven on SQLite 3.53.2: up, down, up again\n',
+    )
+    expect(files.get('migrations/0001_initial/postgres.up.sql')).not.toMatch(/prove/)
+  })
+
+  test('names ten changes and counts the rest', () => {
+    const many = model({
+      tables: Array.from({ length: 12 }, (_, number) => table(`t${number}`, [column('id', 'integer')])),
+    })
+    const header = emit(many).get('migrations/0001_initial/postgres.up.sql')?.split('\n').slice(0, 13)
+    expect(header?.slice(9, 13)).toEqual([
+      '-- create table t8',
+      '-- create table t9',
+      '-- and 2 more',
+      '-- transaction: single',
+    ])
+  })
+
+  test('says so where a database has nothing to do', () => {
+    const files = emit(model({ views: [view('v', { postgres: 'SELECT 1 AS one' })] }))
+    expect(files.get('migrations/0001_initial/sqlite.up.sql')).toBe(`-- 0001_initial: up for SQLite
+-- create view v
+-- nothing to do on SQLite
+-- transaction: single
+`)
+  })
+
+  test('refuses SQL with a line that would open a statement', () => {
+    expect(() => emit(model({ views: [view('v', 'SELECT 1\n--> AS one')] }))).toThrow('begins with -->')
+  })
+
+  test.each([
+    ['SELECT 1 AS one -- comment', '\n;\n'],
+    [`SELECT '--' AS one`, `'--' AS one;\n`],
+    [`SELECT 'a\n --' AS one`, `--' AS one;\n`],
+    [`SELECT 'it''s' AS "one--"`, `"one--";\n`],
+    [`SELECT 'a' AS one -- it's`, '\n;\n'],
+    [`SELECT 'a' AS one;`, ' AS one;\n'],
+  ])('%s is closed so that its end is not swallowed', (sql, end) => {
+    const file = emit(model({ views: [view('v', sql)] })).get('migrations/0001_initial/sqlite.up.sql')
+    expect(file?.endsWith(end)).toBe(true)
+  })
+
+  test('the runner reads back exactly the statements of the plan', async () => {
+    const trigger = 'CREATE TRIGGER g BEFORE DELETE ON t BEGIN\n  SELECT 1; -- not yet\nEND;'
+    const after = { ...simple, scripts: [script('g', { sqlite: [trigger] }, { dependsOn: ['t'] })] }
+    const { up, down } = plansBetween(emptyModel, after, dialectFor('sqlite'))
+    const files = emit(after)
+    const read = (direction: 'up' | 'down') =>
+      parseMigrationScript('x', files.get(`migrations/0001_initial/sqlite.${direction}.sql`) ?? '')
+    expect(read('up')).toMatchObject({ transaction: 'single', foreignKeys: true })
+    expect(read('down')).toMatchObject({ transaction: 'single', foreignKeys: false })
+    expect(read('up').statements.map(({ sql }) => sql)).toEqual(statementsOf(up).map((sql) => `${sql};`))
+    expect(read('down').statements.map(({ sql }) => sql)).toEqual(statementsOf(down).map((sql) => `${sql};`))
+    const database = openSqlite()
+    await database.run(files.get('migrations/0001_initial/sqlite.up.sql') ?? '')
+    expect((await database.catalogue()).join()).toContain('trigger g')
+    await database.close()
+  })
+})
