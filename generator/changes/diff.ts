@@ -1,5 +1,6 @@
 import { diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
+import { sameState } from '../model/equal.js'
 import type { Model, Origin } from '../model/model.js'
 import type { Change } from './change.js'
 import { enumDifferences, scriptDifferences, tableDifferences, viewDifferences } from './differences.js'
@@ -46,7 +47,8 @@ const compare = <T extends Element>(
     added: after.filter(({ name }) => !old.has(name)),
     diagnostics: after.flatMap((element) => {
       const former = old.get(element.name)
-      return former ? differences(former, element).map((what) => unsupported(label, element, what)) : []
+      if (!former || sameState(former, element)) return []
+      return differences(former, element).map((what) => unsupported(label, element, what))
     }),
   }
 }

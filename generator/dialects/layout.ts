@@ -77,6 +77,6 @@ export const commentLines = (text: string | undefined): readonly string[] =>
     ? []
     : text
         .trimEnd()
-        .split(/nothing/)
+        .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/)
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed.
         .map((line) => line.replace(/[\u0000-\u001f\u007f]/g, ' ').trimEnd())

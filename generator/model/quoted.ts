@@ -1,8 +1,12 @@
 import { nearest } from '../diagnostics/nearest.js'
 
 /** A name as messages show it; control characters become visible. */
-export const quoted = (name: string): string =>
-  `\`${name.replaceAll(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1))}\``
+export const quoted = (name: string): string => `\`${name.replaceAll(/\p{Cc}/gu, visible)}\``
+
+const visible = (control: string): string => {
+  const escaped = JSON.stringify(control).slice(1, -1)
+  return escaped === control ? `\\u00${control.charCodeAt(0).toString(16)}` : escaped
+}
 
 export const quotedList = (names: readonly string[]): string => names.map(quoted).join(', ')
 

@@ -77,6 +77,11 @@ const runAndCompare = async (
 }
 
 const compare = (found: readonly string[], expected: readonly string[]): readonly string[] => [
-  ...expected.filter((line) => !found.includes(line)).map((line) => `- ${line}`),
-  ...found.filter((line) => !expected.includes(line)).map((line) => `+ ${line}`),
+  ...without(expected, found).map((line) => `- ${line}`),
+  ...without(found, expected).map((line) => `+ ${line}`),
 ]
+
+const without = (lines: readonly string[], others: readonly string[]): readonly string[] => {
+  const known = new Set(others)
+  return lines.filter((line) => !known.has(line))
+}

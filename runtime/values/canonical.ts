@@ -1,5 +1,6 @@
 import { roundDecimal, wholeDigits } from './decimal.js'
 import { jsonText } from './json-text.js'
+import { shortestReal } from './real.js'
 import { refuse } from './refuse.js'
 import { canonicalTime, isDate, isInstant } from './temporal.js'
 import { type ColumnType, columnType } from './types.js'
@@ -85,30 +86,11 @@ function finite(value: unknown, place: Place): number {
   return refuse(place, value, 'a finite number')
 }
 
-/** The shortest decimal that stands for the same 4-byte float, which is what PostgreSQL returns for a real. */
 function real(value: unknown, place: Place): number {
   const double = finite(value, place)
-  const single = Math.fround(double)
-  if (!Number.isFinite(single) || (single === 0 && double !== 0)) {
-    refuse(place, value, 'a number in the range of a 4-byte float (about 1e-45 to 3.4e38)')
-  }
-  // Six digits always make it there and back, except of the smallest numbers, which have fewer.
-  for (let digits = Math.abs(single) < 1.2e-38 ? 1 : 6; digits < 9; digits++) {
-    const short = Number(single.toPrecision(digits))
-    if (Math.fround(short) === single && !isBetweenFloats(short, single)) return short
-  }
-  return Number(single.toPrecision(9))
-}
-
-/** True exactly halfway to a neighbouring float: what is read there is a matter of rounding, so PostgreSQL prints another digit. */
-function isBetweenFloats(value: number, single: number): boolean {
-  if (value === single) return false
-  const bits = new Int32Array(new Float32Array([single]).buffer)
-  return [1, -1].some((step) => (single + floatOf((bits[0] ?? 0) + step)) / 2 === value)
-}
-
-function floatOf(bits: number): number {
-  return new Float32Array(new Int32Array([bits]).buffer)[0] ?? 0
+  const single = shortestReal(double)
+  if (Number.isFinite(single) && (single !== 0 || double === 0)) return single
+  return refuse(place, value, 'a number in the range of a 4-byte float (about 1e-45 to 3.4e38)')
 }
 
 function decimal(value: unknown, precision: number, scale: number, place: Place): string {

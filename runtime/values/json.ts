@@ -13,7 +13,9 @@ export const JsonNull: JsonNull = Object.freeze({
 /** Type of the value {@link JsonNull}. */
 export type JsonNull = { readonly [Symbol.toStringTag]: 'JsonNull'; toJSON(): null }
 
+/** A JSON object; properties that are undefined are left out. */
 export type JsonObject = { readonly [key: string]: JsonNested | undefined }
+/** A JSON array. */
 export type JsonArray = readonly JsonNested[]
 
 /** What may stand inside a JSON object or array. */

@@ -144,7 +144,7 @@ tables:
     expect(problemsOf(withMixins('[{ audit: { required: maybe } }]'))[0]).toMatch(/must be true or false/)
     expect(problemsOf(withMixins('[{ audit: { actor: strng } }]'))).toHaveLength(1)
     expect(problemsOf(withMixins('[{ audit: { references: nobody } }]'))).toEqual([
-      '3 unknown-table: There is no table `nobody` to reference | There are `things`',
+      '3 unknown-table: There is no table `nobody` to reference | There is `things`',
     ])
   })
 

@@ -168,6 +168,11 @@ tables:
         /^8 invalid-name: The name `line\\nbreak` has control characters/,
       ],
     ],
+    [
+      'a value of a native enum, which is a name to the database',
+      `\nenums: { a: { values: [${'v'.repeat(64)}], native: true }, b: [${'v'.repeat(64)}] }\ntables: {}\n`,
+      [/^2 name-too-long/],
+    ],
     ['a table without columns', '\ntables: { t: { comment: nothing yet } }\n', [/^2 empty-table/]],
     [
       'former names',

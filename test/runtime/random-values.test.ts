@@ -103,9 +103,13 @@ describe.each(databases)('random values on %s', (dialect) => {
 
   if (dialect === 'postgres') {
     test('reals are the shortest decimals, as PostgreSQL prints them', async () => {
-      const values = [-116913424, ...fc.sample(fc.float({ noNaN: true, noDefaultInfinity: true }), 2000)].map(
-        (value) => value + 0,
-      )
+      const values = [
+        -116913424,
+        2391477.25,
+        453492.125,
+        -2828113.25,
+        ...fc.sample(fc.float({ noNaN: true, noDefaultInfinity: true }), 2000),
+      ].map((value) => value + 0)
       await db.deleteFrom('every_type').execute()
       await db
         .insertInto('every_type')

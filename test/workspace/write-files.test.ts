@@ -64,7 +64,11 @@ test('a migration that exists is never written to', () => {
     problems: [],
   })
   expect(() => write(output, [file('migrations/0001_a/up.sql', '2')])).toThrow(/exists already/)
-  expect(write(output, [file('migrations/0001_a/more.sql', '1')]).problems).toEqual(['file-not-writable'])
+  expect(write(output, [file('b.ts', '1'), file('migrations/0001_a/more.sql', '1')]).problems).toEqual([
+    'file-not-writable',
+  ])
+  expect(isInterrupted(output)).toBe(false)
+  expect(existsSync(join(output.path, 'b.ts'))).toBe(false)
   expect(write(output, [file('a.ts', '1')]).changes).toEqual(['added a.ts'])
   expect(existsSync(join(output.path, 'migrations/0001_a/up.sql'))).toBe(true)
 })

@@ -42,7 +42,11 @@ const longForm = build(
       dialects: optional(dialectNames, 'The databases that have this index; all unless said.'),
       nulls: nullsDistinct,
     },
-    { expects: 'an index', oneOf: ['columns', 'expressions'], advice: { fields: 'Did you mean `columns`?' } },
+    {
+      expects: 'an index',
+      oneOf: ['columns', 'expressions'],
+      advice: { fields: 'Did you mean `columns`?', method: 'Did you mean `using`?' },
+    },
   ),
   (fields, node): IndexEntry | undefined => {
     const elements = fields.columns ?? fields.expressions

@@ -10,6 +10,7 @@ import { columnNames, dialectNames } from './names.js'
 const advice = {
   primary: 'Did you mean `primary_key`?',
   fields: 'Did you mean `columns`?',
+  index: 'Did you mean `indexes`?',
   constraints: 'Use `unique`, `checks` and `foreign_keys`',
   description: 'Did you mean `comment`?',
   name: 'The key above is the name of the table',

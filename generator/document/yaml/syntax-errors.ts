@@ -20,7 +20,8 @@ export const syntaxDiagnostics = (errors: readonly YAMLParseError[], span: SpanA
 
 const hints: { readonly [C in YAMLParseError['code']]?: string } = {
   TAB_AS_INDENT: 'Indent with spaces; YAML does not allow tabs there',
-  BAD_INDENT: 'Give everything of one map or list the same indentation, in spaces',
+  BAD_INDENT:
+    'Close a bracket or quote left open above, or give everything of one map or list the same indentation',
   MULTILINE_IMPLICIT_KEY: 'Write `key: value` on one line; is a `:` or a closing bracket or quote missing?',
   MISSING_CHAR: 'Check for a missing `:`, `,`, quote or bracket on this line or the one above',
   BLOCK_AS_IMPLICIT_KEY: 'Quote the value if it holds `: `, or put the nested map on lines of its own',

@@ -1,4 +1,5 @@
 import type { Located } from '../../document/document.js'
+import type { Index } from '../model.js'
 import { quoted } from '../quoted.js'
 import type { Report } from '../scope.js'
 import type { Rule } from './rule.js'
@@ -7,32 +8,25 @@ type Named = { readonly name: string; readonly was: Located<string> | undefined 
 
 /** `was` names what is gone, and one thing can only have become one other. */
 export const formerNames: Rule = ({ tables, document, report, model }) => {
+  const enums = document.enums.map(({ name, was }) => ({ name: name.value, was }))
+  const indexes = model.tables.flatMap((table) => table.indexes.map(asNamed))
   check(
     'table',
     tables.map(({ name, entry }) => ({ name, was: entry.was })),
     report,
   )
-  check(
-    'enum',
-    document.enums.map(({ name, was }) => ({ name: name.value, was })),
-    report,
-  )
-  const indexes = new Map(model.tables.flatMap((table) => table.indexes).map((index) => [index.name, index]))
-  const written = tables.flatMap(({ indexes }) => indexes.map(({ entry, origin }) => ({ entry, origin })))
-  const spans = new Map(written.map(({ entry }) => [entry.was?.value, entry.was]))
-  check(
-    'index',
-    [...indexes.values()].map(({ name, meta }) => ({ name, was: spans.get(meta?.was) })),
-    report,
-  )
+  check('enum', enums, report)
+  check('index', indexes, report)
   for (const { columns } of tables) {
-    check(
-      'column',
-      columns.map(({ entry }) => ({ name: entry.name.value, was: entry.was })),
-      report,
-    )
+    const named = columns.map(({ entry }) => ({ name: entry.name.value, was: entry.was }))
+    check('column', named, report)
   }
 }
+
+const asNamed = ({ name, meta }: Index): Named => ({
+  name,
+  was: meta?.was === undefined ? undefined : { value: meta.was, span: meta.origin.span },
+})
 
 const check = (kind: string, elements: readonly Named[], report: Report): void => {
   const present = new Set(elements.map(({ name }) => name))

@@ -5,13 +5,14 @@ import { hasHalfPair } from '../literals/text.js'
 import { quoted } from '../quoted.js'
 import type { Rule } from './rule.js'
 
-/** Any character can be quoted but those that no editor shows; longer names would be cut by some database. */
+/** Values of native enums are names too. Any character can be quoted but those that no editor shows; longer names would be cut by some database. */
 export const namesValid: Rule = ({ document, tables, report }) => {
   const names = [
     ...[...document.enums, ...document.views, ...document.scripts, ...document.mixins].map(
       ({ name }) => name,
     ),
     ...document.views.flatMap(({ columns }) => columns.map(({ name }) => name)),
+    ...document.enums.flatMap(({ native, values }) => (native ? values : [])),
     ...tables.flatMap(tableNames),
   ]
   for (const { value, span } of names) {

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { accessTo } from '../../runtime/repository/access.js'
+import { decimalOperand } from '../../runtime/repository/decimal-operand.js'
+import { quote } from '../../runtime/repository/quote.js'
+import { globLiteral, globOfLike, likeLiteral } from '../../runtime/repository/sql/like.js'
+import { StatementCache } from '../../runtime/repository/statement-cache.js'
+import { tableOf } from '../../runtime/repository/table.js'
+import { sessionOf } from '../../runtime/session-of.js'
+import { databases, repositoriesOn } from './support/databases.js'
+import { campaigns, samples } from './support/tables.js'
+
+test('the texts of LIKE and GLOB', () => {
+  expect(likeLiteral('50%_\\x')).toBe('50\\%\\_\\\\x')
+  expect(globLiteral('a*b?c[d]')).toBe('a[*]b[?]c[[]d]')
+  expect(globOfLike('a%_\\%\\_\\\\*?[')).toBe('a*?%_\\[*][?][[]')
+  expect(globOfLike('\\*')).toBe('[*]')
+})
+
+test('an identifier cannot leave its quotes', () => {
+  expect(quote('a"; DROP TABLE b; --')).toBe('"a""; DROP TABLE b; --"')
+})
+
+test('decimals to compare with keep their digits', () => {
+  const column = tableOf(samples).byProperty.get('money')
+  if (!column) throw new Error('no column')
+  const operands = ['1', '-0', '+01.5', 1.25, 10n, '9.995', '9.990', '-0.001', '.5', '5.'].map((value) => {
+    try {
+      return decimalOperand(column, value)
+    } catch (error) {
+      return error instanceof Error ? error.name : error
+    }
+  })
+  expect(operands).toEqual([
+    '1.00',
+    '0.00',
+    '1.50',
+    '1.25',
+    '10.00',
+    '9.995',
+    '9.99',
+    '-0.001',
+    'ValueError',
+    '5.00',
+  ])
+})
+
+test('a statement cache keeps its bound and forgets the oldest', () => {
+  const cache = new StatementCache(2)
+  const statement = { sql: 'SELECT 1', labels: [], origin: 'x' }
+  for (const shape of ['a', 'b', 'c']) cache.add(shape, statement)
+  expect(cache.size).toBe(2)
+  expect(cache.get('a')).toBeUndefined()
+  expect(cache.get('c')).toBe(statement)
+})
+
+test('calls of one shape share one statement, calls of another do not', async () => {
+  const { db, close } = await (databases[0] as (typeof databases)[number]).open()
+  const repos = repositoriesOn(db)
+  const { statements } = accessTo(campaigns, sessionOf(db)).projection
+  const added = async (call: () => Promise<unknown>) => {
+    const before = statements.size
+    await call()
+    return statements.size - before
+  }
+  const ids = ['0190a5e5-0000-7000-8000-000000000001', '0190a5e5-0000-7000-8000-000000000002']
+  expect(await added(() => repos.campaigns.findById(ids[0] as string))).toBe(1)
+  expect(await added(() => repositoriesOn(db).campaigns.findById(ids[1] as string))).toBe(0)
+  expect(await added(() => repos.campaigns.findMany({ where: { id: { in: ids } }, limit: 1 }))).toBe(1)
+  expect(await added(() => repos.campaigns.findMany({ where: { id: { in: [] } }, limit: 9 }))).toBe(0)
+  const shapes = [
+    { name: 'a', notes: 'b' },
+    { name: 'a', or: [{ notes: 'b' }] },
+    { or: [{ name: 'a' }, { notes: 'b' }] },
+    { or: [{ name: 'a', notes: 'b' }] },
+    { or: [{ name: 'a' }], notes: 'b' },
+    { not: { name: 'a', notes: 'b' } },
+    { not: { name: 'a' }, notes: 'b' },
+    { and: [{ name: 'a' }, { notes: 'b' }] },
+    { and: [{ name: 'a' }], or: [{ notes: 'b' }] },
+    { name: 'a', notes: null },
+    { name: 'a', notes: { ne: null } },
+    { name: { gt: 'a' }, notes: 'b' },
+    { name: { gte: 'a' }, notes: 'b' },
+  ]
+  for (const where of shapes) expect(await added(() => repos.campaigns.count({ where }))).toBe(1)
+  for (const where of shapes) expect(await added(() => repos.campaigns.count({ where }))).toBe(0)
+  const scopes = [{}, { withDeleted: true }, { onlyDeleted: true }]
+  for (const scope of scopes) expect(await added(() => repos.campaigns.exists(scope))).toBe(1)
+  await close()
+})

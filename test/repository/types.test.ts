@@ -1,0 +1,75 @@
+import { expectTypeOf, test } from 'vitest'
+import type { Condition, OrderBy, Where } from '../../runtime/repository/index.js'
+import type { JsonNull, JsonValue } from '../../runtime/values/json.js'
+import type { Campaign, CampaignRepository, MemberRepository, Sample, Settings } from './support/tables.js'
+
+/*
+ * What compiles and what does not; `tsc` is the judge, so nothing here runs.
+ */
+
+test('rows and results have the declared types', () => {
+  expectTypeOf<CampaignRepository['findById']>().returns.resolves.toEqualTypeOf<Campaign | undefined>()
+  expectTypeOf<CampaignRepository['getById']>().returns.resolves.toEqualTypeOf<Campaign>()
+  expectTypeOf<CampaignRepository['findMany']>().returns.resolves.toEqualTypeOf<Campaign[]>()
+  expectTypeOf<CampaignRepository['count']>().returns.resolves.toEqualTypeOf<number>()
+  expectTypeOf<MemberRepository['findById']>()
+    .parameter(0)
+    .toEqualTypeOf<{ tenant: string; number: bigint }>()
+})
+
+test('operators follow the type of the column', () => {
+  expectTypeOf<'a'>().toExtend<Condition<string>>()
+  expectTypeOf<{ contains: 'a' }>().toExtend<Condition<string | null>>()
+  expectTypeOf<{ contains: 'a' }>().not.toExtend<Condition<number>>()
+  expectTypeOf<{ gt: Date }>().toExtend<Condition<Date>>()
+  expectTypeOf<{ gt: true }>().not.toExtend<Condition<boolean>>()
+  expectTypeOf<{ in: [true] }>().toExtend<Condition<boolean>>()
+  expectTypeOf<boolean>().toExtend<Condition<boolean>>()
+  expectTypeOf<null>().not.toExtend<Condition<string>>()
+  expectTypeOf<null>().toExtend<Condition<string | null>>()
+  expectTypeOf<{ isNull: true }>().not.toExtend<Condition<string>>()
+  expectTypeOf<{ in: [null] }>().not.toExtend<Condition<string | null>>()
+  expectTypeOf<'b'>().not.toExtend<Condition<'a'>>()
+  expectTypeOf<{ eq: Settings }>().toExtend<Condition<Settings | null>>()
+  expectTypeOf<{ theme: 'dark' }>().not.toExtend<Condition<Settings | null>>()
+  expectTypeOf<JsonNull>().toExtend<Condition<JsonValue | null>>()
+  expectTypeOf<string[]>().toExtend<Condition<string[]>>()
+  expectTypeOf<{ gt: unknown }>().toExtend<Condition<unknown>>()
+})
+
+test('calls that must not compile', () => {
+  const calls = (campaigns: CampaignRepository, members: MemberRepository) => {
+    // @ts-expect-error no such column
+    campaigns.findMany({ where: { nam: 'x' } })
+    // @ts-expect-error no such operator
+    campaigns.findMany({ where: { name: { gtt: 'x' } } })
+    // @ts-expect-error undefined is not left out
+    campaigns.findMany({ where: { name: undefined } })
+    // @ts-expect-error no such direction
+    campaigns.findMany({ orderBy: { name: 'up' } })
+    // @ts-expect-error no such column in a nested filter
+    campaigns.findMany({ where: { or: [{ nam: 'x' }] } })
+    // @ts-expect-error a filter must be there
+    campaigns.deleteMany({})
+    // @ts-expect-error a filter must be there
+    campaigns.updateMany({}, { name: 'x' })
+    // @ts-expect-error members have no version
+    members.update({ tenant: 'a', number: 1n }, { role: 'guest' }, { version: 1 })
+    // @ts-expect-error members are not soft-deleted
+    members.findMany({ withDeleted: true })
+    // @ts-expect-error members cannot be restored
+    members.restore({ tenant: 'a', number: 1n })
+    // @ts-expect-error half a key
+    members.findById({ tenant: 'a' })
+    // @ts-expect-error a required column is missing
+    campaigns.create({ name: 'x' })
+    // @ts-expect-error the id never changes
+    campaigns.update('id', { id: 'other' })
+    // @ts-expect-error findOne reads one row
+    campaigns.findOne({ limit: 3 })
+  }
+  expectTypeOf(calls).toBeFunction()
+  expectTypeOf<{ and: [{ name: 'x' }]; not: { budget: { gt: '1' } } }>().toExtend<Where<Campaign>>()
+  expectTypeOf<[{ name: 'asc' }, { column: 'budget'; nulls: 'first' }]>().toExtend<OrderBy<Campaign>>()
+  expectTypeOf<{ column: 'budge' }>().not.toExtend<OrderBy<Sample>>()
+})
