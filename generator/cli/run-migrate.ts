@@ -58,6 +58,13 @@ class MigrateRun {
   }
 
   async perform(action: MigrateAction): Promise<ExitStatus> {
+    const { folder } = this.#target
+    if (!fileExists(folder)) {
+      throw new MigrationError(
+        'bad-folder',
+        `There is no ${folder}. Run \`tablewright generate\` first, or name the schema with --schema.`,
+      )
+    }
     const db = connect<unknown>(this.#urlFor(action))
     try {
       return action === 'status' ? await this.#status(db) : await this.#run(db, action)

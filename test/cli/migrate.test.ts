@@ -130,6 +130,15 @@ test('status and down do not make a database file', async () => {
   expect(existsSync(join(project, 'generated/app.db'))).toBe(false)
 })
 
+test('before anything is generated there is nothing to run, and that is said', async () => {
+  const { status, stderr } = await run(['migrate', 'up'], { cwd: projectWith(twoTables) })
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr:
+      'error: There is no generated/migrations. Run `tablewright generate` first, or name the schema with --schema.\n',
+  })
+})
+
 test('where there is only the generated folder, migrations run all the same', async () => {
   rmSync(join(project, 'schema.yaml'))
   expect(await run(['migrate', 'up'], { cwd: project })).toMatchObject({ status: 0 })

@@ -54,6 +54,10 @@ test('yes, no, on and off are text in YAML 1.2, and say so where a boolean is me
   expect(problem('tables: { t: { columns: { a: { type: text, nullable: off } } } }')).toContain('write false')
 })
 
+test('an anchor that holds itself is called so', () => {
+  expect(problem('tables: { a: &a [*a] }')).toBe('yaml-syntax: The alias `*a` stands inside its own anchor')
+})
+
 test('an alias gives what its anchor holds, at the place of the anchor', () => {
   const { tables } = valid('tables:\n  a:\n    columns: &same\n      x: text\n  b:\n    columns: *same\n')
   expect(tables.map((table) => table.columns[0]?.name.span.start.line)).toEqual([4, 4])

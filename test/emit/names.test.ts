@@ -117,6 +117,10 @@ describe('files', () => {
     ])
   })
 
+  test('differ in more than case', () => {
+    expect([...fileNames(['USERS', 'Users', 'users']).values()]).toEqual(['USERS', 'Users_2', 'users_3'])
+  })
+
   test('never collide and never leave the folder', () => {
     const hostile = fc.constantFrom(
       '../x',

@@ -210,21 +210,6 @@ tables: { t: { mixins: [full], columns: { s: state } } }
   })
 })
 
-test('a column of a document may lack what the text of a schema cannot leave out', () => {
-  const text = 'tables: { t: { columns: { a: text } } }'
-  const parsed = parseDocument({
-    main: { file: 'schema.yaml', text },
-    readInclude: () => undefined,
-    dialects: dialectNames,
-  })
-  if (parsed.value === undefined) throw new Error('a document expected')
-  const [table] = parsed.value.tables
-  if (table === undefined) throw new Error('a table expected')
-  const columns = table.columns.map((column) => ({ ...column, type: undefined }))
-  const outcome = resolveModel({ ...parsed.value, tables: [{ ...table, columns }] }, dialectNames)
-  expect(outcome.diagnostics.map(({ code }) => code)).toEqual(['missing-type'])
-})
-
 test('a thousand tables of ten columns are resolved in well under a second of processor time', () => {
   const lines = ['tables:']
   for (let index = 0; index < 1000; index++) {

@@ -37,6 +37,7 @@ describe.each(databases)('createMany on $name', ({ open }) => {
       data: { a: [1, 'x', null, { b: 1.5 }] },
       bytes: new Uint8Array([0, 1, 254, 255]),
       list: [2n ** 63n - 1n, -1n],
+      code: 'abc',
     }
     const hard = [
       full,

@@ -20,6 +20,7 @@ const nothing = {
   data: null,
   bytes: null,
   list: null,
+  code: null,
 }
 
 const rows: Sample[] = [
@@ -39,6 +40,7 @@ const rows: Sample[] = [
     data: { a: 1, b: [1, 2] },
     bytes: new Uint8Array([1, 2]),
     list: [1n, 2n],
+    code: 'ab',
   },
   {
     ...nothing,
@@ -56,6 +58,7 @@ const rows: Sample[] = [
     data: JsonNull,
     bytes: new Uint8Array([1]),
     list: [],
+    code: 'abc',
   },
   {
     ...nothing,
@@ -168,6 +171,9 @@ describe.each(databases)('find on $name', ({ open }) => {
     ['endsWith', { word: { endsWith: '1%' } }, [1]],
     ['endsWith a question mark', { word: { endsWith: ']?' } }, [2]],
     ['an empty text', { word: '' }, [4]],
+    ['a text of fixed length', { code: 'ab' }, [1]],
+    ['texts of fixed length', { code: { in: ['abc', 'x'] } }, [2]],
+    ['the end of a text of fixed length', { code: { endsWith: 'b' } }, [1]],
     ['or', { or: [{ small: 5 }, { word: 'b\\eta' }] }, [1, 3]],
     ['or of nothing', { or: [] }, []],
     ['and of nothing', { and: [] }, [1, 2, 3, 4, 5]],

@@ -89,7 +89,7 @@ beforeAll(async () => {
     fc.oneof({ weight: 4, arbitrary: cellOf(column) }, { weight: 1, arbitrary: fc.constant(null) })
   const row = fc.record(Object.fromEntries(columns.map((column) => [column, cell(column)])))
   const sampled = fc.sample(row, { numRuns: 60, seed: 7 })
-  const empty = { uid: null, data: null, bytes: null, list: null }
+  const empty = { uid: null, data: null, bytes: null, list: null, code: null }
   rows = sampled.map((values, id) => ({ ...values, ...empty, id }) as never)
   for (const { samples } of all) await samples.createMany(rows)
 })

@@ -186,6 +186,25 @@ describe.each(databases)('soft delete on $name', ({ open }) => {
     expect(await repos.campaigns.getById(one.id)).toMatchObject({ name: 'after', version: 2 })
   })
 
+  test('a key of two columns, and children without a key', async () => {
+    const [one, two] = await repos.orders.createMany([
+      { shop: 'a', number: 1 },
+      { shop: 'a', number: 2 },
+    ])
+    const line = (item: string, number: number | null) => ({ item, shop: 'a', number })
+    await repos.lines.createMany([line('x', 1), line('y', 1), line('z', 2), line('none', null)])
+    const items = async () =>
+      (await repos.lines.findMany({ orderBy: { item: 'asc' } })).map(({ item }) => item)
+    expect(await repos.lines.deleteMany({ where: { item: 'y' } })).toBe(1)
+    expect(await repos.orders.deleteMany({ where: { shop: 'a' } })).toBe(2)
+    expect(await items()).toEqual(['none'])
+    expect(await repos.orders.restore({ shop: 'a', number: 1 })).toEqual(one)
+    expect(await items()).toEqual(['none', 'x'])
+    expect(await repos.orders.restore({ shop: 'a', number: 2 })).toEqual(two)
+    expect(await items()).toEqual(['none', 'x', 'z'])
+    expect(await repos.lines.count({ withDeleted: true })).toBe(4)
+  })
+
   test('restore of what is not deleted or not there', async () => {
     const one = await campaign('one')
     await expect(repos.campaigns.restore(one.id)).rejects.toThrow(/no deleted row/)

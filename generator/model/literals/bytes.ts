@@ -1,4 +1,4 @@
-import type { LiteralResult, WrittenLiteral } from './literal.js'
+import type { LiteralResult, WrittenLiteral } from './result.js'
 
 export const bytesLiteral = ({ value }: WrittenLiteral): LiteralResult => {
   const canonical = typeof value === 'string' ? Buffer.from(value, 'base64').toString('base64') : undefined

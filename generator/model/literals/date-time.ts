@@ -1,4 +1,4 @@
-import type { LiteralResult, WrittenLiteral } from './literal.js'
+import type { LiteralResult, WrittenLiteral } from './result.js'
 
 const date = /^(\d{4})-(\d{2})-(\d{2})$/
 const time = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?$/

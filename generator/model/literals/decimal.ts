@@ -1,4 +1,4 @@
-import type { LiteralResult, WrittenLiteral } from './literal.js'
+import type { LiteralResult, WrittenLiteral } from './result.js'
 
 const number = /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d{1,4}))?$/
 

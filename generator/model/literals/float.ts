@@ -1,4 +1,4 @@
-import type { LiteralResult, WrittenLiteral } from './literal.js'
+import type { LiteralResult, WrittenLiteral } from './result.js'
 
 export const floatLiteral = ({ value }: WrittenLiteral, kind: 'real' | 'double'): LiteralResult => {
   const number = typeof value === 'bigint' ? Number(value) : value

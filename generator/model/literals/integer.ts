@@ -1,4 +1,4 @@
-import type { LiteralResult, WrittenLiteral } from './literal.js'
+import type { LiteralResult, WrittenLiteral } from './result.js'
 
 const bounds = {
   smallint: 32_767,

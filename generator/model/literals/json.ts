@@ -1,6 +1,6 @@
 import type { JsonLiteral } from '../../document/document.js'
 import type { Literal } from '../model.js'
-import type { LiteralResult } from './literal.js'
+import type { LiteralResult } from './result.js'
 import { hasHalfPair } from './text.js'
 
 export const jsonLiteral = (value: JsonLiteral): LiteralResult => {

@@ -1,4 +1,4 @@
-import type { EnumEntry, JsonLiteral } from '../../document/document.js'
+import type { EnumEntry } from '../../document/document.js'
 import type { Literal, LogicalType } from '../model.js'
 import { quoted, suggestion } from '../quoted.js'
 import { bytesLiteral } from './bytes.js'
@@ -7,15 +7,8 @@ import { decimalLiteral } from './decimal.js'
 import { floatLiteral } from './float.js'
 import { bigintLiteral, integerLiteral } from './integer.js'
 import { jsonLiteral } from './json.js'
+import type { LiteralResult, WrittenLiteral } from './result.js'
 import { textLiteral } from './text.js'
-
-/** A literal in canonical form, or why it is none of its type and what to write. */
-export type LiteralResult =
-  | { readonly value: Literal }
-  | { readonly problem: string; readonly hint?: string | undefined }
-
-/** As the author wrote it; `source` has every digit of a number. */
-export type WrittenLiteral = { readonly value: JsonLiteral; readonly source: string | undefined }
 
 export const canonicalLiteral = (
   type: LogicalType,

@@ -1,4 +1,4 @@
-import type { LiteralResult, WrittenLiteral } from './literal.js'
+import type { LiteralResult, WrittenLiteral } from './result.js'
 
 /** Lengths count characters, as databases do, not UTF-16 units. */
 export const textLiteral = ({ value }: WrittenLiteral, length: number | undefined): LiteralResult => {

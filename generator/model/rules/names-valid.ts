@@ -28,10 +28,13 @@ export const namesValid: Rule = ({ document, tables, report }) => {
 }
 
 const tableNames = ({ entry, columns, uniques, indexes, checks, foreignKeys, behaviors }: DraftTable) => {
-  const named = [...uniques, ...indexes, ...checks, ...foreignKeys].flatMap(
-    (placed) => placed.entry.name ?? [],
-  )
+  const columnNames = columns.map((column) => column.entry.name)
+  // The check of a column is named after it, and stands in the same place.
+  const columnSpans = new Set(columnNames.map(({ span }) => span))
+  const named = [...uniques, ...indexes, ...checks, ...foreignKeys]
+    .flatMap((placed) => placed.entry.name ?? [])
+    .filter(({ span }) => !columnSpans.has(span))
   const history: Located<string>[] =
     behaviors.versioning === undefined ? [] : [{ value: behaviors.versioning.history, span: entry.name.span }]
-  return [entry.name, ...columns.map((column) => column.entry.name), ...named, ...history]
+  return [entry.name, ...columnNames, ...named, ...history]
 }

@@ -11,8 +11,10 @@ import {
   EventRepository,
   GroupRepository,
   InvoiceRepository,
+  LineRepository,
   MemberRepository,
   MoodRepository,
+  OrderRepository,
   SampleRepository,
   SecretRepository,
 } from './tables.js'
@@ -85,6 +87,8 @@ export function repositoriesOn(db: Kysely<DB>) {
     samples: new SampleRepository(db),
     moods: new MoodRepository(db),
     secrets: new SecretRepository(db),
+    orders: new OrderRepository(db),
+    lines: new LineRepository(db),
   }
 }
 
@@ -92,16 +96,6 @@ export type Table = keyof DB
 
 /** Empties all tables, children first. */
 export async function emptyTables(db: Kysely<DB>): Promise<void> {
-  const tables = [
-    'ads',
-    'groups',
-    'invoices',
-    'campaigns',
-    'members',
-    'events',
-    'samples',
-    'moods',
-    'secrets',
-  ]
+  const tables = 'ads groups invoices campaigns members events samples moods secrets lines orders'.split(' ')
   for (const table of tables) await db.executeQuery(CompiledQuery.raw(`DELETE FROM ${table}`))
 }

@@ -85,7 +85,8 @@ CREATE TABLE samples (
   uid uuid,
   data jsonb,
   bytes bytea,
-  list bigint[]
+  list bigint[],
+  code char(3)
 );
 CREATE TYPE mood AS ENUM ('sad', 'glad');
 CREATE TABLE moods (
@@ -98,4 +99,19 @@ CREATE TABLE secrets (
   text text NOT NULL,
   created_by bigint NOT NULL,
   updated_by bigint NOT NULL
+);
+CREATE TABLE orders (
+  shop text NOT NULL,
+  number integer NOT NULL,
+  deleted_at timestamptz(3),
+  deletion_id uuid,
+  PRIMARY KEY (shop, number)
+);
+CREATE TABLE lines (
+  item text NOT NULL,
+  shop text,
+  number integer,
+  deleted_at timestamptz(3),
+  deletion_id uuid,
+  FOREIGN KEY (shop, number) REFERENCES orders (shop, number) ON DELETE CASCADE
 );

@@ -85,7 +85,8 @@ CREATE TABLE samples (
   uid TEXT,
   data TEXT,
   bytes BLOB,
-  list TEXT
+  list TEXT,
+  code TEXT
 );
 CREATE TABLE moods (
   id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -97,4 +98,19 @@ CREATE TABLE secrets (
   text TEXT NOT NULL,
   created_by INTEGER NOT NULL,
   updated_by INTEGER NOT NULL
+);
+CREATE TABLE orders (
+  shop TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  deleted_at TEXT,
+  deletion_id TEXT,
+  PRIMARY KEY (shop, number)
+);
+CREATE TABLE lines (
+  item TEXT NOT NULL,
+  shop TEXT,
+  number INTEGER,
+  deleted_at TEXT,
+  deletion_id TEXT,
+  FOREIGN KEY (shop, number) REFERENCES orders (shop, number) ON DELETE CASCADE
 );

@@ -26,6 +26,8 @@ export interface DB {
   samples: { id: number }
   moods: { id: number }
   secrets: { id: string }
+  orders: { shop: string }
+  lines: { item: string }
 }
 
 export type Campaign = {
@@ -371,6 +373,7 @@ export type Sample = {
   data: JsonValue | null
   bytes: Uint8Array | null
   list: bigint[] | null
+  code: string | null
 }
 
 export interface SampleTypes {
@@ -402,6 +405,7 @@ export const samples: TableDefinition<Sample> = {
     data: 'json?',
     bytes: 'bytes?',
     list: 'bigint[]?',
+    code: 'char(3)?',
   },
   primaryKey: ['id'],
   decode(row, read) {
@@ -422,6 +426,7 @@ export const samples: TableDefinition<Sample> = {
       data: read.nullable.json(row[i++]),
       bytes: read.nullable.bytes(row[i++]),
       list: read.nullable.array<bigint>(row[i++], 'bigint'),
+      code: read.nullable.text(row[i++]),
     }
   },
 }
@@ -492,5 +497,81 @@ export const secrets: TableDefinition<Secret> = {
 export class SecretRepository extends KeyedRepository<SecretTypes> {
   constructor(db: Kysely<DB>) {
     super(db, secrets)
+  }
+}
+
+export type Order = { shop: string; number: number; deleted_at: Date | null; deletion_id: string | null }
+
+export interface OrderTypes {
+  row: Order
+  new: { shop: string; number: number }
+  update: { shop?: string; number?: number }
+  key: { shop: string; number: number }
+  query: unknown
+  softDelete: true
+  version: false
+}
+
+/** Soft-deletes, and is referred to by a key of two columns. */
+export const orders: TableDefinition<Order> = {
+  name: 'orders',
+  columns: { shop: 'text', number: 'integer', deleted_at: 'timestamp?', deletion_id: 'uuid?' },
+  primaryKey: ['shop', 'number'],
+  softDelete: {
+    deletedAt: 'deleted_at',
+    deletionId: 'deletion_id',
+    children: () => [
+      { table: lines, columns: ['shop', 'number'], references: ['shop', 'number'], onDelete: 'cascade' },
+    ],
+  },
+  decode: (row, read) => ({
+    shop: read.text(row[0]),
+    number: read.number(row[1]),
+    deleted_at: read.nullable.timestamp(row[2]),
+    deletion_id: read.nullable.uuid(row[3]),
+  }),
+}
+
+export class OrderRepository extends SoftDeleteRepository<OrderTypes> {
+  constructor(db: Kysely<DB>) {
+    super(db, orders)
+  }
+}
+
+export type Line = { item: string; shop: string | null; number: number | null; deleted_at: Date | null }
+
+export interface LineTypes {
+  row: Line
+  new: { item: string; shop?: string | null; number?: number | null }
+  update: { item?: string; shop?: string | null; number?: number | null }
+  key: never
+  query: unknown
+  softDelete: true
+  version: false
+}
+
+/** Soft-deletes without a primary key. */
+export const lines: TableDefinition<Line> = {
+  name: 'lines',
+  columns: {
+    item: 'text',
+    shop: 'text?',
+    number: 'integer?',
+    deleted_at: 'timestamp?',
+    deletion_id: 'uuid?',
+  },
+  primaryKey: [],
+  softDelete: { deletedAt: 'deleted_at', deletionId: 'deletion_id', children: () => [] },
+  decode: (row, read) => ({
+    item: read.text(row[0]),
+    shop: read.nullable.text(row[1]),
+    number: read.nullable.number(row[2]),
+    deleted_at: read.nullable.timestamp(row[3]),
+  }),
+}
+
+export class LineRepository extends Repository<LineTypes> {
+  constructor(db: Kysely<DB>) {
+    super(db, lines)
   }
 }
