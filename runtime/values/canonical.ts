@@ -70,7 +70,7 @@ function text(value: unknown, place: Place): string {
 }
 
 function integer(value: unknown, low: number, high: number, place: Place): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high) return value + 0
+  if (typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high) return value
   return refuse(place, value, `a whole number from ${low} to ${high}`)
 }
 
@@ -81,8 +81,7 @@ function bigint(value: unknown, place: Place): bigint {
 }
 
 function finite(value: unknown, place: Place): number {
-  // SQLite keeps no negative zero; adding 0 makes one of it that both databases return.
-  if (typeof value === 'number' && Number.isFinite(value)) return value + 0
+  if (typeof value === 'number' && Number.isFinite(value)) return value
   return refuse(place, value, 'a finite number')
 }
 

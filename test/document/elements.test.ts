@@ -105,7 +105,7 @@ describe('types of columns', () => {
     ['{ type: text, not_null: true }', /^unknown-key: .*not null unless/],
     ['{ type: text, lenght: 5 }', /^unknown-key: .*varchar\(255\)|It knows/],
     ['{ type: text, identity: auto }', /^wrong-word/],
-    ['{ type: text, constructor: auto }', /^unknown-key/],
+    ['{ type: text, constructor: auto }', /^unknown-key: .*It knows type/],
     ['{ type: text, __proto__: auto }', /^unknown-key/],
     ['{ type: text, comment: 5 }', /^wrong-type: `comment` must be text, not the number `5` \(Quote/],
   ])('%s is refused', (yaml, expected) => {

@@ -147,6 +147,9 @@ describe.each(databases)('values of plain Kysely queries on %s', (dialect) => {
       ['bigint', 5, 5n],
       ['bytes', Buffer.from('ab'), new Uint8Array([97, 98])],
       ['double', -0, 0],
+      ['real', -0, 0],
+      ['integer', -0, 0],
+      ['doubles', [-0], [0]],
       ['json', { a: undefined, at: new Date(0) }, { at: '1970-01-01T00:00:00.000Z' }],
     ]
     for (const [name, written, expected] of forms) {
