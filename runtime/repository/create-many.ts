@@ -4,6 +4,7 @@ import { type Access, accessTo, allRows, keepRows, known } from './access.js'
 import { actorFor } from './actor.js'
 import { createRow } from './create.js'
 import { givenColumns, refusedEverywhere } from './given-columns.js'
+import { orderById } from './order-by-id.js'
 import { invalid, printed } from './refuse.js'
 import type { Column } from './table.js'
 
@@ -91,7 +92,11 @@ async function insertBatch<Row>(access: Access<Row>, batch: Batch): Promise<Row[
       `${table.name}: the database returned ${rows.length} rows for ${values.length} inserted ones.`,
     )
   }
-  return inOrder(access, columns, values, rows)
+  const { uuid } = table
+  if (!uuid) return rows
+  const place = columns.indexOf(uuid)
+  const ids = values.map((row) => String(row[place]).toLowerCase())
+  return orderById(rows, ids, (row) => (row as { readonly [property: string]: unknown })[uuid.property])
 }
 
 /** Values of each row in the order of the columns, with the id and the actor, which is the same for all. */
@@ -110,24 +115,4 @@ function filledIn(access: Access, batch: Batch): { columns: readonly Column[]; v
     return given
   })
   return { columns, values }
-}
-
-/**
- * The databases return inserted rows in the order of the insertion, but SQLite does not promise it, so rows with an id of
- * ours are matched by it: https://sqlite.org/lang_returning.html#limitations_and_caveats
- */
-function inOrder<Row>(
-  access: Access<Row>,
-  columns: readonly Column[],
-  values: readonly (readonly unknown[])[],
-  rows: Row[],
-): Row[] {
-  const { uuid } = access.table
-  if (!uuid) return rows
-  const place = columns.indexOf(uuid)
-  const idOf = (row: Row) => (row as { readonly [property: string]: unknown })[uuid.property]
-  const ids = values.map((row) => String(row[place]).toLowerCase())
-  if (rows.every((row, i) => idOf(row) === ids[i])) return rows
-  const byId = new Map(rows.map((row) => [idOf(row), row]))
-  return ids.map((id) => byId.get(id) as Row)
 }

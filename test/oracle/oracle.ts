@@ -38,7 +38,8 @@ export async function theirTypes(dialect: DialectName): Promise<string> {
   try {
     for (const statement of migration(dialect)) await sql.raw(statement).execute(db)
     return await introspectTypes({
-      db,
+      // The same class, declared once for import and once for require.
+      db: db as unknown as Parameters<typeof introspectTypes>[0]['db'],
       dialect: dialect === 'sqlite' ? new CodegenSqlite() : new CodegenPostgres({ dateParser: 'string' }),
       outFile: null,
     })

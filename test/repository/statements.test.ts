@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { accessTo } from '../../runtime/repository/access.js'
 import { decimalOperand } from '../../runtime/repository/decimal-operand.js'
+import { orderById } from '../../runtime/repository/order-by-id.js'
 import { quote } from '../../runtime/repository/quote.js'
 import { globLiteral, globOfLike, likeLiteral } from '../../runtime/repository/sql/like.js'
 import { StatementCache } from '../../runtime/repository/statement-cache.js'
@@ -42,6 +43,14 @@ test('decimals to compare with keep their digits', () => {
     'ValueError',
     '5.00',
   ])
+})
+
+test('inserted rows are put into the order of their ids', () => {
+  const rows = [{ id: 'b' }, { id: 'a' }, { id: 'c' }]
+  const order = (ids: string[]) => orderById(rows, ids, ({ id }) => id).map(({ id }) => id)
+  expect(order(['b', 'a', 'c'])).toEqual(['b', 'a', 'c'])
+  expect(order(['a', 'b', 'c'])).toEqual(['a', 'b', 'c'])
+  expect(() => order(['a', 'b', 'd'])).toThrow('d')
 })
 
 test('a statement cache keeps its bound and forgets the oldest', () => {
