@@ -1,8 +1,8 @@
 // Reads on SQLite, interleaved: the driver by hand with kept statements, a repository, Kysely through connect() and plain Kysely.
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { connect, migrateUp } from '../runtime/index.js'
 import { createRepositories, type DB } from '../generated/index.js'
+import { connect, migrateUp } from '../runtime/index.js'
 
 const rounds = 15
 const calls = 2_000

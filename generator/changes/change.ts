@@ -13,6 +13,3 @@ export type Change =
   | { readonly kind: 'dropView'; readonly view: View }
   | { readonly kind: 'createScript'; readonly script: Script }
   | { readonly kind: 'dropScript'; readonly script: Script }
-
-export type ChangeKind = Change['kind']
-export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K }>

@@ -19,11 +19,18 @@ type Rows = { rows: unknown[]; fields: FieldDef[]; command: string; rowCount: nu
 
 const names = new WeakMap<RepositoryStatement, string>()
 
+/**
+ * The server keeps a named statement, with its plan, as long as the connection lives, and `pg` never lets one go. Repositories
+ * have a finite number of texts, but filters that come from requests can make very many; those beyond this number stay unnamed.
+ */
+const maximumNames = 1000
+
 /** One client of the pool. */
 export class PostgresConnection implements DatabaseConnection {
   readonly client: PoolClient
   readonly #parsers: TypeParsers
   readonly #options: PostgresConnectionOptions
+  readonly #named = new Set<string>()
   #cursors = 0
   /** Set when the client must not go back into the pool. */
   broken = false
@@ -100,7 +107,7 @@ export class PostgresConnection implements DatabaseConnection {
   async #runNamed(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
     if (this.#options.preparedStatements === 'unnamed') return this.#arrays(statement.sql, parameters)
     try {
-      return await this.#arrays(statement.sql, parameters, nameOf(statement))
+      return await this.#arrays(statement.sql, parameters, this.#nameFor(statement))
     } catch (error) {
       if (!isStaleStatement(error)) throw error
       // The driver believes its named statements to be there, so this client is given up; the statement itself is run again
@@ -109,6 +116,14 @@ export class PostgresConnection implements DatabaseConnection {
       if (this.client.getTransactionStatus() !== 'I') throw error
       return this.#arrays(statement.sql, parameters)
     }
+  }
+
+  #nameFor(statement: RepositoryStatement): string | undefined {
+    const name = nameOf(statement)
+    if (this.#named.has(name)) return name
+    if (this.#named.size >= maximumNames) return undefined
+    this.#named.add(name)
+    return name
   }
 
   async #arrays(text: string, parameters: readonly unknown[], name?: string): Promise<RepositoryResult> {

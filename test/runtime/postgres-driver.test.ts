@@ -38,6 +38,23 @@ describe('the PostgreSQL driver', () => {
     statement: string
   }>`SELECT name, statement FROM pg_prepared_statements`
 
+  test('a connection keeps a bounded number of names, and statements beyond it still run', async () => {
+    await withDb(
+      async (one) => {
+        const session = sessionOf(one)
+        const numbered = (n: number): RepositoryStatement => ({
+          sql: `SELECT ${n} AS n`,
+          labels: ['n'],
+          origin: 't.n',
+        })
+        for (let n = 0; n < 1100; n++) expect((await session.run(numbered(n), [])).rows).toEqual([[n]])
+        expect((await session.run(numbered(0), [])).rows).toEqual([[0]])
+        expect((await prepared.execute(one)).rows).toHaveLength(1000)
+      },
+      { poolSize: 1 },
+    )
+  })
+
   test('statements of repositories are prepared once by name, others are not', async () => {
     await withDb(
       async (one) => {

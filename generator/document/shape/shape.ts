@@ -34,4 +34,4 @@ export type Shape<T> = {
 }
 
 /** The type that a shape reads. */
-export type ShapeValue<S> = S extends Shape<infer T> ? T : never
+type ShapeValue<S> = S extends Shape<infer T> ? T : never

@@ -92,7 +92,7 @@ export function repositoriesOn(db: Kysely<DB>) {
   }
 }
 
-export type Table = keyof DB
+type Table = keyof DB
 
 /** Empties all tables, children first. */
 export async function emptyTables(db: Kysely<DB>): Promise<void> {
