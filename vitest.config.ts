@@ -8,6 +8,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     globalSetup: ['test/support/postgres-server.ts'],
+    // A golden file that is missing is a failure; `vitest run -u` writes it.
+    update: 'none',
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default', './test/support/closing-line.ts'],

@@ -1,4 +1,7 @@
 // Reads on SQLite, interleaved: the driver by hand with kept statements, a repository, Kysely through connect() and plain Kysely.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { createRepositories, type DB } from '../generated/index.js'
@@ -6,10 +9,9 @@ import { connect, migrateUp } from '../runtime/index.js'
 
 const rounds = 15
 const calls = 2_000
-const file = '/tmp/tablewright-bench-reads.db'
+const folder = mkdtempSync(join(tmpdir(), 'tablewright-bench-'))
+const file = join(folder, 'reads.db')
 
-for (const path of [file, `${file}-wal`, `${file}-shm`])
-  await import('node:fs').then(({ rmSync }) => rmSync(path, { force: true }))
 const db = connect<DB>(`sqlite:${file}`)
 await migrateUp(db, { folder: new URL('../generated/migrations', import.meta.url).pathname })
 const repos = createRepositories(db)
@@ -80,3 +82,4 @@ console.log('1,000 rows by an index')
 await measure(thousands, 20)
 await db.destroy()
 driver.close()
+rmSync(folder, { recursive: true, force: true })

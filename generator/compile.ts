@@ -1,5 +1,7 @@
 import type { Change } from './changes/change.js'
+import { extendChain } from './changes/checksums.js'
 import { diffModels } from './changes/diff.js'
+import type { History } from './changes/history.js'
 import { invert } from './changes/invert.js'
 import { slug } from './changes/slug.js'
 import { diagnostic } from './diagnostics/codes.js'
@@ -17,8 +19,6 @@ import { planMigration } from './plan/plan-migration.js'
 import type { Verdict } from './plan/verdict.js'
 import { formatFailure } from './prove/format-failure.js'
 import { proveMigration } from './prove/prove-migration.js'
-import { extendChain } from './workspace/checksums.js'
-import type { History } from './workspace/history.js'
 
 /** Everything the pipeline needs from outside; it reads and writes nothing by itself. */
 export type CompileInput = {

@@ -1,8 +1,14 @@
 import type { ColumnDefinition, SchemaDefinition, TableDefinition } from './definition.js'
+import { enumValues } from './enum-values.js'
 import { InvalidQueryError } from './errors.js'
 
-/** What a connection knows of a column: its SQL name and its type. */
-export type CatalogColumn = { readonly name: string; readonly type: string }
+/** What a connection knows of a column: its SQL name and what it can hold. */
+export type CatalogColumn = {
+  readonly name: string
+  readonly type: string
+  /** Of an enum. */
+  readonly values: readonly string[] | undefined
+}
 
 export type CatalogTable = {
   readonly name: string
@@ -55,7 +61,7 @@ export class Catalog {
   #add(table: TableDefinition): void {
     const columns = new Map<string, CatalogColumn>()
     for (const [property, definition] of Object.entries(table.columns)) {
-      const column = describe(property, definition)
+      const column = describe(table, property, definition)
       columns.set(property, column).set(column.name, column)
       this.#rename(property, column.name)
     }
@@ -76,7 +82,7 @@ export class Catalog {
   }
 }
 
-function describe(property: string, definition: ColumnDefinition): CatalogColumn {
-  if (typeof definition === 'string') return { name: property, type: definition }
-  return { name: definition.name ?? property, type: definition.type }
+function describe(table: TableDefinition, property: string, definition: ColumnDefinition): CatalogColumn {
+  const { type, name = property } = typeof definition === 'string' ? { type: definition } : definition
+  return { name, type, values: enumValues(table, type) }
 }

@@ -1,4 +1,5 @@
 import { ConnectionError } from './errors.js'
+import { shownUrl } from './shown-url.js'
 
 /** A database URL, taken apart. */
 export type ConnectionUrl =
@@ -17,10 +18,6 @@ export function connectionUrl(given: string | undefined, environment: NodeJS.Pro
   const [, path] = /^sqlite:(.+)$/is.exec(url) ?? []
   if (path !== undefined) return { dialect: 'sqlite', path }
   throw new ConnectionError(
-    `Cannot tell the database from the URL "${withoutPassword(url)}": it must begin with sqlite:, postgres:// or postgresql://.`,
+    `Cannot tell the database from the URL "${shownUrl(url)}": it must begin with sqlite:, postgres:// or postgresql://.`,
   )
-}
-
-function withoutPassword(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//…@')
 }

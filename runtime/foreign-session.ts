@@ -1,5 +1,5 @@
 import { CompiledQuery, type Kysely, type QueryExecutor } from 'kysely'
-import { NestedTransactions } from './nested-transactions.js'
+import { type NestedTransactions, nestedTransactionsOf } from './nested-transactions.js'
 import { translatePostgresError } from './postgres/errors.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 import { translateSqliteError } from './sqlite/errors.js'
@@ -16,7 +16,6 @@ export class ForeignSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
-  readonly isTransaction: boolean
   readonly #executor: QueryExecutor
   readonly #transactions: NestedTransactions
 
@@ -24,9 +23,8 @@ export class ForeignSession implements Session {
     this.dialect = dialect
     this.read = dialect === 'sqlite' ? sqliteReader : foreignPostgresReader
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
-    this.isTransaction = db.isTransaction
     this.#executor = db.getExecutor().withoutPlugins()
-    this.#transactions = new NestedTransactions(db)
+    this.#transactions = nestedTransactionsOf(db)
   }
 
   selectExpression(quotedColumn: string, type: string): string {

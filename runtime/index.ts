@@ -1,6 +1,7 @@
 export { currentActor, withActor } from './actor.js'
 export { attachSchema } from './attach-schema.js'
 export { type ConnectOptions, connect } from './connect.js'
+export type { DatabaseHandle } from './database-handle.js'
 export type {
   ChildDefinition,
   ColumnDefinition,
@@ -27,8 +28,4 @@ export {
 export * from './migrate/index.js'
 export { newId } from './new-id.js'
 export * from './repository/index.js'
-export type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
-export { sessionOf } from './session-of.js'
 export { type JsonArray, type JsonNested, JsonNull, type JsonObject, type JsonValue } from './values/json.js'
-export type { NullableReader, Reader, ScalarReader } from './values/reader.js'
-export type { Place, Writer } from './values/writer.js'

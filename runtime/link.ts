@@ -1,9 +1,7 @@
-import type { DialectAdapter, Kysely, QueryExecutor } from 'kysely'
+import type { DialectAdapter, QueryExecutor } from 'kysely'
 import type { Catalog } from './catalog.js'
+import type { DatabaseHandle } from './database-handle.js'
 import type { DialectName, RepositoryResult, RepositoryStatement } from './session.js'
-
-/** A `Kysely<DB>` or `Transaction<DB>`, whatever its DB. */
-export type KyselyHandle = Pick<Kysely<unknown>, 'getExecutor' | 'isTransaction'>
 
 /** What `connect()` knows of an instance that it made, found again from any Kysely or Transaction that came of it. */
 export type Link = {
@@ -29,6 +27,6 @@ export function linkAdapter(adapter: DialectAdapter, link: Link): void {
 }
 
 /** `undefined` for an instance that `connect()` did not make. */
-export function linkOf(db: KyselyHandle): Link | undefined {
+export function linkOf(db: DatabaseHandle): Link | undefined {
   return links.get(db.getExecutor().adapter)
 }

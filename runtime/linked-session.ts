@@ -1,6 +1,6 @@
 import type { Kysely, QueryExecutor } from 'kysely'
 import type { DirectDriver, Link } from './link.js'
-import { NestedTransactions } from './nested-transactions.js'
+import { type NestedTransactions, nestedTransactionsOf } from './nested-transactions.js'
 import { repositoryQuery } from './repository-query.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 import { postgresReader } from './values/postgres-reader.js'
@@ -15,7 +15,6 @@ export class LinkedSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
-  readonly isTransaction: boolean
   readonly #executor: QueryExecutor
   /** Set where no plugin, log, reserved connection or transaction stands between. */
   readonly #direct: DirectDriver | undefined
@@ -25,10 +24,9 @@ export class LinkedSession implements Session {
     this.dialect = link.dialect
     this.read = link.dialect === 'sqlite' ? sqliteReader : postgresReader
     this.write = link.dialect === 'sqlite' ? sqliteWriter : postgresWriter
-    this.isTransaction = db.isTransaction
     this.#executor = db.getExecutor().withoutPlugins()
     this.#direct = db.getExecutor() === link.executor ? link.driver : undefined
-    this.#transactions = new NestedTransactions(db)
+    this.#transactions = nestedTransactionsOf(db)
   }
 
   selectExpression(quotedColumn: string): string {

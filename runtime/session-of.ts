@@ -1,17 +1,19 @@
-import { type Kysely, PostgresAdapter, type QueryExecutor, SqliteAdapter, WithSchemaPlugin } from 'kysely'
+import { type Kysely, WithSchemaPlugin } from 'kysely'
+import type { DatabaseHandle } from './database-handle.js'
+import { dialectOf } from './dialect-of.js'
 import { InvalidQueryError } from './errors.js'
 import { ForeignSession } from './foreign-session.js'
-import { type KyselyHandle, linkOf } from './link.js'
+import { linkOf } from './link.js'
 import { LinkedSession } from './linked-session.js'
 import type { DialectName, Session } from './session.js'
 
-const sessions = new WeakMap<KyselyHandle, Session>()
+const sessions = new WeakMap<DatabaseHandle, Session>()
 
 /**
  * How repositories talk to the database of a Kysely instance or transaction, made once for each. Throws an
  * {@link InvalidQueryError} for a database that is neither SQLite nor PostgreSQL.
  */
-export function sessionOf(db: KyselyHandle): Session {
+export function sessionOf(db: DatabaseHandle): Session {
   const known = sessions.get(db)
   if (known) return known
   const session = open(db as Kysely<unknown>)
@@ -20,22 +22,19 @@ export function sessionOf(db: KyselyHandle): Session {
 }
 
 function open(db: Kysely<unknown>): Session {
-  const executor = db.getExecutor()
-  if (executor.plugins.some((plugin) => plugin instanceof WithSchemaPlugin)) {
+  if (db.getExecutor().plugins.some((plugin) => plugin instanceof WithSchemaPlugin)) {
     throw new InvalidQueryError(
       'Repositories cannot work on db.withSchema(…): their statements name the tables of the search path. Connect with that search path instead.',
     )
   }
   const link = linkOf(db)
-  return link ? new LinkedSession(db, link) : new ForeignSession(db, dialectOf(executor))
+  return link ? new LinkedSession(db, link) : new ForeignSession(db, dialectOrRefused(db))
 }
 
-/** By class, or by its name where another copy of Kysely made the adapter. */
-function dialectOf({ adapter }: QueryExecutor): DialectName {
-  const name = adapter.constructor.name
-  if (adapter instanceof SqliteAdapter || name === 'SqliteAdapter') return 'sqlite'
-  if (adapter instanceof PostgresAdapter || name === 'PostgresAdapter' || name === 'PGliteAdapter')
-    return 'postgres'
+function dialectOrRefused(db: Kysely<unknown>): DialectName {
+  const dialect = dialectOf(db)
+  if (dialect !== undefined) return dialect
+  const { name } = db.getExecutor().adapter.constructor
   throw new InvalidQueryError(
     `Repositories work on SQLite and PostgreSQL; this Kysely instance has a ${name}.`,
   )

@@ -4,6 +4,12 @@ import type { Writer } from './values/writer.js'
 
 export type DialectName = 'sqlite' | 'postgres'
 
+/**
+ * What the texts of a statement depend on: on the schema alone, so that there are few; on which columns a row gives; or on a
+ * filter or an order, which may come from a request and have any number of shapes.
+ */
+export type StatementVariety = 'fixed' | 'columns' | 'filter'
+
 /** SQL text made once for a shape of call, with placeholders of its dialect (`?` or `$1`). */
 export type RepositoryStatement = {
   readonly sql: string
@@ -11,6 +17,7 @@ export type RepositoryStatement = {
   readonly labels: readonly string[]
   /** For slow-query reports: `campaigns.findMany`. */
   readonly origin: string
+  readonly variety: StatementVariety
 }
 
 /** `rows` are arrays in the order of `labels`; `affected` counts changed rows of a statement without labels. */
@@ -27,8 +34,6 @@ export type Session = {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
-  /** True inside a transaction. */
-  readonly isTransaction: boolean
   /**
    * The column as it must stand in a select list or RETURNING so that no digit is lost on the way: foreign drivers need casts
    * (`bigint` on SQLite, `date` on PostgreSQL, …), ours return the bare column.

@@ -91,7 +91,7 @@ export class TypedValues {
   #value(value: unknown, column: CatalogColumn | undefined, target: CatalogTable): void {
     if (column === undefined || value === undefined) this.#compiler.appendValue(value)
     else {
-      const place = { table: target.name, column: column.name }
+      const place = { table: target.name, column: column.name, values: column.values }
       this.#compiler.appendValue(this.#write.encode(column.type, value, place))
     }
   }

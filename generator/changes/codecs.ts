@@ -103,7 +103,7 @@ const indexElement = union<IndexElement>({
     collate: optional(text),
     operatorClass: optional(text),
   },
-  expression: { sql: sqlText, descending: flag, nulls },
+  expression: { sql: sqlText, descending: flag, nulls, operatorClass: optional(text) },
 })
 
 export const indexCodec = fields<Index>({

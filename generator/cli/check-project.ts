@@ -1,3 +1,4 @@
+import type { PastMigration } from '../changes/history.js'
 import { type Compiled, planBothWays, refutations } from '../compile.js'
 import { diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
@@ -5,11 +6,12 @@ import { dialects } from '../dialects/index.js'
 import { generatedMark } from '../emit/header.js'
 import type { Verdict } from '../plan/verdict.js'
 import { proveMigration } from '../prove/prove-migration.js'
-import { type PastMigration, readHistory } from '../workspace/history.js'
+import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { type FileChange, planWrite } from '../workspace/planned-write.js'
 import { isInterrupted } from '../workspace/write-files.js'
 import type { CheckOptions } from './check.js'
+import { describeProofs } from './describe-proofs.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { compileProject } from './project.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson, seconds } from './report.js'
@@ -124,17 +126,8 @@ function printResult(
   if (hasErrors(diagnostics) || compiled === undefined) return
   const tables = counted(compiled.resolved.model.tables.length, 'table')
   const migrations = counted(compiled.history.migrations.length, 'migration')
-  terminal.out(`All is well: ${tables}, ${migrations}, ${proofs(verdicts)} (${seconds(elapsed)}).\n`)
-}
-
-/** What was not run is not claimed. */
-function proofs(verdicts: readonly Verdict[]): string {
-  const proven = new Set(verdicts.flatMap((verdict) => (verdict.kind === 'proven' ? [verdict.engine] : [])))
-  const unproven = new Set(
-    verdicts.flatMap((verdict) => (verdict.kind === 'unproven' ? [verdict.reason] : [])),
-  )
-  const parts = [...[...proven].map((engine) => `proven on ${engine}`), ...unproven]
-  return parts.length === 0 ? 'nothing to prove' : parts.join(', ')
+  terminal.out(`All is well: ${tables}, ${migrations} (${seconds(elapsed)}).\n`)
+  if (verdicts.length > 0) terminal.out(`Migrations: ${describeProofs(verdicts)}.\n`)
 }
 
 const jsonResult = ({ diagnostics, stale, verdicts, compiled }: Checked, elapsed: number): object => ({

@@ -1,13 +1,14 @@
 import { relative } from 'node:path'
+import type { History } from '../changes/history.js'
 import type { Compiled } from '../compile.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import { generatedMark } from '../emit/header.js'
-import type { Verdict } from '../plan/verdict.js'
-import { type History, readHistory } from '../workspace/history.js'
+import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { type FileChange, planWrite } from '../workspace/planned-write.js'
 import { lockOutput } from '../workspace/workspace-lock.js'
 import { finishInterrupted, writeFiles } from '../workspace/write-files.js'
+import { describeProofs } from './describe-proofs.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { printFileChanges } from './file-changes.js'
 import type { GenerateOptions } from './generate.js'
@@ -67,7 +68,7 @@ class OutputLock {
     const locked = await lockOutput(output, lockTimeoutMs)
     if (locked.value === undefined) return { value: undefined, diagnostics: locked.diagnostics }
     this.#release = locked.value
-    const finished = finishInterrupted(output)
+    const finished = finishInterrupted(output, { mark: generatedMark })
     if (finished.value === undefined) return { value: undefined, diagnostics: finished.diagnostics }
     return readHistory(output)
   }
@@ -97,8 +98,10 @@ function printResult(
     return
   }
   printFileChanges(terminal, changes)
-  for (const verdict of compiled.migration?.verdicts ?? [])
-    terminal.out(`${describeVerdict(compiled, verdict)}\n`)
+  if (compiled.migration) {
+    const { name, verdicts } = compiled.migration
+    terminal.out(`${name}: ${describeProofs(verdicts)}\n`)
+  }
   const folder = relative(process.cwd(), output.path) || '.'
   terminal.out(`Wrote ${counted(changes.length, 'file')} in ${folder}: ${state} (${seconds(elapsed)}).\n`)
 }
@@ -106,12 +109,6 @@ function printResult(
 const stateOf = ({ resolved, history, migration }: Compiled): string => {
   const migrations = history.migrations.length + (migration === undefined ? 0 : 1)
   return `${counted(resolved.model.tables.length, 'table')}, ${counted(migrations, 'migration')}`
-}
-
-function describeVerdict({ migration }: Compiled, verdict: Verdict): string {
-  const name = migration?.name ?? ''
-  if (verdict.kind === 'proven') return `${name}: proven on ${verdict.engine}: up, down, up again`
-  return `${name}: not proven for ${verdict.dialect}${verdict.kind === 'unproven' ? `, ${verdict.reason}` : ''}`
 }
 
 const jsonResult = ({ diagnostics, compiled, changes }: Generated, elapsed: number): object => ({

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import { shownUrl } from '../../runtime/shown-url.js'
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
 import type { Source } from '../document/document.js'
@@ -42,13 +43,7 @@ function targetIn(output: OutputFolder, options: MigrateOptions): MigrationTarge
 }
 
 /** For messages: a password is nobody's business, least of all a log's. */
-export function shownUrl(url: string): string {
-  if (url.startsWith('sqlite:'))
-    return `sqlite:${relative(process.cwd(), url.slice('sqlite:'.length)) || '.'}`
-  try {
-    const { protocol, username, host, pathname } = new URL(url)
-    return `${protocol}//${username === '' ? '' : `${username}@`}${host}${pathname}`
-  } catch {
-    return 'the database'
-  }
+export function shownTarget(url: string): string {
+  if (!url.startsWith('sqlite:')) return shownUrl(url)
+  return `sqlite:${relative(process.cwd(), url.slice('sqlite:'.length)) || '.'}`
 }

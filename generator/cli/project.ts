@@ -1,9 +1,9 @@
+import type { History } from '../changes/history.js'
 import { type Compilation, type CompileInput, compile } from '../compile.js'
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
 import type { Source } from '../document/document.js'
 import type { Resolved, Settings } from '../model/model.js'
-import type { History } from '../workspace/history.js'
 import { type OutputFolder, outputFolder } from '../workspace/output-folder.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
 

@@ -13,7 +13,7 @@ import type { MigrationProgress } from '../../runtime/migrate/progress.js'
 import { fileExists } from '../workspace/disk.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import type { MigrateAction, MigrateOptions } from './migrate.js'
-import { type MigrationTarget, migrationTarget, shownUrl } from './migration-target.js'
+import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
 
@@ -105,7 +105,7 @@ class MigrateRun {
 
   #printExecuted(action: 'up' | 'down', executed: readonly ExecutedMigration[]): void {
     const { out } = this.#terminal
-    const database = shownUrl(this.#target.url)
+    const database = shownTarget(this.#target.url)
     for (const { name, durationMs } of executed) {
       out(`${action === 'up' ? 'Applied' : 'Undid'} ${name} (${durationMs} ms)\n`)
     }
@@ -140,11 +140,11 @@ class MigrateRun {
     }
     const applied = migrations.filter(({ appliedAt }) => appliedAt !== undefined).length
     const pending = migrations.filter(({ state }) => state === 'pending').length
-    out(`${applied} applied, ${pending} pending on ${shownUrl(this.#target.url)}.\n`)
+    out(`${applied} applied, ${pending} pending on ${shownTarget(this.#target.url)}.\n`)
   }
 
   #printJson(command: string, result: object, ok = true): void {
-    printJson(this.#terminal, { command, ok, database: shownUrl(this.#target.url), ...result })
+    printJson(this.#terminal, { command, ok, database: shownTarget(this.#target.url), ...result })
   }
 }
 
@@ -164,7 +164,7 @@ function problemOf(error: unknown, target: MigrationTarget): Problem {
     return { error: { code: `migration-${reason}`, message, migration, statement } }
   }
   if (error instanceof TablewrightError || isDriverError(error)) {
-    const message = `${shownUrl(target.url)}: ${messageOf(error)}`
+    const message = `${shownTarget(target.url)}: ${messageOf(error)}`
     return { error: { code: 'database', message, migration: null, statement: null } }
   }
   throw error

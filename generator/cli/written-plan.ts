@@ -1,6 +1,6 @@
 import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
+import type { MigrationFiles } from '../changes/checksums.js'
 import type { Plan } from '../plan/plan.js'
-import type { MigrationFiles } from '../workspace/checksums.js'
 
 /** The plan with the SQL that its file holds, as the runner would read it. */
 export function writtenPlan(migration: MigrationFiles, fileName: string, plan: Plan): Plan {

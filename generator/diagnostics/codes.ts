@@ -8,7 +8,9 @@ export const codes = {
   // document: the text of schema.yaml
   'yaml-syntax': ['error', 'The file is not valid YAML.'],
   'yaml-feature': ['error', 'The file uses a part of YAML that schemas do without.'],
+  'unquoted-comma': ['error', 'A comma ended a value that goes on behind it; the value needs quotes.'],
   'invalid-character': ['error', 'The file holds a character that no database and no editor keeps.'],
+  'invalid-encoding': ['error', 'The file is not text in UTF-8.'],
   'too-large': ['error', 'The file is too long, too deep, or becomes so when its aliases are written out.'],
   'too-many-problems': ['error', 'More problems were found than anyone reads at once.'],
   'empty-document': ['error', 'The file says nothing.'],
@@ -47,6 +49,7 @@ export const codes = {
   'unknown-mixin': ['error', 'No mixin of that name is built in or declared.'],
   'mixin-cycle': ['error', 'A mixin includes itself.'],
   'reserved-name': ['error', 'The name belongs to the toolkit or to the language.'],
+  'reserved-column-name': ['error', 'Filters of repositories use the name of the column for something else.'],
   'unknown-option': ['error', 'The mixin has no option of that name.'],
   'invalid-option': ['error', 'The value of an option of a mixin cannot be used.'],
   'invalid-default': [

@@ -4,7 +4,3 @@ import { sqlite } from './sqlite/index.js'
 
 /** Every database that SQL can be written for. */
 export const dialects: readonly Dialect[] = [sqlite, postgres]
-
-/** By name or one of its short names. */
-export const dialectNamed = (name: string): Dialect | undefined =>
-  dialects.find((dialect) => dialect.name === name || dialect.aliases.includes(name))

@@ -1,7 +1,7 @@
-import { diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Model } from '../model/model.js'
 import { type Dialect, isFor } from './dialect.js'
+import { report } from './report.js'
 
 /** Foreign keys of tables that this database has to tables that it has not. */
 export const checkPresence = (
@@ -14,10 +14,10 @@ export const checkPresence = (
     .flatMap((table) =>
       table.foreignKeys
         .filter((foreignKey) => absent.has(foreignKey.table))
-        .map((foreignKey) =>
-          diagnostic(
+        .flatMap((foreignKey) =>
+          report(
             'unsupported-constraint',
-            foreignKey.meta?.origin.span,
+            foreignKey,
             `${table.name} points at ${foreignKey.table}, which does not exist on ${title}`,
             `give ${table.name} the same dialects as ${foreignKey.table}`,
           ),

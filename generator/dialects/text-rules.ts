@@ -1,6 +1,6 @@
-import { diagnostic } from '../diagnostics/codes.js'
-import type { Diagnostic, Span } from '../diagnostics/diagnostic.js'
-import type { Literal, Model, Origin } from '../model/model.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Literal, Model } from '../model/model.js'
+import { report, type WithOrigin } from './report.js'
 
 /** Texts with a character that no database keeps in a text. */
 export const checkTexts = (model: Model, title: string): readonly Diagnostic[] => [
@@ -20,22 +20,20 @@ export const checkTexts = (model: Model, title: string): readonly Diagnostic[] =
   ...model.views.flatMap((view) => nul(view.comment, `the comment of view ${view.name}`, view, title)),
 ]
 
-type WithOrigin = { readonly meta?: { readonly origin: Origin } }
-
 const nul = (
   value: Literal | undefined,
   place: string,
-  { meta }: WithOrigin,
+  element: WithOrigin,
   title: string,
-): readonly Diagnostic[] => (holdsNul(value) ? [invalid(place, meta?.origin.span, title)] : [])
-
-const invalid = (place: string, span: Span | undefined, title: string): Diagnostic =>
-  diagnostic(
-    'invalid-text',
-    span,
-    `${place} has a NUL character, which ${title} cannot store in a text`,
-    'remove the character, or use the type bytes',
-  )
+): readonly Diagnostic[] =>
+  holdsNul(value)
+    ? report(
+        'invalid-text',
+        element,
+        `${place} has a NUL character, which ${title} cannot store in a text`,
+        'remove the character, or use the type bytes',
+      )
+    : []
 
 const holdsNul = (value: Literal | undefined): boolean => {
   if (typeof value === 'string') return value.includes('\0')

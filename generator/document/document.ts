@@ -66,7 +66,8 @@ export type ColumnEntry = {
   readonly typescript: Located<TypescriptEntry> | undefined
 }
 
-export type IndexElementEntry =
+/** The model's own, too: a mixin renames the column, and dialects are filled in, but nothing more is resolved. */
+export type IndexElement =
   | {
       readonly kind: 'column'
       readonly column: string
@@ -80,12 +81,13 @@ export type IndexElementEntry =
       readonly sql: SqlText
       readonly descending: boolean
       readonly nulls: NullsOrder | undefined
+      readonly operatorClass: string | undefined
     }
 
 export type IndexEntry = {
   readonly span: Span
   readonly name: Located<string> | undefined
-  readonly elements: readonly Located<IndexElementEntry>[]
+  readonly elements: readonly Located<IndexElement>[]
   readonly unique: boolean
   readonly where: Located<SqlText> | undefined
   readonly include: readonly Located<string>[]

@@ -14,17 +14,18 @@ export function emitNames(model: Model, wordCase: Settings['case']): Outcome<Nam
   const taken = new Set([...reservedTypes, ...[...enums.values()].map((names) => names.type)])
   const rows = rowNames(model, taken)
   const types = new Set([...taken, ...[...rows.values()].flatMap(derivedTypes)])
+  const others = new Set([...types, ...[...enums.values()].map((names) => names.values)])
   const tables = new Map<string, TableNames>()
   const files = fileNames(model.tables.map((table) => table.name))
   for (const relation of relations(model)) {
     const row = rows.get(relation.name) ?? relation.name
     tables.set(
       relation.name,
-      tableNames(relation, row, files.get(relation.name) ?? relation.name, wordCase, types),
+      tableNames(relation, row, files.get(relation.name) ?? relation.name, wordCase, others),
     )
   }
   const diagnostics = [...typeClashes(model, rows, enums), ...propertyClashes(model, tables)]
-  const value = { case: wordCase, tables, enums, imported: importedTypes(model, types) }
+  const value = { case: wordCase, tables, enums, imported: importedTypes(model, others) }
   return { value: hasErrors(diagnostics) ? undefined : value, diagnostics }
 }
 
@@ -41,7 +42,7 @@ function tableNames(
   row: string,
   file: string,
   wordCase: Settings['case'],
-  types: ReadonlySet<string>,
+  others: ReadonlySet<string>,
 ): TableNames {
   const key = propertyName(relation.name, wordCase)
   return {
@@ -51,7 +52,7 @@ function tableNames(
     update: `${row}Update`,
     repository: `${row}Repository`,
     types: `${row}Types`,
-    definition: constantName(relation.name, types),
+    definition: constantName(relation.name, others),
     key,
     property: key === 'transaction' ? 'transaction_' : key,
     file,
@@ -59,10 +60,10 @@ function tableNames(
   }
 }
 
-/** In a script without capitals a constant would be called like its type. */
-function constantName(table: string, types: ReadonlySet<string>): string {
+/** In a script without capitals a constant would be called like its type; `run_state_values` like the values of an enum. */
+function constantName(table: string, others: ReadonlySet<string>): string {
   const name = camel(table)
-  return reservedVariables.has(name) || types.has(name) ? `${name}Definition` : name
+  return reservedVariables.has(name) || others.has(name) ? `${name}Definition` : name
 }
 
 const columnsOf = (relation: Table | View): readonly { readonly name: string }[] =>

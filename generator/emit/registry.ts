@@ -22,7 +22,7 @@ export const emitters: readonly Emitter[] = [
   { files: 'index.ts', about: 'what applications import', emit: emitIndex },
   { files: 'database.ts', about: 'types of all tables', emit: ({ model }, names) => emitTypes(model, names) },
   { files: 'repositories/<table>.ts', about: 'one thin class a table', emit: emitRepositories },
-  { files: 'views.ts', about: 'views that are called otherwise in TypeScript', emit: emitViews },
+  { files: 'views.ts', about: 'what the runtime knows of views', emit: emitViews },
   { files: 'SCHEMA.md', about: 'tables, indexes, relations, diagram', emit: emitDocs },
 ]
 

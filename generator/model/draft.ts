@@ -9,6 +9,7 @@ import type {
   TableEntry,
   UniqueEntry,
 } from '../document/document.js'
+import { blankBody } from '../document/elements/blank-column.js'
 import type { Behaviors, Origin } from './model.js'
 
 /** Something as written, and where the table got it from. */
@@ -52,24 +53,7 @@ export const noBehaviors: Behaviors = {
 
 /** A column that says nothing but its name; mixins fill in what theirs needs. */
 export const blankColumn = (name: string, span: Span): ColumnEntry => ({
+  ...blankBody,
   name: { value: name, span },
   span,
-  type: undefined,
-  nullable: false,
-  default: undefined,
-  unique: undefined,
-  primaryKey: undefined,
-  references: undefined,
-  onDelete: undefined,
-  onUpdate: undefined,
-  deferrable: undefined,
-  relation: undefined,
-  inverse: undefined,
-  check: undefined,
-  comment: undefined,
-  was: undefined,
-  generated: undefined,
-  identity: undefined,
-  collate: undefined,
-  typescript: undefined,
 })

@@ -2,13 +2,13 @@ import type { Span } from '../diagnostics/diagnostic.js'
 import type {
   Deferrability,
   IdentityKind,
-  NullsOrder,
+  IndexElement,
   ReferentialAction,
   SqlText,
   TypescriptEntry,
 } from '../document/document.js'
 
-export type { Deferrability, IdentityKind, NullsOrder, ReferentialAction, SqlText }
+export type { Deferrability, IdentityKind, IndexElement, ReferentialAction, SqlText }
 
 /**
  * The whole database as plain frozen data. Everything outside `meta` is the state of the database and takes part in
@@ -101,22 +101,6 @@ export type Unique = {
   readonly deferrable: Deferrability
   readonly meta?: { readonly origin: Origin }
 }
-
-export type IndexElement =
-  | {
-      readonly kind: 'column'
-      readonly column: string
-      readonly descending: boolean
-      readonly nulls: NullsOrder | undefined
-      readonly collate: string | undefined
-      readonly operatorClass: string | undefined
-    }
-  | {
-      readonly kind: 'expression'
-      readonly sql: SqlText
-      readonly descending: boolean
-      readonly nulls: NullsOrder | undefined
-    }
 
 export type Index = {
   readonly name: string

@@ -6,8 +6,17 @@ export type TableOrder = {
   readonly isClosing: (table: Table, foreignKey: ForeignKey) => boolean
 }
 
-/** Depth first in the author's order, so that the order of creation stays as near to the file as foreign keys allow. */
+/** Both databases, both directions and the proof ask for the order of the same tables. */
+const orders = new WeakMap<readonly Table[], TableOrder>()
+
 export const orderTables = (tables: readonly Table[]): TableOrder => {
+  const order = orders.get(tables) ?? findOrder(tables)
+  orders.set(tables, order)
+  return order
+}
+
+/** Depth first in the author's order, so that the order of creation stays as near to the file as foreign keys allow. */
+const findOrder = (tables: readonly Table[]): TableOrder => {
   const byName = new Map(tables.map((table) => [table.name, table]))
   const state = new Map<Table, 'open' | 'done'>()
   const ordered: Table[] = []
@@ -24,7 +33,11 @@ export const orderTables = (tables: readonly Table[]): TableOrder => {
     ordered.push(table)
   }
   for (const table of tables) if (!state.has(table)) visit(table)
-  return { tables: ordered, isClosing: (table, foreignKey) => closing.has(identity(table, foreignKey)) }
+  return {
+    tables: ordered,
+    // Cycles are rare, and then no key has to be named.
+    isClosing: (table, foreignKey) => closing.size > 0 && closing.has(identity(table, foreignKey)),
+  }
 }
 
 /** By names, because a replayed model has equal keys that are other objects. */

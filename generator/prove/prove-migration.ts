@@ -24,7 +24,11 @@ export const proveMigration = async (request: ProofRequest): Promise<Verdict> =>
   const dialect = request.dialect.name
   const engine = await engineFor(dialect)
   if (!engine)
-    return { kind: 'unproven', dialect, reason: `no ${request.dialect.title} to run it on is installed` }
+    return {
+      kind: 'unproven',
+      dialect,
+      reason: `${request.dialect.title} was not run: no engine for it in this process`,
+    }
   const failure = await findFailure(request, engine)
   return failure
     ? { kind: 'refuted', dialect, engine: engine.title, failure }
@@ -32,21 +36,45 @@ export const proveMigration = async (request: ProofRequest): Promise<Verdict> =>
 }
 
 const findFailure = (request: ProofRequest, engine: Engine): Promise<Failure | undefined> =>
-  withDatabase(engine, (reference) =>
-    withDatabase(engine, async (database) => {
-      const made = await runPlan(database, creation(request.before, request.dialect), 'before')
-      if (made) return made
-      const before = await database.catalogue()
-      const madeAfresh = await runPlan(reference, creation(request.after, request.dialect), 'up')
-      if (madeAfresh) return madeAfresh
-      const after = await reference.catalogue()
-      return (
-        (await runAndCompare(database, request.up, 'up', after)) ??
-        (await runAndCompare(database, request.down, 'down', before)) ??
-        (await runAndCompare(database, request.up, 'up again', after))
-      )
-    }),
+  withDatabase(engine, async (database) => {
+    const start = await runPlan(database, creation(request.before, request.dialect), 'before')
+    if (start) return start
+    const before = await database.catalogue()
+    const first = await runPlan(database, request.up, 'up')
+    if (first) return first
+    const after = await database.catalogue()
+    return (
+      (await compareWithFresh(request, engine, after)) ??
+      (await runAndCompare(database, request.down, 'down', before)) ??
+      (await runAndCompare(database, request.up, 'up again', after))
+    )
+  })
+
+/** A migration that begins with nothing and runs the very SQL of a fresh database has just made one. */
+const compareWithFresh = async (
+  { before, after, dialect, up }: ProofRequest,
+  engine: Engine,
+  found: readonly string[],
+): Promise<Failure | undefined> => {
+  const fresh = creation(after, dialect)
+  if (creation(before, dialect).transactions.length === 0 && sameSql(up, fresh)) return undefined
+  return withDatabase(
+    engine,
+    async (reference) =>
+      (await runPlan(reference, fresh, 'up')) ?? mismatch('up', found, await reference.catalogue()),
   )
+}
+
+const sameSql = (plan: Plan, other: Plan): boolean =>
+  JSON.stringify(sqlOf(plan)) === JSON.stringify(sqlOf(other))
+
+const sqlOf = ({ directives, transactions }: Plan) => [
+  directives,
+  transactions.map(({ mode, steps }) => [
+    mode,
+    steps.flatMap((step) => step.statements.map(({ sql }) => sql)),
+  ]),
+]
 
 const withDatabase = async <T>(
   engine: Engine,
@@ -69,10 +97,15 @@ const runAndCompare = async (
   plan: Plan,
   stage: Stage,
   expected: readonly string[],
-): Promise<Failure | undefined> => {
-  const failure = await runPlan(database, plan, stage)
-  if (failure) return failure
-  const difference = compare(await database.catalogue(), expected)
+): Promise<Failure | undefined> =>
+  (await runPlan(database, plan, stage)) ?? mismatch(stage, await database.catalogue(), expected)
+
+const mismatch = (
+  stage: Stage,
+  found: readonly string[],
+  expected: readonly string[],
+): Failure | undefined => {
+  const difference = compare(found, expected)
   return difference.length > 0 ? { kind: 'catalogue', stage, difference } : undefined
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { type DiagnosticCode, diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
 
@@ -72,11 +72,31 @@ function systemHint(error: SystemError): string | undefined {
 
 export function readText(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8')
+    return naming(file, () => readFileSync(file, 'utf8'))
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined
     throw error
   }
 }
 
+/** Errors of reading and writing, unlike those of opening, do not say which file it was. */
+export function naming<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (isSystemError(error) && error.path === undefined) Object.assign(error, { path: file })
+    throw error
+  }
+}
+
 export const fileExists = (file: string): boolean => existsSync(file)
+
+/** Nothing for a folder that does not exist. */
+export function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return []
+    throw error
+  }
+}

@@ -1,27 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { applyChanges } from '../changes/apply.js'
-import type { Change } from '../changes/change.js'
+import { type ChainLink, type MigrationFiles, parseChain, verifyChain } from '../changes/checksums.js'
+import type { History, PastMigration } from '../changes/history.js'
 import { parseChanges } from '../changes/serialize.js'
 import { diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import { emptyModel, type Model } from '../model/model.js'
-import { type ChainLink, type MigrationFiles, parseChain, verifyChain } from './checksums.js'
-import { hasCode, outcomeOf, readText } from './disk.js'
+import { entriesOf, outcomeOf, readText } from './disk.js'
 import { migrationsFolder, type OutputFolder, pathInside } from './output-folder.js'
-
-export type PastMigration = MigrationFiles & {
-  readonly changes: readonly Change[]
-  readonly before: Model
-  readonly after: Model
-}
-
-/** Everything that was migrated so far, and the model it adds up to. */
-export type History = {
-  readonly migrations: readonly PastMigration[]
-  readonly chain: readonly ChainLink[]
-  readonly model: Model
-}
 
 /** Reads and verifies the migrations folder. There is no stored snapshot: the model is what the changes add up to. */
 export function readHistory(output: OutputFolder): Outcome<History> {
@@ -48,15 +35,6 @@ const readFiles = (folder: string) =>
   entriesOf(folder)
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map(({ name }) => ({ path: name, content: readFileSync(join(folder, name), 'utf8') }))
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return []
-    throw error
-  }
-}
 
 function replay(folders: readonly MigrationFiles[], chain: readonly ChainLink[]): Outcome<History> {
   const migrations: PastMigration[] = []

@@ -14,6 +14,16 @@ export const outputFolder = (schemaFile: string, output: string): OutputFolder =
 /** Everything that belongs to a run and not to its result: the lock, staged files, the list of what is being put in place. */
 export const workFolder = (output: OutputFolder): string => join(output.path, '.tablewright')
 
+/** What lies in the work folder decides over files of the project, so it must be a folder of this project and no link. */
+export function checkWorkFolder(output: OutputFolder): void {
+  const folder = workFolder(output)
+  pathInside(output, '.')
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  if (found === undefined || found.isDirectory()) return
+  const kind = found.isSymbolicLink() ? 'a symbolic link' : 'a file'
+  refuse('outside-project', `${folder} is ${kind}, where a folder must be`, `remove ${folder}`)
+}
+
 export const migrationsFolder = (output: OutputFolder): string => join(output.path, 'migrations')
 
 /** The path of a file in the output folder. A symbolic link on the way may not lead out of the project. */
@@ -30,7 +40,7 @@ export function pathInside(output: OutputFolder, relativePath: string): string {
   return path
 }
 
-const isInside = (path: string, folder: string): boolean =>
+export const isInside = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep)
 
 function nearestExisting(path: string): string {

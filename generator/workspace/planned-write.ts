@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Outcome } from '../diagnostics/diagnostic.js'
 import type { GeneratedFile } from '../emit/generated-file.js'
-import { hasCode, outcomeOf, readText, refuse } from './disk.js'
+import { entriesOf, outcomeOf, readText, refuse } from './disk.js'
 import { type OutputFolder, pathInside } from './output-folder.js'
 
 /** What a write would do to one file; `path` is relative to the output folder, with forward slashes. */
@@ -50,8 +50,10 @@ function changeOf(output: OutputFolder, file: GeneratedFile, mark: string): read
 
 const isInMigration = (path: string): boolean => /^migrations\/[^/]+\//.test(path)
 
-const isReplaceable = (path: string, present: string, mark: string): boolean =>
-  path.startsWith('migrations/') || present.trim() === '' || present.slice(0, 400).includes(mark)
+export const isReplaceable = (path: string, present: string, mark: string): boolean =>
+  path.startsWith('migrations/') || present.trim() === '' || isMarked(present, mark)
+
+export const isMarked = (present: string, mark: string): boolean => present.slice(0, 400).includes(mark)
 
 /** Only kinds of files that are generated are opened; the folder may hold a database of any size. */
 const generatedKinds = /\.(ts|md)$/
@@ -67,14 +69,12 @@ function generatedFilesIn(output: OutputFolder, mark: string, folder = ''): read
 
 const isOurs = (folder: string): boolean => folder !== 'migrations' && !/(^|\/)(\.|node_modules)/.test(folder)
 
+/** Whether a file at this path can be one that is generated, and so written and removed. */
+export const isGeneratedKind = (path: string): boolean =>
+  generatedKinds.test(path) &&
+  !path.startsWith('migrations/') &&
+  path.split('/').every((part) => part !== '' && !part.startsWith('.') && !/[\\:]/.test(part)) &&
+  !path.includes('node_modules')
+
 const isGenerated = (file: string, mark: string): boolean =>
   readFileSync(file).subarray(0, 400).toString('utf8').includes(mark)
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return []
-    throw error
-  }
-}

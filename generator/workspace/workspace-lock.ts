@@ -13,8 +13,8 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Outcome } from '../diagnostics/diagnostic.js'
-import { hasCode, outcomeOfAsync, readText, refuse } from './disk.js'
-import { type OutputFolder, pathInside, workFolder } from './output-folder.js'
+import { hasCode, naming, outcomeOfAsync, readText, refuse } from './disk.js'
+import { checkWorkFolder, type OutputFolder, workFolder } from './output-folder.js'
 
 type Holder = { readonly pid: number; readonly host: string; readonly token: string }
 
@@ -25,7 +25,7 @@ const emptyIsStaleAfterMs = 5_000
 /** Takes the output folder for this process; the value gives it back. Folders made for the lock go again if they stay empty. */
 export function lockOutput(output: OutputFolder, timeoutMs: number): Promise<Outcome<() => void>> {
   return outcomeOfAsync('file-not-writable', async () => {
-    pathInside(output, '.')
+    checkWorkFolder(output)
     const folder = workFolder(output)
     const lock = join(folder, 'lock')
     const firstMade = mkdirSync(folder, { recursive: true })
@@ -86,7 +86,7 @@ function createLock(folder: string, lock: string): boolean {
   mkdirSync(folder, { recursive: true })
   const draft = join(folder, `draft-${holder.token}`)
   try {
-    writeFileSync(draft, JSON.stringify(holder), { flag: 'wx' })
+    naming(draft, () => writeFileSync(draft, JSON.stringify(holder), { flag: 'wx' }))
     const created = linkOrWrite(draft, lock, holder)
     if (created) held.add(holder.token)
     return created
@@ -108,7 +108,7 @@ function linkOrWrite(draft: string, lock: string, holder: Holder): boolean {
     if (!hasCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP')) throw error
   }
   try {
-    writeFileSync(lock, JSON.stringify(holder), { flag: 'wx' })
+    naming(lock, () => writeFileSync(lock, JSON.stringify(holder), { flag: 'wx' }))
     return true
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false

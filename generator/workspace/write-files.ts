@@ -2,8 +2,10 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
+  realpathSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -11,9 +13,15 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Outcome } from '../diagnostics/diagnostic.js'
-import { hasCode, outcomeOf, readText, refuse } from './disk.js'
-import { type OutputFolder, pathInside, workFolder } from './output-folder.js'
-import type { FileChange } from './planned-write.js'
+import { hasCode, naming, outcomeOf, readText, refuse } from './disk.js'
+import { checkWorkFolder, isInside, type OutputFolder, pathInside, workFolder } from './output-folder.js'
+import {
+  type FileChange,
+  type GeneratedMark,
+  isGeneratedKind,
+  isMarked,
+  isReplaceable,
+} from './planned-write.js'
 
 /** What remains to be done once everything is staged; paths are relative to the output folder. */
 type Operation = { readonly kind: 'move' | 'moveFolder' | 'remove'; readonly path: string }
@@ -44,10 +52,15 @@ export function writeFiles(output: OutputFolder, changes: readonly FileChange[])
 }
 
 /** Finishes what a killed run began and clears away what it left. True if there was something to finish. The caller holds the lock. */
-export function finishInterrupted(output: OutputFolder): Outcome<boolean> {
+export function finishInterrupted(output: OutputFolder, { mark }: GeneratedMark): Outcome<boolean> {
   return outcomeOf('file-not-writable', () => {
+    checkWorkFolder(output)
     const list = readText(commitFile(output))
-    if (list !== undefined) carryOut(output, parseOperations(output, list))
+    if (list !== undefined) {
+      const operations = parseOperations(output, list)
+      for (const operation of operations) refuseForeign(output, operation, mark)
+      carryOut(output, operations)
+    }
     rmSync(stagedFolder(output), { recursive: true, force: true })
     return list !== undefined
   })
@@ -55,6 +68,38 @@ export function finishInterrupted(output: OutputFolder): Outcome<boolean> {
 
 /** True if a run was killed after it had decided what to write, so that the folder is a mixture of before and after. */
 export const isInterrupted = (output: OutputFolder): boolean => existsSync(commitFile(output))
+
+/**
+ * The list may have come with the project from a stranger, so it is carried out only if a run of ours can have written it:
+ * files that are generated, in the output folder, where no file of the author's stands.
+ */
+function refuseForeign(output: OutputFolder, operation: Operation, mark: string): void {
+  if (isGeneratedPath(operation) && isStaged(output, operation) && isOurs(output, operation, mark)) return
+  const message = `${commitFile(output)} would ${operation.kind === 'remove' ? 'remove' : 'write'} ${JSON.stringify(operation.path)}, which no run of Tablewright does`
+  refuse('interrupted-write', message, `remove ${workFolder(output)} and run generate again`)
+}
+
+function isGeneratedPath({ kind, path }: Operation): boolean {
+  if (kind === 'moveFolder') return /^migrations\/[A-Za-z0-9_]+$/.test(path)
+  if (path === 'migrations/checksums.txt') return kind === 'move'
+  return isGeneratedKind(path)
+}
+
+/** What is moved must lie in the work folder itself, or be moved already. */
+function isStaged(output: OutputFolder, { kind, path }: Operation): boolean {
+  if (kind === 'remove') return true
+  const from = join(stagedFolder(output), path)
+  const found = lstatSync(from, { throwIfNoEntry: false })
+  if (found === undefined) return true
+  if (!isInside(realpathSync(from), realpathSync(workFolder(output)))) return false
+  return kind === 'moveFolder' ? found.isDirectory() : found.isFile()
+}
+
+function isOurs(output: OutputFolder, { kind, path }: Operation, mark: string): boolean {
+  const present = kind === 'moveFolder' ? undefined : readText(pathInside(output, path))
+  if (present === undefined) return true
+  return kind === 'remove' ? isMarked(present, mark) : isReplaceable(path, present, mark)
+}
 
 /** A new migration moves into place as one folder, so that no runner ever sees half of it. */
 function operationsOf(changes: readonly FileChange[]): readonly Operation[] {
@@ -86,14 +131,14 @@ function stage(output: OutputFolder, changes: readonly FileChange[]): void {
     if (change.kind === 'removed') continue
     const file = join(staged, change.path)
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, change.content)
+    naming(file, () => writeFileSync(file, change.content))
   }
 }
 
 function putDown(output: OutputFolder, operations: readonly Operation[]): void {
   const draft = `${commitFile(output)}.draft`
   mkdirSync(workFolder(output), { recursive: true })
-  writeFileSync(draft, JSON.stringify(operations))
+  naming(draft, () => writeFileSync(draft, JSON.stringify(operations)))
   renameSync(draft, commitFile(output))
 }
 

@@ -1,4 +1,6 @@
-import { CompiledQuery, type Kysely, PostgresAdapter, SqliteAdapter } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
+import { runAtOnce } from '../at-once-query.js'
+import { dialectOf } from '../dialect-of.js'
 import type { DialectName } from '../session.js'
 import { MigrationError } from './migration-error.js'
 
@@ -8,6 +10,8 @@ export type ResultRow = { readonly [column: string]: unknown }
 export type Connection = {
   readonly dialect: DialectName
   readonly run: (sql: string, parameters?: readonly unknown[]) => Promise<readonly ResultRow[]>
+  /** The same for a caller that does its own waiting: a lock of SQLite that another process holds is an error at once. */
+  readonly runAtOnce: (sql: string) => Promise<void>
 }
 
 type Executes = Pick<Kysely<unknown>, 'executeQuery'>
@@ -23,7 +27,7 @@ export function onConnection<DB, T>(
       'Migrations open their own transactions and cannot run inside one. Pass the Kysely instance, not a transaction.',
     )
   }
-  const dialect = dialectOf(db)
+  const dialect = migrationDialectOf(db)
   return db
     .withoutPlugins()
     .connection()
@@ -33,6 +37,9 @@ export function onConnection<DB, T>(
 export function connectionOn(db: Executes, dialect: DialectName): Connection {
   return {
     dialect,
+    runAtOnce: async (sql) => {
+      await db.executeQuery(runAtOnce(CompiledQuery.raw(sql)))
+    },
     run: async (sql, parameters = []) => {
       const { rows } = await db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
       return rows as readonly ResultRow[]
@@ -40,13 +47,12 @@ export function connectionOn(db: Executes, dialect: DialectName): Connection {
   }
 }
 
-export function dialectOf<DB>(db: Kysely<DB>): DialectName {
-  const { adapter } = db.getExecutor()
-  if (adapter instanceof SqliteAdapter) return 'sqlite'
-  if (adapter instanceof PostgresAdapter) return 'postgres'
+export function migrationDialectOf<DB>(db: Kysely<DB>): DialectName {
+  const dialect = dialectOf(db)
+  if (dialect !== undefined) return dialect
   throw new MigrationError(
     'unknown-dialect',
-    `Migrations run on SQLite and PostgreSQL; this Kysely instance uses ${adapter.constructor.name}.`,
+    `Migrations run on SQLite and PostgreSQL; this Kysely instance uses ${db.getExecutor().adapter.constructor.name}.`,
   )
 }
 

@@ -1,3 +1,4 @@
+import { withCleanup } from '../with-cleanup.js'
 import type { Connection, ResultRow } from './connection.js'
 import { MigrationError } from './migration-error.js'
 
@@ -14,11 +15,10 @@ export async function withForeignKeys<T>(
   const enforced = before && wanted
   if (enforced === before) return work(enforced)
   await setEnforced(connection, enforced)
-  try {
-    return await work(enforced)
-  } finally {
-    await setEnforced(connection, before)
-  }
+  return withCleanup(
+    () => work(enforced),
+    () => setEnforced(connection, before),
+  )
 }
 
 async function areEnforced(connection: Connection): Promise<boolean> {

@@ -14,6 +14,5 @@ export {
   type KyselyMigrationProvider,
   migrationProvider,
 } from './migration-provider.js'
-export type { MigrationScript, ScriptStatement } from './migration-script.js'
 export type { MigrationDirection, MigrationProgress, OnMigrationProgress } from './progress.js'
 export { type Migration, readMigrations } from './read-migrations.js'

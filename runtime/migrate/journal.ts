@@ -58,15 +58,21 @@ export async function readJournal(connection: Connection): Promise<readonly Jour
     }
   }
   return rows
-    .map((row) => ({ name: String(row.name), timestamp: String(row.timestamp) }))
+    .map(({ name, timestamp }) => applied(String(name), String(timestamp)))
     .sort(byTime)
-    .map((entry) => ({ ...entry, checksum: checksums.get(entry.name) }))
+    .map(({ name, timestamp }) => ({ name, timestamp, checksum: checksums.get(name) }))
 }
 
-type Applied = { readonly name: string; readonly timestamp: string }
+type Applied = { readonly name: string; readonly timestamp: string; readonly time: number }
+
+const applied = (name: string, timestamp: string): Applied => ({
+  name,
+  timestamp,
+  time: Date.parse(timestamp),
+})
 
 function byTime(a: Applied, b: Applied): number {
-  const difference = Date.parse(a.timestamp) - Date.parse(b.timestamp)
+  const difference = a.time - b.time
   if (difference !== 0) return difference
   return a.name < b.name ? -1 : 1
 }
@@ -87,12 +93,12 @@ export type AppliedMigration = {
   readonly statements: number
 }
 
-/** `last` is the newest entry: Kysely orders by timestamp, so two migrations within a millisecond must not share one. */
+/** Returns the entry. `last` is the newest one before: Kysely orders by timestamp, so two migrations within a millisecond must not share one. */
 export async function recordApplied(
   connection: Connection,
   applied: AppliedMigration,
   last: JournalEntry | undefined,
-): Promise<void> {
+): Promise<JournalEntry> {
   const timestamp = nextTimestamp(last)
   await insert(connection, 'kysely_migration', { name: applied.name, timestamp })
   await connection.run(deleteFrom(connection, 'tablewright_migration'), [applied.name])
@@ -103,6 +109,7 @@ export async function recordApplied(
     duration_ms: applied.durationMs,
     statements: applied.statements,
   })
+  return { name: applied.name, timestamp, checksum: applied.checksum }
 }
 
 export async function recordReverted(connection: Connection, name: string): Promise<void> {

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isBusy } from '../sqlite/is-busy.js'
+import { withCleanup } from '../with-cleanup.js'
 import type { Connection } from './connection.js'
 import { MigrationError } from './migration-error.js'
 
@@ -24,9 +26,22 @@ export async function withAdvisoryLock<T>(
   })
   try {
     return await work()
+  } catch (error) {
+    // A file that runs without a transaction of ours may have opened one, in which nothing can be run any more.
+    await connection.run('rollback').catch(() => {})
+    throw error
   } finally {
-    // A lost connection has given the lock back already, and its error is the one to be seen.
-    await connection.run(`select pg_advisory_unlock(${advisoryLockKey})`).catch(() => {})
+    await unlock(connection)
+  }
+}
+
+/** A session that cannot give the lock back would keep it in the pool; its end gives it back, and the pool makes another. */
+async function unlock(connection: Connection): Promise<void> {
+  try {
+    await connection.run(`select pg_advisory_unlock(${advisoryLockKey})`)
+  } catch {
+    // If that fails too the connection is lost, and the lock with it; the error of the migration is the one to be seen.
+    await connection.run('select pg_terminate_backend(pg_backend_pid())').catch(() => {})
   }
 }
 
@@ -38,11 +53,12 @@ export async function beginImmediate(connection: Connection, options: LockOption
   const [row] = await connection.run('pragma busy_timeout')
   const before = Number(row?.timeout ?? 0)
   await connection.run('pragma busy_timeout = 0')
-  try {
-    await poll(options, () => untilNotBusy(connection, 'begin immediate'))
-  } finally {
-    await connection.run(`pragma busy_timeout = ${before}`)
-  }
+  await withCleanup(
+    () => poll(options, () => untilNotBusy(connection, 'begin immediate')),
+    async () => {
+      await connection.run(`pragma busy_timeout = ${before}`)
+    },
+  )
 }
 
 /** A COMMIT refused because of readers leaves the transaction open and may be tried again (https://www.sqlite.org/lang_transaction.html). */
@@ -51,18 +67,12 @@ export const commitWhenFree = (connection: Connection, options: LockOptions): Pr
 
 async function untilNotBusy(connection: Connection, sql: string): Promise<boolean> {
   try {
-    await connection.run(sql)
+    await connection.runAtOnce(sql)
     return true
   } catch (error) {
     if (isBusy(error)) return false
     throw error
   }
-}
-
-function isBusy(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false
-  if ('code' in error && typeof error.code === 'string' && error.code.startsWith('SQLITE_BUSY')) return true
-  return 'cause' in error && isBusy(error.cause)
 }
 
 async function poll(options: LockOptions, attempt: () => Promise<boolean>): Promise<void> {

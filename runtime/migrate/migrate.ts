@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
-import { type Connection, dialectOf, onConnection } from './connection.js'
+import { verifyChecksums } from './checksums.js'
+import { type Connection, migrationDialectOf, onConnection } from './connection.js'
 import {
   createJournal,
   hasJournal,
@@ -17,7 +18,9 @@ import {
   isChanged,
   lastApplied,
   type MigrationState,
+  type Migrations,
   migrationNamed,
+  migrationsOf,
   resolveTarget,
   verifyState,
 } from './state.js'
@@ -39,6 +42,7 @@ export type MigrateDownOptions = MigrateUpOptions & {
   readonly steps?: number
 }
 
+/** A migration that a run applied or undid. */
 export type ExecutedMigration = {
   readonly name: string
   readonly direction: MigrationDirection
@@ -49,6 +53,7 @@ export type ExecutedMigration = {
 /** What a run did, in the order it did it; empty if there was nothing to do. */
 export type MigrationResult = { readonly executed: readonly ExecutedMigration[] }
 
+/** A migration of the folder or of the journal, and how the two agree on it. */
 export type MigrationStatus = {
   readonly name: string
   /**
@@ -70,7 +75,7 @@ type Choose = (state: MigrationState, done: number) => Wish | undefined
  * (`kysely_migration`, which Kysely's `Migrator` reads too). Safe to call from many processes at once: one works, the others
  * wait and find nothing to do.
  *
- * @throws MigrationError if applied files changed or disappeared (nothing is run), or if a statement fails (its migration is
+ * @throws MigrationError if files changed or disappeared since they were generated or applied (nothing is run), or if a statement fails (its migration is
  * rolled back, earlier ones of the run stay)
  *
  * @example
@@ -79,7 +84,7 @@ type Choose = (state: MigrationState, done: number) => Wish | undefined
  */
 export function migrateUp<DB>(db: Kysely<DB>, options: MigrateUpOptions): Promise<MigrationResult> {
   return run(db, options, (state) => {
-    const migration = state.migrations[state.journal.length]
+    const migration = state.migrations.inOrder[state.journal.length]
     if (migration === undefined || reaches(state, options.to)) return undefined
     return { migration, direction: 'up' }
   })
@@ -140,7 +145,7 @@ export async function migrationStatus<DB>(
   db: Kysely<DB>,
   options: { readonly folder: string },
 ): Promise<readonly MigrationStatus[]> {
-  const migrations = await readMigrations(options.folder, dialectOf(db))
+  const migrations = await readMigrations(options.folder, migrationDialectOf(db))
   const journal = await onConnection(db, readJournal)
   const entries = new Map(journal.map((entry) => [entry.name, entry]))
   const known = migrations.map((migration) => statusOf(migration, entries.get(migration.name), journal))
@@ -165,7 +170,7 @@ function statusOf(
 }
 
 async function run<DB>(db: Kysely<DB>, options: MigrateUpOptions, choose: Choose): Promise<MigrationResult> {
-  const migrations = await readMigrations(options.folder, dialectOf(db))
+  const migrations = migrationsOf(await readMigrations(options.folder, migrationDialectOf(db)))
   return onConnection(db, async (connection) => {
     const runner = new Runner(connection, options, migrations, choose)
     return { executed: await runner.run() }
@@ -176,18 +181,15 @@ async function run<DB>(db: Kysely<DB>, options: MigrateUpOptions, choose: Choose
 class Runner {
   readonly #connection: Connection
   readonly #folder: string
-  readonly #migrations: readonly Migration[]
+  readonly #migrations: Migrations
   readonly #choose: Choose
   readonly #onProgress: OnMigrationProgress
   readonly #lock: LockOptions
   readonly #executed: ExecutedMigration[] = []
+  /** As it was read last, with what this run has done since. */
+  #journal: readonly JournalEntry[] = []
 
-  constructor(
-    connection: Connection,
-    options: MigrateUpOptions,
-    migrations: readonly Migration[],
-    choose: Choose,
-  ) {
+  constructor(connection: Connection, options: MigrateUpOptions, migrations: Migrations, choose: Choose) {
     const { onProgress = () => {}, lockTimeoutMs = 600_000 } = options
     this.#connection = connection
     this.#folder = options.folder
@@ -198,8 +200,10 @@ class Runner {
   }
 
   async run(): Promise<readonly ExecutedMigration[]> {
+    const first = await this.#look()
+    await verifyChecksums(this.#folder)
     // The usual start of an application finds nothing to do, and that needs no lock.
-    if ((await this.#next()) === undefined) return []
+    if (first === undefined) return []
     if (this.#connection.dialect === 'sqlite') {
       await this.#createJournalOnSqlite()
       await this.#runAll()
@@ -225,44 +229,61 @@ class Runner {
   }
 
   async #runAll(): Promise<void> {
-    for (let wish = await this.#next(); wish !== undefined; wish = await this.#next()) {
-      await this.#runOne(wish)
-    }
+    for (let wish = this.#next(); wish !== undefined; wish = this.#next()) await this.#runOne(wish)
   }
 
-  async #next(): Promise<Wish | undefined> {
-    return this.#choose(await this.#state(), this.#executed.length)
+  /** Reads the journal anew, and says what it calls for. */
+  async #look(): Promise<Wish | undefined> {
+    this.#journal = await readJournal(this.#connection)
+    verifyState(this.#state())
+    return this.#next()
   }
 
-  async #state(): Promise<MigrationState> {
-    const journal = await readJournal(this.#connection)
-    const state = { folder: this.#folder, migrations: this.#migrations, journal }
-    verifyState(state)
-    return state
+  #next(): Wish | undefined {
+    return this.#choose(this.#state(), this.#executed.length)
+  }
+
+  #state(): MigrationState {
+    return { folder: this.#folder, migrations: this.#migrations, journal: this.#journal }
   }
 
   async #runOne({ migration, direction }: Wish): Promise<void> {
     const script = migration[direction]
+    const { name } = migration
+    let journal = this.#journal
     const durationMs = await runScript(this.#connection, {
-      migration: migration.name,
+      migration: name,
       direction,
       script,
+      // Another runner may have been here since the last look; this one is made under the lock.
       stillWanted: async () => {
-        const now = await this.#next()
+        const now = await this.#look()
         return now?.migration === migration && now.direction === direction
       },
-      record: (took) => this.#record(migration, direction, took),
+      record: async (took) => {
+        journal = await this.#record(migration, direction, took)
+      },
       lock: this.#lock,
       onProgress: this.#onProgress,
     })
     if (durationMs === undefined) return
-    this.#executed.push({ name: migration.name, direction, statements: script.statements.length, durationMs })
+    this.#journal = journal
+    this.#executed.push({ name, direction, statements: script.statements.length, durationMs })
   }
 
-  async #record(migration: Migration, direction: MigrationDirection, durationMs: number): Promise<void> {
-    if (direction === 'down') return recordReverted(this.#connection, migration.name)
+  /** Returns the journal with what was written. */
+  async #record(
+    migration: Migration,
+    direction: MigrationDirection,
+    durationMs: number,
+  ): Promise<readonly JournalEntry[]> {
     const { name, up } = migration
+    if (direction === 'down') {
+      await recordReverted(this.#connection, name)
+      return this.#journal.filter((entry) => entry.name !== name)
+    }
     const applied = { name, checksum: up.checksum, durationMs, statements: up.statements.length }
-    return recordApplied(this.#connection, applied, lastApplied(await this.#state()))
+    const entry = await recordApplied(this.#connection, applied, this.#journal.at(-1))
+    return [...this.#journal, entry]
   }
 }

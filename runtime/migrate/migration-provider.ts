@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Kysely } from 'kysely'
-import { connectionOn, dialectOf } from './connection.js'
+import { verifyChecksums } from './checksums.js'
+import { connectionOn, migrationDialectOf } from './connection.js'
 import { MigrationError } from './migration-error.js'
-import { parseMigrationScript } from './migration-script.js'
 import type { MigrationDirection } from './progress.js'
-import { migrationNames } from './read-migrations.js'
+import { migrationNames, readScript } from './read-migrations.js'
 import { runScript, runStatements, type ScriptRun } from './run-script.js'
 
 /** What Kysely's `Migrator` and kysely-ctl ask for; spelled out, because Kysely exports its own type from different places in different versions. */
@@ -13,6 +11,7 @@ export type KyselyMigrationProvider = {
   getMigrations(): Promise<Record<string, KyselyMigration>>
 }
 
+/** One migration as Kysely's `Migrator` runs it. */
 export type KyselyMigration = {
   up(db: Kysely<unknown>): Promise<void>
   down(db: Kysely<unknown>): Promise<void>
@@ -30,6 +29,7 @@ export type KyselyMigration = {
  */
 export const migrationProvider = (folder: string): KyselyMigrationProvider => ({
   getMigrations: async () => {
+    await verifyChecksums(folder)
     const names = await migrationNames(folder)
     return Object.fromEntries(names.map((name) => [name, migrationIn(folder, name)]))
   },
@@ -46,9 +46,8 @@ async function runFile(
   migration: string,
   direction: MigrationDirection,
 ): Promise<void> {
-  const dialect = dialectOf(db)
-  const file = join(folder, migration, `${dialect}.${direction}.sql`)
-  const script = parseMigrationScript(file, await readFile(file, 'utf8'))
+  const dialect = migrationDialectOf(db)
+  const script = await readScript(folder, migration, dialect, direction)
   const connection = connectionOn(db.withoutPlugins(), dialect)
   const run: ScriptRun = {
     migration,
@@ -61,7 +60,7 @@ async function runFile(
   }
   if (!db.isTransaction) await runScript(connection, run)
   else if (script.transaction === 'single' && script.foreignKeys) await runStatements(connection, run)
-  else refuseTransaction(file, migration)
+  else refuseTransaction(script.file, migration)
 }
 
 function refuseTransaction(file: string, migration: string): never {

@@ -19,7 +19,8 @@ export type MigrationScript = {
 
 const statementMarker = '--> '
 const directive = /^-- (transaction|foreign_keys): *(\S+) *$/
-const transactionControl = /^(?:\s|--[^\n]*\n)*(begin|commit|rollback|end|start\s+transaction|abort)\b/i
+const transactionControl =
+  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(begin|commit|rollback|end|start\s+transaction|abort)\b/i
 
 /**
  * Reads the text of a migration file: directives in the `-- ` lines at its head, then statements, each opened by a line that
@@ -41,7 +42,7 @@ export function parseMigrationScript(file: string, text: string): MigrationScrip
     statements,
     checksum: createHash('sha256').update(normal).digest('hex'),
   }
-  if (script.transaction === 'single') refuseTransactionControl(script)
+  refuseTransactionControl(script)
   return script
 }
 
@@ -92,14 +93,17 @@ function readStatements(file: string, lines: readonly string[]): ScriptStatement
   })
 }
 
-/** A COMMIT inside the file would end the runner's own transaction and with it the promise that a failure leaves nothing behind. */
+/**
+ * A COMMIT inside the file would end the runner's own transaction and with it the promise that a failure leaves nothing behind;
+ * a BEGIN in a file that runs without one would take the entry in the journal and the connection with it when it fails.
+ */
 function refuseTransactionControl(script: MigrationScript): void {
   for (const { comment, sql } of script.statements) {
     const word = transactionControl.exec(sql)?.[1]
     if (word === undefined) continue
     throw new MigrationError(
       'bad-file',
-      `${script.file}: "${comment}" is a ${word.toUpperCase()}; the runner opens and ends the transaction itself. Remove the statement.`,
+      `${script.file}: "${comment}" is a ${word.toUpperCase()}; the runner opens and ends the transaction itself, or runs the file without one. Remove the statement.`,
     )
   }
 }

@@ -1,3 +1,4 @@
+/** Applying, or undoing. */
 export type MigrationDirection = 'up' | 'down'
 
 /** What a runner reports while it works. Statements are counted from 1. */
@@ -26,4 +27,5 @@ export type MigrationProgress =
       readonly durationMs: number
     }
 
+/** Is called at each step of a run, which does not wait for it. */
 export type OnMigrationProgress = (progress: MigrationProgress) => void

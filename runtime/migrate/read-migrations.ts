@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { DialectName } from '../session.js'
 import { MigrationError } from './migration-error.js'
 import { type MigrationScript, parseMigrationScript } from './migration-script.js'
+import type { MigrationDirection } from './progress.js'
 
 /** A migration as it lies in its folder, both ways. */
 export type Migration = {
@@ -45,13 +46,20 @@ export async function migrationNames(folder: string): Promise<string[]> {
 
 async function readMigration(folder: string, name: string, dialect: DialectName): Promise<Migration> {
   const [up, down] = await Promise.all([
-    readScript(folder, name, `${dialect}.up.sql`),
-    readScript(folder, name, `${dialect}.down.sql`),
+    readScript(folder, name, dialect, 'up'),
+    readScript(folder, name, dialect, 'down'),
   ])
   return { name, up, down }
 }
 
-async function readScript(folder: string, name: string, fileName: string): Promise<MigrationScript> {
+/** Reads one file of one migration. */
+export async function readScript(
+  folder: string,
+  name: string,
+  dialect: DialectName,
+  direction: MigrationDirection,
+): Promise<MigrationScript> {
+  const fileName = `${dialect}.${direction}.sql`
   const file = join(folder, name, fileName)
   try {
     return parseMigrationScript(file, await readFile(file, 'utf8'))

@@ -2,10 +2,21 @@ import type { JournalEntry } from './journal.js'
 import { MigrationError } from './migration-error.js'
 import type { Migration } from './read-migrations.js'
 
+/** The migrations of a folder, in order and by name. */
+export type Migrations = {
+  readonly inOrder: readonly Migration[]
+  readonly byName: ReadonlyMap<string, Migration>
+}
+
+export const migrationsOf = (inOrder: readonly Migration[]): Migrations => ({
+  inOrder,
+  byName: new Map(inOrder.map((migration) => [migration.name, migration])),
+})
+
 /** The folder and the journal side by side. */
 export type MigrationState = {
   readonly folder: string
-  readonly migrations: readonly Migration[]
+  readonly migrations: Migrations
   readonly journal: readonly JournalEntry[]
 }
 
@@ -19,7 +30,7 @@ export function verifyState(state: MigrationState): void {
 }
 
 export const migrationNamed = (state: MigrationState, name: string): Migration | undefined =>
-  state.migrations.find((migration) => migration.name === name)
+  state.migrations.byName.get(name)
 
 export const isChanged = (migration: Migration | undefined, entry: JournalEntry): boolean =>
   migration !== undefined && entry.checksum !== undefined && entry.checksum !== migration.up.checksum
@@ -51,7 +62,7 @@ function refuseChanged(state: MigrationState): void {
 
 function refuseOutOfOrder(state: MigrationState): void {
   for (const [index, entry] of state.journal.entries()) {
-    const expected = state.migrations[index]
+    const expected = state.migrations.inOrder[index]
     if (expected === undefined || expected.name === entry.name) continue
     throw new MigrationError(
       'out-of-order',
@@ -70,10 +81,10 @@ const plural = (entries: readonly unknown[], word: string): string =>
 
 /** Finds a migration by its name or by the number it starts with, `0003` for `0003_add_budget`. */
 export function resolveTarget(state: MigrationState, target: string): Migration {
-  const byNumber = state.migrations.filter(({ name }) => name.split('_', 1)[0] === target)
+  const byNumber = state.migrations.inOrder.filter(({ name }) => name.split('_', 1)[0] === target)
   const found = migrationNamed(state, target) ?? (byNumber.length === 1 ? byNumber[0] : undefined)
   if (found !== undefined) return found
-  const known = state.migrations.map((migration) => migration.name)
+  const known = state.migrations.inOrder.map((migration) => migration.name)
   const list = known.length === 0 ? 'there is none' : `there are ${known.slice(-10).join(', ')}`
   throw new MigrationError('bad-target', `There is no migration ${target} in ${state.folder}: ${list}.`)
 }

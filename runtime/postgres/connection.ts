@@ -3,7 +3,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { FieldDef, QueryResult as PgResult, PoolClient, QueryArrayResult } from 'pg'
 import type { Catalog } from '../catalog.js'
 import { statementOf } from '../repository-query.js'
-import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import type { RepositoryResult, RepositoryStatement, StatementVariety } from '../session.js'
 import { postgresParameter } from '../values/postgres-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
 import { isStaleStatement, translatePostgresError } from './errors.js'
@@ -20,17 +20,26 @@ type Rows = { rows: unknown[]; fields: FieldDef[]; command: string; rowCount: nu
 const names = new WeakMap<RepositoryStatement, string>()
 
 /**
- * The server keeps a named statement, with its plan, as long as the connection lives, and `pg` never lets one go. Repositories
- * have a finite number of texts, but filters that come from requests can make very many; those beyond this number stay unnamed.
+ * The server keeps a named statement, with its plan, as long as the connection lives, and `pg` never lets one go. So many texts
+ * of each variety get a name on one connection, those beyond stay unnamed: filters that come from requests can make very many,
+ * and must not take the names of reads by key and other statements of which there are few.
  */
-const maximumNames = 1000
+const maximumNames: { readonly [variety in StatementVariety]: number } = {
+  fixed: Number.POSITIVE_INFINITY,
+  columns: 500,
+  filter: 500,
+}
 
 /** One client of the pool. */
 export class PostgresConnection implements DatabaseConnection {
   readonly client: PoolClient
   readonly #parsers: TypeParsers
   readonly #options: PostgresConnectionOptions
-  readonly #named = new Set<string>()
+  readonly #named: { readonly [variety in StatementVariety]: Set<string> } = {
+    fixed: new Set(),
+    columns: new Set(),
+    filter: new Set(),
+  }
   #cursors = 0
   /** Set when the client must not go back into the pool. */
   broken = false
@@ -67,6 +76,7 @@ export class PostgresConnection implements DatabaseConnection {
     }
     const cursor = `tablewright_cursor_${++this.#cursors}`
     const own = this.client.getTransactionStatus() === 'I'
+    let failed = false
     try {
       if (own) await this.#query('BEGIN READ ONLY', [])
       await this.#query(
@@ -79,9 +89,13 @@ export class PostgresConnection implements DatabaseConnection {
         yield { rows: this.#rename(rows, query) as R[] }
       }
     } catch (error) {
+      failed = true
       throw withStack(translatePostgresError(error))
     } finally {
-      await this.#closeCursor(cursor, own)
+      await this.#closeCursor(cursor, own).catch((error: unknown) => {
+        this.broken = true
+        if (!failed) throw withStack(translatePostgresError(error))
+      })
     }
   }
 
@@ -94,14 +108,17 @@ export class PostgresConnection implements DatabaseConnection {
     }
   }
 
-  /** False if the server does not answer. */
-  async ping(): Promise<boolean> {
-    try {
-      await this.client.query('')
-      return true
-    } catch {
-      return false
-    }
+  /** False if the server does not answer, or not within so many milliseconds; then the client must be given up. */
+  async ping(timeout: number): Promise<boolean> {
+    const answered = this.client.query('').then(
+      () => true,
+      () => false,
+    )
+    let timer: NodeJS.Timeout | undefined
+    const silence = new Promise<boolean>((resolve) => {
+      timer = setTimeout(resolve, timeout, false)
+    })
+    return Promise.race([answered, silence]).finally(() => clearTimeout(timer))
   }
 
   async #runNamed(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
@@ -120,9 +137,10 @@ export class PostgresConnection implements DatabaseConnection {
 
   #nameFor(statement: RepositoryStatement): string | undefined {
     const name = nameOf(statement)
-    if (this.#named.has(name)) return name
-    if (this.#named.size >= maximumNames) return undefined
-    this.#named.add(name)
+    const named = this.#named[statement.variety]
+    if (named.has(name)) return name
+    if (named.size >= maximumNames[statement.variety]) return undefined
+    named.add(name)
     return name
   }
 
@@ -176,9 +194,14 @@ export class PostgresConnection implements DatabaseConnection {
     const kept = keptLabels(query)
     const labels = Object.keys(rows[0] as object)
     const properties = labels.map((label) => (kept?.has(label) ? label : catalog.property(label)))
+    if (labels.every((label, index) => label === properties[index])) return rows
     return rows.map((row) => {
       const source = row as { [label: string]: unknown }
-      return Object.fromEntries(labels.map((label, index) => [properties[index], source[label]]))
+      const renamed: { [property: string]: unknown } = {}
+      for (let index = 0; index < labels.length; index++) {
+        renamed[properties[index] as string] = source[labels[index] as string]
+      }
+      return renamed
     })
   }
 

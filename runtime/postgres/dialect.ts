@@ -6,12 +6,17 @@ import {
   type Kysely,
   PostgresAdapter,
   PostgresIntrospector,
+  PostgresQueryCompiler,
   type QueryCompiler,
 } from 'kysely'
 import type { Catalog } from '../catalog.js'
+import { declaredCompiler } from '../declared-compiler.js'
 import { type Link, linkAdapter } from '../link.js'
-import { PostgresCompiler } from './compiler.js'
+import { postgresWriter } from '../values/postgres-writer.js'
+import { postgresComparedValue } from './compared-value.js'
 import { PostgresDriver, type PostgresOptions } from './driver.js'
+
+const PostgresCompiler = declaredCompiler(PostgresQueryCompiler, postgresWriter, postgresComparedValue)
 
 /** PostgreSQL for Kysely, by our own driver. */
 export class PostgresDialect implements Dialect {

@@ -3,8 +3,9 @@ import type { Pool, PoolClient } from 'pg'
 import { ConnectionError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
-import { quoteSavepoint } from '../quote-savepoint.js'
+import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { placeIn } from '../shown-url.js'
 import { PostgresConnection, type PostgresConnectionOptions } from './connection.js'
 import { translatePostgresError } from './errors.js'
 import { TypeParsers } from './type-parsers.js'
@@ -19,6 +20,9 @@ export type PostgresOptions = PostgresConnectionOptions & {
 /** A connection is replaced after an hour, so that servers behind a load balancer are used evenly. */
 const LIFETIME_SECONDS = 3600
 
+/** A connection that has not answered after so many milliseconds is given up; a new one costs less than waiting. */
+const PING_TIMEOUT = 2000
+
 /** After so many milliseconds in the pool a connection is asked whether it is still there before it is handed out. */
 const PING_AFTER = 1000
 
@@ -26,6 +30,8 @@ const PING_AFTER = 1000
 export class PostgresDriver implements Driver, DirectDriver {
   readonly #options: PostgresOptions
   readonly #connections = new WeakMap<PoolClient, PostgresConnection>()
+  /** Refuses each of those who wait for a connection. */
+  readonly #waiting = new Set<(reason: ConnectionError) => void>()
   #pool: Pool | undefined
   #parsers: TypeParsers | undefined
 
@@ -55,10 +61,15 @@ export class PostgresDriver implements Driver, DirectDriver {
   }
 
   async acquireConnection(): Promise<PostgresConnection> {
+    const { timeout } = this.#options
+    const deadline = Date.now() + timeout
     for (;;) {
       const connection = await this.#connect()
-      if (Date.now() - connection.idleSince < PING_AFTER || (await connection.ping())) return connection
+      if (Date.now() - connection.idleSince < PING_AFTER) return connection
+      if (await connection.ping(Math.min(timeout, PING_TIMEOUT))) return connection
       connection.client.release(true)
+      if (Date.now() > deadline)
+        throw new ConnectionError(notConnected(this.#options, noAnswer(this.#options)))
     }
   }
 
@@ -104,34 +115,53 @@ export class PostgresDriver implements Driver, DirectDriver {
   }
 
   async savepoint(connection: PostgresConnection, name: string): Promise<void> {
-    await execute(connection, `savepoint ${quoteSavepoint(name)}`)
+    await execute(connection, `savepoint ${quote(name)}`)
   }
 
   async rollbackToSavepoint(connection: PostgresConnection, name: string): Promise<void> {
-    await execute(connection, `rollback to ${quoteSavepoint(name)}`)
+    await execute(connection, `rollback to ${quote(name)}`)
   }
 
   async releaseSavepoint(connection: PostgresConnection, name: string): Promise<void> {
-    await execute(connection, `release ${quoteSavepoint(name)}`)
+    await execute(connection, `release ${quote(name)}`)
   }
 
+  /** Waits for those who have a connection. The pool never answers those who wait for one, so they are refused here. */
   async destroy(): Promise<void> {
     const pool = this.#pool
     this.#pool = undefined
+    for (const refuse of this.#waiting) refuse(closed())
+    this.#waiting.clear()
     await pool?.end()
   }
 
   async #connect(): Promise<PostgresConnection> {
     const pool = this.#pool
     if (pool === undefined || this.#parsers === undefined) {
-      throw new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
+      throw closed()
     }
-    const client = await connectClient(pool, this.#options)
+    const client = await this.#clientOf(pool)
     const known = this.#connections.get(client)
     if (known) return known
     const connection = new PostgresConnection(client, this.#parsers, this.#options)
     this.#connections.set(client, connection)
     return connection
+  }
+
+  #clientOf(pool: Pool): Promise<PoolClient> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject)
+      connectClient(pool, this.#options).then(
+        (client) => {
+          if (this.#waiting.delete(reject)) resolve(client)
+          else client.release(true)
+        },
+        (error: ConnectionError) => {
+          this.#waiting.delete(reject)
+          reject(error)
+        },
+      )
+    })
   }
 
   async #commit(connection: PostgresConnection): Promise<{ command: string }> {
@@ -149,29 +179,36 @@ export class PostgresDriver implements Driver, DirectDriver {
   }
 }
 
+function closed(): ConnectionError {
+  return new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
+}
+
 async function connectClient(pool: Pool, options: PostgresOptions): Promise<PoolClient> {
   try {
     return await pool.connect()
   } catch (error) {
-    throw new ConnectionError(
-      `Cannot connect to PostgreSQL${describe(options.url)}: ${reasonOf(error, options)}`,
-      {
-        cause: error,
-      },
-    )
+    throw new ConnectionError(notConnected(options, reasonOf(error, options)), { cause: error })
   }
+}
+
+function notConnected({ url }: PostgresOptions, reason: string): string {
+  return `Cannot connect to PostgreSQL${describe(url)}: ${reason}`
 }
 
 /** Where the server is, without user and password. */
 function describe(url: string): string {
-  return URL.canParse(url) ? ` at ${new URL(url).host}${new URL(url).pathname}` : ''
+  const place = placeIn(url)
+  return place === undefined ? '' : ` at ${place}`
 }
 
-function reasonOf(error: unknown, { timeout, poolSize }: PostgresOptions): string {
+function noAnswer({ timeout, poolSize }: PostgresOptions): string {
+  return `no answer, or none of the ${poolSize} connections free, within ${timeout / 1000} seconds`
+}
+
+function reasonOf(error: unknown, options: PostgresOptions): string {
   const message =
     error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)
-  if (!/timeout exceeded/.test(message)) return message
-  return `no answer, or none of the ${poolSize} connections free, within ${timeout / 1000} seconds`
+  return /timeout exceeded/.test(message) ? noAnswer(options) : message
 }
 
 async function execute(connection: PostgresConnection, sql: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { TableDefinition } from '../definition.js'
-import type { RepositoryResult, RepositoryStatement, Session } from '../session.js'
+import type { RepositoryResult, RepositoryStatement, Session, StatementVariety } from '../session.js'
 import { type Projection, projectionOf } from './projection.js'
 import type { DialectSql } from './sql/dialect-sql.js'
 import { sqlOf } from './sql/sql-of.js'
@@ -39,18 +39,26 @@ export function shape(key: string): Shape {
 }
 
 /** Keeps a statement that returns whole rows. */
-export function keepRows(access: Access, key: string, origin: string, sql: string): RepositoryStatement {
-  return keep(access, key, origin, sql, access.projection.labels)
+export function keepRows(
+  access: Access,
+  key: string,
+  origin: string,
+  variety: StatementVariety,
+  sql: string,
+): RepositoryStatement {
+  return keep(access, key, origin, variety, sql, access.projection.labels)
 }
 
 export function keep(
   access: Access,
   key: string,
   origin: string,
+  variety: StatementVariety,
   sql: string,
   labels: readonly string[] = [],
 ): RepositoryStatement {
-  return access.projection.statements.add(key, { sql, labels, origin: `${access.table.name}.${origin}` })
+  const statement = { sql, labels, origin: `${access.table.name}.${origin}`, variety }
+  return access.projection.statements.add(key, statement)
 }
 
 export function known(access: Access, key: string): RepositoryStatement | undefined {

@@ -40,7 +40,7 @@ async function deleteChildren(
     return `UPDATE ${child.table.quoted} SET ${marks} WHERE ${renderLiveChildren(parent, child, link, next)}`
   }
   const key = `cascade ${link.key}`
-  const statement = known(child, key) ?? keep(child, key, 'cascade', render())
+  const statement = known(child, key) ?? keep(child, key, 'cascade', 'fixed', render())
   return (await child.session.run(statement, parameters)).affected
 }
 
@@ -52,7 +52,7 @@ async function refuseLiveChildren(parent: Access, deletion: string): Promise<voi
       `SELECT 1 AS "found" FROM ${child.table.quoted} ` +
       `WHERE ${renderLiveChildren(parent, child, link, child.sql.placeholders())} LIMIT 1`
     const key = `restrict ${link.key}`
-    const statement = known(child, key) ?? keep(child, key, 'restrict', render(), ['found'])
+    const statement = known(child, key) ?? keep(child, key, 'restrict', 'fixed', render(), ['found'])
     const { rows } = await child.session.run(statement, [deletionParameter(parent, deletion)])
     if (rows.length > 0) throw stillReferred(parent, child, link)
   }

@@ -1,7 +1,8 @@
 import { JsonNull } from '../values/json.js'
+import { printValue } from '../values/print-value.js'
 import type { Access, Shape } from './access.js'
 import { type ComparisonOperator, type OperatorName, operatorsOf } from './operators.js'
-import { columnNamed, invalid, isPlainObject, printed } from './refuse.js'
+import { columnNamed, invalid, isPlainObject } from './refuse.js'
 import { insteadOf } from './suggest.js'
 import type { Column } from './table.js'
 
@@ -18,7 +19,7 @@ const deepest = 32
 /** Reads a filter: adds its parameters and what it looks like to the shape. */
 export function parseWhere(access: Access, where: unknown, shape: Shape, depth = 0): Condition {
   if (!isPlainObject(where))
-    throw invalid(access.table, `where is an object of columns, not ${printed(where)}.`)
+    throw invalid(access.table, `where is an object of columns, not ${printValue(where)}.`)
   if (depth > deepest) throw invalid(access.table, `where is nested more than ${deepest} deep.`)
   const parts: Condition[] = []
   shape.key += '('
@@ -41,7 +42,7 @@ function parseList(
   depth: number,
 ): Condition {
   if (!Array.isArray(value))
-    throw invalid(access.table, `${kind} takes a list of filters, not ${printed(value)}.`)
+    throw invalid(access.table, `${kind} takes a list of filters, not ${printValue(value)}.`)
   shape.key += kind === 'and' ? '&' : '|'
   const parts = value.map((part) => parseWhere(access, part, shape, depth + 1))
   shape.key += ';'
@@ -82,7 +83,7 @@ function parseOperator(
 
 function isNull(access: Access, column: Column, value: unknown, shape: Shape): Condition {
   if (typeof value !== 'boolean') {
-    throw invalid(access.table, `isNull of "${column.property}" is true or false, not ${printed(value)}.`)
+    throw invalid(access.table, `isNull of "${column.property}" is true or false, not ${printValue(value)}.`)
   }
   return nullTest(column, !value, shape)
 }
@@ -143,7 +144,7 @@ function addOperands(
 
 function listOf(access: Access, column: Column, operator: string, value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) {
-    throw invalid(access.table, `${operator} of "${column.property}" takes a list, not ${printed(value)}.`)
+    throw invalid(access.table, `${operator} of "${column.property}" takes a list, not ${printValue(value)}.`)
   }
   if (value.includes(undefined) || value.includes(null)) {
     const hint = 'Ask for NULL with isNull.'
@@ -159,12 +160,12 @@ function pairOf(access: Access, column: Column, value: unknown): readonly [unkno
   if (Array.isArray(value) && value.length === 2 && value[0] != null && value[1] != null) {
     return [value[0], value[1]]
   }
-  throw invalid(access.table, `between of "${column.property}" takes [from, to], not ${printed(value)}.`)
+  throw invalid(access.table, `between of "${column.property}" takes [from, to], not ${printValue(value)}.`)
 }
 
 function textOf(access: Access, column: Column, operator: ComparisonOperator, value: unknown): string {
   if (typeof value !== 'string') {
-    throw invalid(access.table, `${operator} of "${column.property}" takes a text, not ${printed(value)}.`)
+    throw invalid(access.table, `${operator} of "${column.property}" takes a text, not ${printValue(value)}.`)
   }
   if (value.includes('\0'))
     throw invalid(access.table, `${operator} of "${column.property}" has a NUL character.`)

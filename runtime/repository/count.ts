@@ -1,5 +1,5 @@
 import { type Access, keep, known, shape } from './access.js'
-import { type FilterOptions, parseFilter, renderFilter } from './filter.js'
+import { type FilterOptions, parseFilter, renderFilter, varietyOf } from './filter.js'
 import { checkOptions } from './refuse.js'
 import { scopeOf } from './scope.js'
 
@@ -30,7 +30,8 @@ async function oneValue(
   const asked = shape(origin)
   const filter = parseFilter(access, options.where, scopeOf(access, options), asked)
   const render = () => select(` FROM ${table.quoted}${renderFilter(access, filter, sql.placeholders())}`)
-  const statement = known(access, asked.key) ?? keep(access, asked.key, origin, render(), [origin])
+  const statement =
+    known(access, asked.key) ?? keep(access, asked.key, origin, varietyOf(options), render(), [origin])
   const { rows } = await session.run(statement, asked.parameters)
   return rows[0]?.[0]
 }

@@ -1,11 +1,12 @@
 import { newId } from '../new-id.js'
 import { sessionOf } from '../session-of.js'
+import { printValue } from '../values/print-value.js'
 import { type Access, accessTo, allRows, keepRows, known } from './access.js'
 import { actorFor } from './actor.js'
 import { createRow } from './create.js'
 import { givenColumns, refusedEverywhere } from './given-columns.js'
 import { orderById } from './order-by-id.js'
-import { invalid, printed } from './refuse.js'
+import { invalid } from './refuse.js'
 import type { Column } from './table.js'
 
 /** Rows with the same columns, which one statement can insert, and their places in the call. */
@@ -16,7 +17,7 @@ const rowsOfBatch = 20_000
 
 export async function createRows<Row>(access: Access<Row>, rows: readonly unknown[]): Promise<Row[]> {
   if (!Array.isArray(rows))
-    throw invalid(access.table, `createMany takes a list of rows, not ${printed(rows)}.`)
+    throw invalid(access.table, `createMany takes a list of rows, not ${printValue(rows)}.`)
   if (rows.length === 1) return [await createRow(access, rows[0])]
   const batches = batchesOf(access, rows)
   const created = new Array<Row>(rows.length)
@@ -82,7 +83,7 @@ async function insertBatch<Row>(access: Access<Row>, batch: Batch): Promise<Row[
   const { columns, values } = filledIn(access, batch)
   const key = `createMany ${columns.map(({ index }) => index).join(' ')}`
   const render = () => `${sql.insertMany(table, columns)} RETURNING ${access.projection.list}`
-  const statement = known(access, key) ?? keepRows(access, key, 'createMany', render())
+  const statement = known(access, key) ?? keepRows(access, key, 'createMany', 'columns', render())
   const rows = allRows(
     access,
     await session.run(statement, sql.manyParameters(columns, values, session.write)),

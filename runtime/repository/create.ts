@@ -9,7 +9,7 @@ export async function createRow<Row>(access: Access<Row>, values: unknown): Prom
   const parameters = columns.map((column) => encoded(access, column, values))
   fillIn(access, columns, parameters)
   const key = shapeOf(columns)
-  const statement = known(access, key) ?? keepRows(access, key, 'create', render(access, columns))
+  const statement = known(access, key) ?? keepRows(access, key, 'create', 'columns', render(access, columns))
   const row = firstRow(access, await access.session.run(statement, parameters))
   if (row === undefined) throw new Error(`${access.table.name}: the database returned no row for an INSERT.`)
   return row

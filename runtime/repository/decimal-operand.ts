@@ -1,5 +1,5 @@
 import { ValueError } from '../errors.js'
-import { printed } from './refuse.js'
+import { printValue } from '../values/print-value.js'
 import type { Column } from './table.js'
 
 /**
@@ -12,7 +12,7 @@ export function decimalOperand(column: Column, value: unknown): string {
   if (!match) {
     const { table, column: name } = column.place
     throw new ValueError(
-      `${table}.${name} is compared with ${printed(value)}, which is no decimal such as "12.50".`,
+      `${table}.${name} is compared with ${printValue(value)}, which is no decimal such as "12.50".`,
       {
         table,
         columns: [name],

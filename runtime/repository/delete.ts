@@ -18,7 +18,7 @@ export async function deleteByKey<Row>(
   const hasVersion = addVersion(access, options.version, asked.parameters)
   if (hasVersion) asked.key += ' version'
   const statement =
-    known(access, asked.key) ?? keepRows(access, asked.key, 'delete', renderOne(access, hasVersion))
+    known(access, asked.key) ?? keepRows(access, asked.key, 'delete', 'fixed', renderOne(access, hasVersion))
   const row = firstRow(access, await access.session.run(statement, asked.parameters))
   if (row === undefined) throw await missedRow(access, key, options.version)
   return row
@@ -30,7 +30,7 @@ export async function deleteRows(access: Access, options: { readonly where?: unk
   const filter = parseBulkFilter(access, options, 'deleteMany', asked)
   const render = () =>
     `DELETE FROM ${access.table.quoted}${renderFilter(access, filter, access.sql.placeholders())}`
-  const statement = known(access, asked.key) ?? keep(access, asked.key, 'deleteMany', render())
+  const statement = known(access, asked.key) ?? keep(access, asked.key, 'deleteMany', 'filter', render())
   return (await access.session.run(statement, asked.parameters)).affected
 }
 

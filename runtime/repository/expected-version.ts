@@ -1,7 +1,8 @@
 import { StaleVersionError } from '../errors.js'
+import { printValue } from '../values/print-value.js'
 import { type Access, keep, known } from './access.js'
 import { addKey, notFound, renderKey } from './key.js'
-import { invalid, printed } from './refuse.js'
+import { invalid } from './refuse.js'
 import { renderScope } from './scope.js'
 import type { Placeholders } from './sql/dialect-sql.js'
 
@@ -10,7 +11,7 @@ export function addVersion({ table }: Access, version: unknown, parameters: unkn
   if (version === undefined) return false
   if (!table.version) throw invalid(table, 'the option version needs a table with the versioning mixin.')
   if (!Number.isSafeInteger(version))
-    throw invalid(table, `version is a whole number, not ${printed(version)}.`)
+    throw invalid(table, `version is a whole number, not ${printValue(version)}.`)
   parameters.push(version)
   return true
 }
@@ -29,7 +30,7 @@ export async function missedRow(access: Access, key: unknown, version: unknown):
   if (actual === undefined) return notFound(access, key)
   const { name } = access.table
   return new StaleVersionError(
-    `${name}: the row with the key ${printed(key)} has version ${actual} and not ${version}. Read it again.`,
+    `${name}: the row with the key ${printValue(key)} has version ${actual} and not ${version}. Read it again.`,
     { table: name, expected: version, actual },
   )
 }
@@ -42,7 +43,7 @@ async function currentVersion(access: Access, key: unknown): Promise<number | un
   const render = () =>
     `SELECT ${table.version?.quoted} FROM ${table.quoted} WHERE ${renderTarget(access, false, sql.placeholders())}`
   const statement =
-    known(access, 'version') ?? keep(access, 'version', 'version', render(), [table.version.name])
+    known(access, 'version') ?? keep(access, 'version', 'version', 'fixed', render(), [table.version.name])
   const { rows } = await session.run(statement, parameters)
   return rows[0] === undefined ? undefined : Number(rows[0][0])
 }

@@ -1,3 +1,4 @@
+import type { StatementVariety } from '../session.js'
 import type { Access, Shape } from './access.js'
 import { type Condition, parseWhere } from './condition.js'
 import { holdsAlways, renderCondition } from './render-condition.js'
@@ -14,6 +15,11 @@ export type Filter = { readonly condition: Condition | undefined; readonly scope
 export function parseFilter(access: Access, where: unknown, scope: Scope, shape: Shape): Filter {
   if (scope !== 'live') shape.key += ` ${scope}`
   return { condition: where === undefined ? undefined : parseWhere(access, where, shape), scope }
+}
+
+/** What the text of a read with these options depends on. */
+export function varietyOf(options: FilterOptions & { readonly orderBy?: unknown }): StatementVariety {
+  return options.where === undefined && options.orderBy === undefined ? 'fixed' : 'filter'
 }
 
 /** The WHERE of a filter with a space before, or nothing. */

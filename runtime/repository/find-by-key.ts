@@ -19,7 +19,7 @@ export async function findByKey<Row>(
   const parameters: unknown[] = []
   addKey(access, key, parameters)
   const shape = scope === 'live' ? origin : `${origin} ${scope}`
-  const statement = known(access, shape) ?? keepRows(access, shape, origin, render(access, scope))
+  const statement = known(access, shape) ?? keepRows(access, shape, origin, 'fixed', render(access, scope))
   return firstRow(access, await access.session.run(statement, parameters))
 }
 

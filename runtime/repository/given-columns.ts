@@ -1,5 +1,6 @@
+import { printValue } from '../values/print-value.js'
 import type { Access } from './access.js'
-import { columnNamed, invalid, printed } from './refuse.js'
+import { columnNamed, invalid } from './refuse.js'
 import type { Column, Table } from './table.js'
 
 /** Why a column cannot be given to a write, or undefined if it can. */
@@ -9,12 +10,12 @@ export type Refusal = (table: Table, column: Column) => string | undefined
 export function givenColumns(access: Access, values: unknown, refusal: Refusal, origin: string): Column[] {
   const { table } = access
   if (typeof values !== 'object' || values === null || Array.isArray(values)) {
-    throw invalid(table, `${origin} takes an object of columns, not ${printed(values)}.`)
+    throw invalid(table, `${origin} takes an object of columns, not ${printValue(values)}.`)
   }
   const columns: Column[] = []
   let isSorted = true
   for (const property of Object.keys(values)) {
-    const column = columnNamed(table, property, origin)
+    const column = columnNamed(table, property, origin, (possible) => refusal(table, possible) === undefined)
     if ((values as { readonly [property: string]: unknown })[property] === undefined) continue
     const reason = refusal(table, column)
     if (reason !== undefined) {
@@ -38,6 +39,8 @@ export function refusedEverywhere(table: Table, column: Column): string | undefi
     case table.deletionId:
     case table.deletedBy:
       return 'delete and restore set it'
+    case table.version:
+      return 'it counts the changes of the row'
     default:
       return undefined
   }

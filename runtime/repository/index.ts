@@ -1,4 +1,3 @@
-export type { DatabaseHandle } from './database-handle.js'
 export { KeyedRepository } from './keyed-repository.js'
 export { Repository } from './repository.js'
 export { runInTransaction } from './run-in-transaction.js'

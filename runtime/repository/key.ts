@@ -1,6 +1,7 @@
 import { NotFoundError } from '../errors.js'
+import { printValue } from '../values/print-value.js'
 import type { Access } from './access.js'
-import { columnNamed, invalid, isPlainObject, printed } from './refuse.js'
+import { columnNamed, invalid, isPlainObject } from './refuse.js'
 import type { Placeholders } from './sql/dialect-sql.js'
 
 /** Adds the parameters of a primary key: its value, or an object of the columns of a composite key. */
@@ -16,7 +17,7 @@ export function addKey(access: Access, key: unknown, parameters: unknown[]): voi
   if (columns.length === 0) throw invalid(table, 'the table has no primary key.')
   if (!isPlainObject(key)) {
     const names = columns.map(({ property }) => property).join(', ')
-    throw invalid(table, `the key is an object of ${names}, not ${printed(key)}.`)
+    throw invalid(table, `the key is an object of ${names}, not ${printValue(key)}.`)
   }
   checkKeyNames(access, key)
   for (const column of columns) {
@@ -35,7 +36,7 @@ function checkKeyNames({ table }: Access, key: object): void {
 }
 
 function missing(access: Access, property: string, value: unknown): Error {
-  return invalid(access.table, `the key's "${property}" is ${printed(value)}.`)
+  return invalid(access.table, `the key's "${property}" is ${printValue(value)}.`)
 }
 
 export function renderKey(access: Access, next: Placeholders): string {
@@ -43,7 +44,7 @@ export function renderKey(access: Access, next: Placeholders): string {
 }
 
 export function notFound({ table }: Access, key: unknown, what = 'has no row'): NotFoundError {
-  return new NotFoundError(`${table.name} ${what} with the key ${printed(key)}.`, {
+  return new NotFoundError(`${table.name} ${what} with the key ${printValue(key)}.`, {
     table: table.name,
     columns: table.key.map(({ name }) => name),
   })

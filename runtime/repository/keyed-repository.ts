@@ -6,6 +6,7 @@ import { updateByKey } from './update.js'
 
 /** A repository of a table with a primary key. A composite key is given as an object of its columns. */
 export class KeyedRepository<T extends RepositoryTypes> extends Repository<T> {
+  /** The row with that primary key, or `undefined`. */
   findById(key: T['key'], options?: FindOptions<T>): Promise<T['row'] | undefined> {
     return findByKey(this.access, key, options)
   }

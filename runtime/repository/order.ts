@@ -1,5 +1,6 @@
+import { printValue } from '../values/print-value.js'
 import type { Access, Shape } from './access.js'
-import { columnNamed, invalid, isPlainObject, printed } from './refuse.js'
+import { columnNamed, invalid, isPlainObject } from './refuse.js'
 import type { Column } from './table.js'
 import type { Direction, NullsPlacement } from './types.js'
 
@@ -16,7 +17,7 @@ export function parseOrder(access: Access, orderBy: unknown, shape: Shape): read
   const entries: OrderEntry[] = []
   for (const part of Array.isArray(orderBy) ? orderBy : [orderBy]) {
     if (!isPlainObject(part)) {
-      throw invalid(access.table, `orderBy is an object such as { column: 'asc' }, not ${printed(part)}.`)
+      throw invalid(access.table, `orderBy is an object such as { column: 'asc' }, not ${printValue(part)}.`)
     }
     if (isTerm(access, part)) entries.push(parseTerm(access, part))
     else for (const name of Object.keys(part)) entries.push(entry(access, name, part[name], undefined))
@@ -40,9 +41,10 @@ function parseTerm(access: Access, term: Plain): OrderEntry {
   if (rest.length > 0) {
     throw invalid(access.table, `orderBy has no "${rest[0]}". Possible: column, direction, nulls.`)
   }
-  if (typeof column !== 'string') throw invalid(access.table, `orderBy names no column: ${printed(column)}.`)
+  if (typeof column !== 'string')
+    throw invalid(access.table, `orderBy names no column: ${printValue(column)}.`)
   if (nulls !== undefined && nulls !== 'first' && nulls !== 'last') {
-    throw invalid(access.table, `nulls of orderBy is "first" or "last", not ${printed(nulls)}.`)
+    throw invalid(access.table, `nulls of orderBy is "first" or "last", not ${printValue(nulls)}.`)
   }
   return entry(access, column, direction, nulls)
 }
@@ -55,7 +57,7 @@ function entry(
 ): OrderEntry {
   const column = columnNamed(access.table, name, 'orderBy')
   if (!isDirection(direction)) {
-    throw invalid(access.table, `orderBy of "${name}" is "asc" or "desc", not ${printed(direction)}.`, [
+    throw invalid(access.table, `orderBy of "${name}" is "asc" or "desc", not ${printValue(direction)}.`, [
       column.name,
     ])
   }

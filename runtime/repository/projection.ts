@@ -1,13 +1,13 @@
 import type { TableDefinition } from '../definition.js'
 import type { Session } from '../session.js'
-import { StatementCache } from './statement-cache.js'
+import { StatementsByShape } from './statements-by-shape.js'
 import { type Column, tableOf } from './table.js'
 
 /** The column list of a table for one way of selecting values, and the statements made with it. */
 export type Projection = {
   readonly list: string
   readonly labels: readonly string[]
-  readonly statements: StatementCache
+  readonly statements: StatementsByShape
 }
 
 const projections = new WeakMap<TableDefinition, Map<string, Projection>>()
@@ -22,7 +22,7 @@ export function projectionOf(definition: TableDefinition, session: Session): Pro
   const projection = known.get(key) ?? {
     list,
     labels: columns.map((column) => column.name),
-    statements: new StatementCache(),
+    statements: new StatementsByShape(),
   }
   known.set(key, projection)
   return projection

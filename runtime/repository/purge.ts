@@ -8,7 +8,7 @@ export async function purgeByKey<Row>(access: Access<Row>, key: unknown): Promis
   addKey(access, key, parameters)
   const render = () =>
     `DELETE FROM ${table.quoted} WHERE ${renderKey(access, sql.placeholders())} RETURNING ${projection.list}`
-  const statement = known(access, 'purge') ?? keepRows(access, 'purge', 'purge', render())
+  const statement = known(access, 'purge') ?? keepRows(access, 'purge', 'purge', 'fixed', render())
   const row = firstRow(access, await access.session.run(statement, parameters))
   if (row === undefined) throw notFound(access, key)
   return row

@@ -1,11 +1,12 @@
+import type { DatabaseHandle } from '../database-handle.js'
 import type { TableDefinition } from '../definition.js'
 import { sessionOf } from '../session-of.js'
 import { type Access, accessTo } from './access.js'
 import { countRows, rowExists } from './count.js'
 import { createRow } from './create.js'
 import { createRows } from './create-many.js'
-import type { DatabaseHandle } from './database-handle.js'
 import { deleteRows } from './delete.js'
+import { varietyOf } from './filter.js'
 import { findRow, findRows } from './find.js'
 import { scopedQuery } from './scoped-query.js'
 import type {
@@ -30,6 +31,7 @@ export class Repository<T extends RepositoryTypes> {
   /** The table as this connection sees it. */
   protected readonly access: Access<T['row']>
 
+  /** Generated subclasses give the definition of their table. */
   constructor(db: DatabaseHandle, definition: TableDefinition<T['row']>) {
     this.db = db
     this.access = accessTo(definition, sessionOf(db))
@@ -61,10 +63,12 @@ export class Repository<T extends RepositoryTypes> {
     return findRows(this.access, options, 'findMany')
   }
 
+  /** How many rows match. */
   count(options: CountOptions<T> = {}): Promise<number> {
     return countRows(this.access, options)
   }
 
+  /** Whether a row matches. */
   exists(options: CountOptions<T> = {}): Promise<boolean> {
     return rowExists(this.access, options)
   }
@@ -94,21 +98,22 @@ export class Repository<T extends RepositoryTypes> {
 
   /** For generated finders: the row with these values of a unique index. */
   protected findByUnique(
-    values: Partial<T['row']>,
+    values: object,
     options: FindOptions<T> = {},
     origin = 'findByUnique',
   ): Promise<T['row'] | undefined> {
-    return findRow(this.access, { ...options, where: values as Where<T['row']> }, origin)
+    return findRow(this.access, { ...options, where: values as Where<T['row']> }, origin, varietyOf(options))
   }
 
   /** For generated listers: the rows with these values of an index, in the index's order unless another is asked for. */
   protected listBy(
-    values: Partial<T['row']>,
+    values: object,
     options: FindManyOptions<T> = {},
     order?: OrderBy<T['row']>,
     origin = 'listBy',
   ): Promise<T['row'][]> {
     const where = (options.where ? { and: [values, options.where] } : values) as Where<T['row']>
-    return findRows(this.access, { ...(order && { orderBy: order }), ...options, where }, origin)
+    const ordered = { ...(order && { orderBy: order }), ...options, where }
+    return findRows(this.access, ordered, origin, varietyOf(options))
   }
 }

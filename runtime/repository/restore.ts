@@ -37,7 +37,7 @@ async function restoreRow<R>(access: Access<R>, key: unknown): Promise<R> {
       () => `${renderKey(access, next)} AND ${table.deletedAt?.quoted} IS NOT NULL`,
     )
   }
-  const statement = known(access, 'restore') ?? keepRows(access, 'restore', 'restore', render())
+  const statement = known(access, 'restore') ?? keepRows(access, 'restore', 'restore', 'fixed', render())
   const row = firstRow(access, await access.session.run(statement, parameters))
   if (row === undefined) throw notFound(access, key, 'has no deleted row')
   return row
@@ -106,7 +106,7 @@ async function unmarkChildren(
     )
   }
   const key = `restore ${link.key}`
-  const statement = known(child, key) ?? keepRows(child, key, 'restore', render())
+  const statement = known(child, key) ?? keepRows(child, key, 'restore', 'fixed', render())
   return allRows(child, await child.session.run(statement, parameters)) as Row[]
 }
 

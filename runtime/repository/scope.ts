@@ -1,3 +1,4 @@
+import { printValue } from '../values/print-value.js'
 import type { Access } from './access.js'
 import { invalid } from './refuse.js'
 
@@ -12,6 +13,10 @@ export function scopeOf(access: Access, options: ScopeOptions): Scope {
   if (withDeleted === undefined && onlyDeleted === undefined) return 'live'
   if (!access.table.deletedAt) {
     throw invalid(access.table, 'withDeleted and onlyDeleted need a table with the soft-delete mixin.')
+  }
+  for (const [name, value] of Object.entries({ withDeleted, onlyDeleted })) {
+    if (value === undefined || typeof value === 'boolean') continue
+    throw invalid(access.table, `${name} is true or false, not ${printValue(value)}.`)
   }
   if (withDeleted && onlyDeleted)
     throw invalid(access.table, 'withDeleted and onlyDeleted exclude each other.')

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { DatabaseHandle } from './database-handle.js'
+import type { DatabaseHandle } from '../database-handle.js'
 import type { Table } from './table.js'
 
 /** Any table, any columns: the generated types say which. */

@@ -16,7 +16,8 @@ export function softDeleteByKey<Row>(access: Access<Row>, key: unknown, version:
     const hasVersion = addVersion(within, version, asked.parameters)
     if (hasVersion) asked.key += ' version'
     const statement =
-      known(within, asked.key) ?? keepRows(within, asked.key, 'delete', renderOne(within, hasVersion))
+      known(within, asked.key) ??
+      keepRows(within, asked.key, 'delete', 'fixed', renderOne(within, hasVersion))
     const row = firstRow(within, await within.session.run(statement, asked.parameters))
     if (row === undefined) throw await missedRow(within, key, version)
     return { result: row, affected: 1 }
@@ -58,7 +59,7 @@ function markRows(access: Access, asked: Shape, origin: string, filter: Filter) 
     const next = access.sql.placeholders()
     return `UPDATE ${access.table.quoted} SET ${renderMark(access, next)}${renderFilter(access, filter, next)}`
   }
-  const statement = known(access, asked.key) ?? keep(access, asked.key, origin, render())
+  const statement = known(access, asked.key) ?? keep(access, asked.key, origin, 'filter', render())
   return access.session.run(statement, asked.parameters)
 }
 

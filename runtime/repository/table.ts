@@ -1,7 +1,8 @@
 import type { ColumnDefinition, TableDefinition } from '../definition.js'
+import { enumValues } from '../enum-values.js'
+import { quote } from '../quote.js'
 import { type ColumnType, columnType } from '../values/types.js'
 import type { Place } from '../values/writer.js'
-import { quote } from './quote.js'
 
 /** A column with everything that statements need of it, worked out once. */
 export type Column = {
@@ -50,7 +51,7 @@ export function tableOf(definition: TableDefinition): Table {
 
 function makeTable(definition: TableDefinition): Table {
   const columns = Object.entries(definition.columns).map(([property, column], index) =>
-    makeColumn(definition.name, property, column, index),
+    makeColumn(definition, property, column, index),
   )
   const byProperty = new Map(columns.map((column) => [column.property, column]))
   const { uuid, timestamp, softDelete, audit, versioning } = definition
@@ -80,14 +81,19 @@ function makeTable(definition: TableDefinition): Table {
   }
 }
 
-function makeColumn(table: string, property: string, definition: ColumnDefinition, index: number): Column {
+function makeColumn(
+  table: TableDefinition,
+  property: string,
+  definition: ColumnDefinition,
+  index: number,
+): Column {
   const {
     type,
     name = property,
     generated = false,
   } = typeof definition === 'string' ? { type: definition } : definition
-  const place = Object.freeze({ table, column: name })
+  const place = Object.freeze({ table: table.name, column: name, values: enumValues(table, type) })
   const quoted = quote(name)
-  const qualified = `${quote(table)}.${quoted}`
+  const qualified = `${quote(table.name)}.${quoted}`
   return { property, name, quoted, qualified, index, type, parsed: columnType(type), generated, place }
 }

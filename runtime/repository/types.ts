@@ -109,6 +109,7 @@ export type TextOperators<V> = ComparisonOperators<V> & {
   readonly endsWith?: string
 }
 
+/** Direction of an ORDER BY; ascending unless said. */
 export type Direction = 'asc' | 'desc'
 
 /** Where NULL stands. Unless said: last ascending, first descending. */

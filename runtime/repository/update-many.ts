@@ -15,7 +15,8 @@ export async function updateRows(
   const filter = parseBulkFilter(access, options, 'updateMany', asked)
   if (columns.length === 0) return countRows(access, { where: options.where })
   const statement =
-    known(access, asked.key) ?? keep(access, asked.key, 'updateMany', render(access, columns, filter))
+    known(access, asked.key) ??
+    keep(access, asked.key, 'updateMany', 'filter', render(access, columns, filter))
   return (await access.session.run(statement, asked.parameters)).affected
 }
 

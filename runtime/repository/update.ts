@@ -22,7 +22,8 @@ export async function updateByKey<Row>(
   const hasVersion = addVersion(access, options.version, asked.parameters)
   if (hasVersion) asked.key += ' version'
   const statement =
-    known(access, asked.key) ?? keepRows(access, asked.key, 'update', render(access, columns, hasVersion))
+    known(access, asked.key) ??
+    keepRows(access, asked.key, 'update', 'columns', render(access, columns, hasVersion))
   const row = firstRow(access, await access.session.run(statement, asked.parameters))
   if (row === undefined) throw await missedRow(access, key, options.version)
   return row

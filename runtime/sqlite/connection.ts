@@ -1,12 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database, RunResult } from 'better-sqlite3'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
+import { isRunAtOnce } from '../at-once-query.js'
 import type { Catalog } from '../catalog.js'
 import { statementOf } from '../repository-query.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
 import { type SqliteValue, sqliteParameter } from '../values/sqlite-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
 import { translateSqliteError } from './errors.js'
+import { isBusy } from './is-busy.js'
 import { decodeRow, decodeRows, type RowPlan } from './row-plan.js'
 import { type CachedStatement, StatementCache } from './statement-cache.js'
 
@@ -33,14 +35,12 @@ export class SqliteConnection implements DatabaseConnection {
     return this.#database.inTransaction
   }
 
-  /** Number of prepared statements that are kept. */
-  get cachedStatements(): number {
-    return this.#statements.size
-  }
-
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement = statementOf(query)
-    if (statement === undefined) return this.#patiently(() => this.#execute(query))
+    if (statement === undefined) {
+      const timeout = isRunAtOnce(query) ? 0 : this.#options.timeout
+      return this.#patiently(() => this.#execute(query), timeout)
+    }
     const { rows, affected } = await this.run(statement, query.parameters)
     return { rows: rows as R[], numAffectedRows: BigInt(affected) }
   }
@@ -65,7 +65,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Runs a statement of a repository, whose parameters are encoded already and whose rows are decoded by generated code. */
   run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
-    return this.#patiently(() => this.#run(statement, parameters), tableOf(statement))
+    return this.#patiently(() => this.#run(statement, parameters), this.#options.timeout, tableOf(statement))
   }
 
   /** The same at once, for when nobody else has the connection; `undefined` if another process holds the lock. */
@@ -109,8 +109,8 @@ export class SqliteConnection implements DatabaseConnection {
    * transaction that would be of no use: there only the whole of it can be tried again.
    * https://www.sqlite.org/rescode.html#busy
    */
-  async #patiently<T>(work: () => T, table?: string): Promise<T> {
-    const deadline = Date.now() + this.#options.timeout
+  async #patiently<T>(work: () => T, timeout: number, table?: string): Promise<T> {
+    const deadline = Date.now() + timeout
     for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
       try {
         return work()
@@ -139,10 +139,6 @@ function bindings(parameters: readonly unknown[]): SqliteValue[] {
   return parameters.map((value, index) =>
     sqliteParameter(value, { table: 'query', column: `parameter ${index + 1}` }),
   )
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }
 
 /** SQLite does not say whose foreign key was violated; the statement's name does. */

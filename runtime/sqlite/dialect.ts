@@ -6,12 +6,17 @@ import {
   type QueryCompiler,
   SqliteAdapter,
   SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely'
 import type { Catalog } from '../catalog.js'
+import { declaredCompiler } from '../declared-compiler.js'
 import { type Link, linkAdapter } from '../link.js'
-import { SqliteCompiler } from './compiler.js'
+import { sqliteWriter } from '../values/sqlite-writer.js'
+import { sqliteComparedValue } from './compared-value.js'
 import type { SqliteConnectionOptions } from './connection.js'
 import { SqliteDriver } from './driver.js'
+
+const SqliteCompiler = declaredCompiler(SqliteQueryCompiler, sqliteWriter, sqliteComparedValue)
 
 /** SQLite for Kysely, by our own driver. */
 export class SqliteDialect implements Dialect {

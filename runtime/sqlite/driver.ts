@@ -1,11 +1,12 @@
 import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, type Driver, type TransactionSettings } from 'kysely'
-import { ConnectionError, TransactionAbortedError } from '../errors.js'
+import { ConnectionError, InvalidQueryError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
-import { quoteSavepoint } from '../quote-savepoint.js'
+import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { isInsideTransactionOf } from '../transaction-scope.js'
 import { SqliteConnection, type SqliteConnectionOptions } from './connection.js'
 import { Mutex } from './mutex.js'
 
@@ -20,6 +21,7 @@ export class SqliteDriver implements Driver, DirectDriver {
   #database: Database | undefined
   #connection: SqliteConnection | undefined
   #readOnly = false
+  #destroyed = false
 
   constructor(path: string, options: SqliteConnectionOptions) {
     this.#path = path
@@ -27,7 +29,7 @@ export class SqliteDriver implements Driver, DirectDriver {
   }
 
   get ready(): boolean {
-    return this.#connection !== undefined
+    return this.#connection !== undefined && !this.#destroyed
   }
 
   async init(): Promise<void> {
@@ -46,8 +48,13 @@ export class SqliteDriver implements Driver, DirectDriver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    await this.#mutex.acquire()
-    return this.#open()
+    await this.#takeTurn()
+    try {
+      return this.#open()
+    } catch (error) {
+      this.#mutex.release()
+      throw error
+    }
   }
 
   async releaseConnection(): Promise<void> {
@@ -55,14 +62,13 @@ export class SqliteDriver implements Driver, DirectDriver {
   }
 
   async runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
-    const connection = this.#open()
     if (!this.#mutex.held) {
-      const result = await connection.runNow(statement, parameters)
+      const result = await this.#open().runNow(statement, parameters)
       if (result !== undefined) return result
     }
-    await this.#mutex.acquire()
+    await this.#takeTurn()
     try {
-      return await connection.run(statement, parameters)
+      return await this.#open().run(statement, parameters)
     } finally {
       this.#mutex.release()
     }
@@ -95,20 +101,44 @@ export class SqliteDriver implements Driver, DirectDriver {
   }
 
   async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
-    await execute(connection, `SAVEPOINT ${quoteSavepoint(name)}`)
+    await execute(connection, `SAVEPOINT ${quote(name)}`)
   }
 
   async rollbackToSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
-    await execute(connection, `ROLLBACK TO ${quoteSavepoint(name)}`)
+    await execute(connection, `ROLLBACK TO ${quote(name)}`)
   }
 
   async releaseSavepoint(connection: DatabaseConnection, name: string): Promise<void> {
-    await execute(connection, `RELEASE ${quoteSavepoint(name)}`)
+    await execute(connection, `RELEASE ${quote(name)}`)
   }
 
+  /** Lets whoever has the connection finish, and sends away who waits for it. */
   async destroy(): Promise<void> {
+    this.#destroyed = true
+    this.#mutex.refuseWaiting(
+      () => new ConnectionError('The connection was closed by destroy() before this call had its turn.'),
+    )
+    await this.#mutex.acquire()
     this.#connection = undefined
     this.#database?.close()
+    this.#mutex.release()
+  }
+
+  /** There is one connection, so whoever asks for it from inside its own transaction would wait for itself. */
+  async #takeTurn(): Promise<void> {
+    if (this.#mutex.held && isInsideTransactionOf(this)) {
+      throw new InvalidQueryError(
+        'This call is made inside a transaction on the same SQLite connection, but not through it, so it would wait for ever. ' +
+          'Use what the transaction was given: its own repositories, or its Kysely instance.',
+      )
+    }
+    const { timeout } = this.#options
+    const late = (): Error =>
+      new ConnectionError(
+        `The SQLite connection was not free within ${timeout / 1000} s: a transaction or stream holds it. ` +
+          'Inside one, use the instance that it gives.',
+      )
+    await this.#mutex.acquire({ timeout, late })
   }
 
   async #setReadOnly(connection: DatabaseConnection, readOnly: boolean): Promise<void> {

@@ -31,21 +31,12 @@ export class StatementCache {
     this.#readSchema = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1')
   }
 
-  get size(): number {
-    return this.#entries.size
-  }
-
   get(sql: string): CachedStatement {
     if (this.#catalogVersion !== this.#catalog.version) this.#clear()
     const known = this.#entries.get(sql)
     if (known === undefined) return this.#add(sql)
     // What `*` stands for may have changed by another process, so that the database is asked; that costs a microsecond.
-    if (known.plan?.star && this.#schemaChanged()) {
-      this.#clear()
-      // Preparing trusts what this connection knows of the schema; only running a statement makes it look again.
-      this.#readSchema.get()
-      return this.#add(sql)
-    }
+    if (known.plan?.star && this.#followSchema()) return this.#add(sql)
     this.#entries.delete(sql)
     this.#entries.set(sql, known)
     return known
@@ -53,6 +44,7 @@ export class StatementCache {
 
   /** A statement for one use, such as an iteration, during which SQLite refuses any other use of it. */
   prepare(sql: string): CachedStatement {
+    this.#followSchema()
     const statement = this.#database.prepare<unknown[], unknown[]>(sql)
     if (!statement.reader) return { statement: statement.safeIntegers(true), plan: undefined }
     const plan = planRows(statement.columns(), this.#catalog, sql)
@@ -67,7 +59,6 @@ export class StatementCache {
   #add(sql: string): CachedStatement {
     const entry = this.prepare(sql)
     this.#entries.set(sql, entry)
-    if (entry.plan?.star) this.#schemaChanged()
     if (this.#entries.size > this.#limit) {
       for (const oldest of this.#entries.keys()) {
         this.#entries.delete(oldest)
@@ -77,11 +68,15 @@ export class StatementCache {
     return entry
   }
 
-  #schemaChanged(): boolean {
+  /** True if the schema is another than at the last look; then nothing is kept that was derived from the older one. */
+  #followSchema(): boolean {
     const version = this.#readSchemaVersion.get() ?? 0
-    const changed = version !== this.#schemaVersion
+    if (version === this.#schemaVersion) return false
     this.#schemaVersion = version
-    return changed
+    this.#clear()
+    // Preparing trusts what this connection knows of the schema; only running a statement makes it look again.
+    this.#readSchema.get()
+    return true
   }
 
   #clear(): void {

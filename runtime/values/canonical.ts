@@ -66,6 +66,7 @@ function text(value: unknown, place: Place): string {
   if (typeof value !== 'string') refuse(place, value, 'a string')
   if (/[\0\p{Surrogate}]/u.test(value))
     refuse(place, value, 'text without NUL characters and half surrogate pairs')
+  if (place.values && !place.values.includes(value)) refuse(place, value, `one of ${place.values.join(', ')}`)
   return value
 }
 
@@ -120,7 +121,8 @@ function time(value: unknown, place: Place): string {
 function array(element: string, value: unknown, place: Place): readonly Canonical[] {
   if (!Array.isArray(value)) refuse(place, value, `an array of ${element}`)
   const type = columnType(element)
-  return value.map((item: unknown) => {
+  // Not map(), which would leave holes as they are.
+  return Array.from(value, (item: unknown) => {
     if (item === null || item === undefined) {
       return refuse(
         place,

@@ -2,60 +2,100 @@ import { JsonNull } from './json.js'
 import { refuse } from './refuse.js'
 import type { Place } from './writer.js'
 
-/** The text of a JSON column. What JSON would lose silently (NaN, undefined, functions, NUL, half surrogate pairs) is refused. */
+/** A value inside a JSON value that JSON cannot keep, and what should stand in its place. */
+type Flaw = { readonly path: string; readonly value: unknown; readonly expected: string }
+
+/**
+ * The text of a JSON column. What JSON would lose or change silently is refused: dates, maps, bytes and other objects of classes
+ * that do not say by `toJSON` what they are, functions, numbers that are not finite, NUL, half surrogate pairs. Properties that
+ * are undefined are left out.
+ */
 export function jsonText(value: unknown, place: Place): string {
-  const text = stringify(value, place)
-  if (text === undefined) refuse(place, value, 'a JSON value')
-  // Escapes and nulls are rare, so that a second walk over the value is made only where one of them may be a loss.
-  if (/\\u(?:0000|d[89a-f])|null/i.test(text)) inspect(value, place)
-  return text
-}
-
-function stringify(value: unknown, place: Place): string | undefined {
+  let text: string | undefined
   try {
-    return JSON.stringify(value)
+    text = JSON.stringify(value)
   } catch (error) {
-    refuse(
-      place,
-      value,
-      `a JSON value (${error instanceof Error ? error.message.split('\n')[0] : String(error)})`,
-    )
+    // A bigint or a circle, which is found by remembering the way down.
+    report(inspect(value, new Set()), place)
+    refuse(place, value, `a JSON value (${String(error).split('\n')[0]})`)
+  }
+  report(inspect(value, undefined), place)
+  return text ?? refuse(place, value, 'a JSON value')
+}
+
+function report(flaw: Flaw | undefined, place: Place): void {
+  if (flaw === undefined) return
+  const where = flaw.path === '' ? '' : ` at $${flaw.path}`
+  refuse(place, flaw.value, `${flaw.expected}${where}`)
+}
+
+function inspect(value: unknown, above: Set<object> | undefined): Flaw | undefined {
+  switch (typeof value) {
+    case 'boolean':
+      return undefined
+    case 'string':
+      return inspectText(value)
+    case 'number':
+      return Number.isFinite(value) ? undefined : flaw(value, 'finite numbers in JSON')
+    case 'object':
+      return value === null || value === JsonNull ? undefined : inspectObject(value, above)
+    default:
+      return flaw(value, 'a JSON value')
   }
 }
 
-function inspect(value: unknown, place: Place): void {
-  if (value === null || value === JsonNull) return
-  if (typeof value === 'string') inspectText(value, place)
-  else if (typeof value === 'number') inspectNumber(value, place)
-  else if (Array.isArray(value)) for (const item of value) inspectItem(item, place)
-  else if (typeof value === 'object') inspectObject(value, place)
+function inspectObject(value: object, above: Set<object> | undefined): Flaw | undefined {
+  if (above?.has(value)) return flaw(value, 'a JSON value, which cannot contain itself')
+  above?.add(value)
+  const found = Array.isArray(value) ? inspectItems(value, above) : inspectOther(value, above)
+  above?.delete(value)
+  return found
 }
 
-function inspectObject(value: object, place: Place): void {
-  if (hasToJson(value)) {
-    inspect(value.toJSON(), place)
-    return
+function inspectItems(items: readonly unknown[], above: Set<object> | undefined): Flaw | undefined {
+  for (let index = 0; index < items.length; index++) {
+    const found = inspect(items[index], above)
+    if (found !== undefined) return inside(found, `[${index}]`)
   }
-  for (const [key, item] of Object.entries(value)) {
-    inspectText(key, place)
-    inspect(item, place)
+  return undefined
+}
+
+function inspectOther(value: object, above: Set<object> | undefined): Flaw | undefined {
+  if (value instanceof Date) return flaw(value, 'a JSON value; write the text of a date, such as toISOString()')
+  if (ArrayBuffer.isView(value)) return flaw(value, 'a JSON value; write bytes as a text, such as base64')
+  if (hasToJson(value)) return inspect(value.toJSON(), above)
+  if (!isPlain(value)) return flaw(value, 'a JSON value: plain objects, arrays, texts, numbers, booleans, null')
+  for (const key of Object.keys(value)) {
+    const item = (value as { readonly [key: string]: unknown })[key]
+    if (item === undefined) continue
+    const found = inspectText(key) ?? inspect(item, above)
+    if (found !== undefined) return inside(found, step(key))
   }
+  return undefined
 }
 
-function inspectItem(item: unknown, place: Place): void {
-  if (item === undefined || typeof item === 'function' || typeof item === 'symbol') {
-    refuse(place, item, 'JSON values in the array; JSON has no undefined')
-  }
-  inspect(item, place)
+function inspectText(value: string): Flaw | undefined {
+  if (!/[\0\p{Surrogate}]/u.test(value)) return undefined
+  return flaw(value, 'text without NUL characters and half surrogate pairs')
 }
 
-function inspectNumber(value: number, place: Place): void {
-  if (!Number.isFinite(value)) refuse(place, value, 'finite numbers in JSON')
+function flaw(value: unknown, expected: string): Flaw {
+  return { path: '', value, expected }
 }
 
-function inspectText(value: string, place: Place): void {
-  if (/[\0\p{Surrogate}]/u.test(value))
-    refuse(place, value, 'text without NUL characters and half surrogate pairs')
+function inside(found: Flaw, step: string): Flaw {
+  return { ...found, path: step + found.path }
+}
+
+function step(key: string): string {
+  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
+}
+
+/** An object literal, also one of another realm, such as a worker's or a test's. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype === null || prototype === Object.prototype) return true
+  return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype as object, 'hasOwnProperty')
 }
 
 function hasToJson(value: object): value is { toJSON(): unknown } {

@@ -1,5 +1,9 @@
-/** The column that a value is for, for messages. */
-export type Place = { readonly table: string; readonly column: string }
+/** The column that a value is for: its name, for messages, and for an enum the values that it can have. */
+export type Place = {
+  readonly table: string
+  readonly column: string
+  readonly values?: readonly string[] | undefined
+}
 
 /**
  * Makes of declared values what a driver is given. There is one for each database, the same for our own drivers and others.

@@ -6,23 +6,9 @@ import { diffModels } from '../../generator/changes/diff.js'
 import { parseChanges, serialize } from '../../generator/changes/serialize.js'
 import { slug } from '../../generator/changes/slug.js'
 import { emptyModel, type Origin } from '../../generator/model/model.js'
-import {
-  column,
-  enumeration,
-  index,
-  key,
-  model,
-  script,
-  table,
-  text,
-  view,
-} from '../dialects/model-builder.js'
+import { column, enumeration, index, model, script, table, text, view } from '../support/model-builder.js'
 
-const campaigns = table(
-  'campaigns',
-  [column('id', 'uuid'), column('budget', 'integer')],
-  key('campaigns', 'id'),
-)
+const campaigns = table('campaigns', [column('id', 'uuid'), column('budget', 'integer')], { key: ['id'] })
 
 const span = {
   file: 'schema.yaml',

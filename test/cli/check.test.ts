@@ -22,7 +22,9 @@ test('all is well after generate, and nothing is written', async () => {
   const before = tree(cwd)
   const { status, stdout, stderr } = await check()
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-  expect(stdout).toMatch(/^All is well: 2 tables, 1 migration, proven on SQLite \S+/)
+  expect(stdout).toMatch(
+    /^All is well: 2 tables, 1 migration \(\d+\.\d\d s\)\.\nMigrations: proven on SQLite \S+ \(up, down, up again\); PostgreSQL was not run: no engine for it in this process\.\n$/,
+  )
   expect(tree(cwd)).toEqual(before)
 })
 
@@ -74,7 +76,7 @@ test('an interrupted write is named', async () => {
 })
 
 test('the SQL in the files is what is proven, not only what would be written today', async () => {
-  const { checksumOf } = await import('../../generator/workspace/checksums.js')
+  const { checksumOf } = await import('../../generator/changes/checksums.js')
   const folder = join(cwd, 'generated/migrations/0001_initial')
   const up = readFileSync(join(folder, 'sqlite.up.sql'), 'utf8')
   put(folder, { 'sqlite.up.sql': up.replace(/title( +)TEXT/, 'heading$1TEXT') })

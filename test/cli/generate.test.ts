@@ -13,7 +13,9 @@ test('the first run writes everything, the second nothing, a new table the next 
   expect(first).toMatchObject({ status: 0, stderr: '' })
   expect(first.stdout).toContain('+ migrations/0001_initial/sqlite.up.sql\n')
   expect(first.stdout).toContain('+ repositories/books.ts\n')
-  expect(first.stdout).toMatch(/0001_initial: proven on SQLite \S+: up, down, up again\n/)
+  expect(first.stdout).toMatch(
+    /^0001_initial: proven on SQLite \S+ \(up, down, up again\); PostgreSQL was not run: no engine for it in this process\n/m,
+  )
   expect(first.stdout).toMatch(/\nWrote \d+ files in generated: 2 tables, 1 migration \(\d+\.\d\d s\)\.\n$/)
   const written = tree(cwd)
   const second = await run(['generate'], { cwd })
@@ -178,4 +180,15 @@ test('a merge conflict in the chain is explained, and mended as it says', async 
   )
   rmSync(join(cwd, 'generated/migrations/0002_theirs'), { recursive: true })
   expect(await run(['generate'], { cwd })).toMatchObject({ status: 0 })
+})
+
+test('a database that older migrations were not written for is refused', async () => {
+  const cwd = projectWith(`dialects: [sqlite]\n${twoTables}`)
+  await run(['generate'], { cwd })
+  put(cwd, { 'schema.yaml': `dialects: [sqlite, postgres]\n${twoTables}` })
+  const before = tree(join(cwd, 'generated'))
+  const { status, stderr } = await run(['generate'], { cwd })
+  expect(status).toBe(1)
+  expect(stderr).toContain('migration-unwritten: PostgreSQL is targeted, but migration 0001_initial was not')
+  expect(tree(join(cwd, 'generated'))).toEqual(before)
 })

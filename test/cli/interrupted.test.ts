@@ -1,40 +1,62 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { generatedMark } from '../../generator/emit/header.js'
+import { outputFolder } from '../../generator/workspace/output-folder.js'
+import { finishInterrupted } from '../../generator/workspace/write-files.js'
 import { put, tree } from '../workspace/folders.js'
-import { finished, oneMoreTable, projectWith, run, start, twoTables } from './command-line.js'
+import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
 
-async function beforeAndAfter() {
+type Files = { readonly [path: string]: string }
+
+let before: Files
+let after: Files
+beforeAll(async () => {
   const cwd = projectWith(twoTables)
   await run(['generate'], { cwd })
-  const before = tree(join(cwd, 'generated'))
+  before = tree(join(cwd, 'generated'))
   put(cwd, { 'schema.yaml': oneMoreTable })
   await run(['generate'], { cwd })
-  return { before, after: tree(join(cwd, 'generated')) }
+  after = tree(join(cwd, 'generated'))
+})
+
+const preload = new URL('kill-after-renames.js', import.meta.url).href
+
+/** A project whose last run was killed when it had moved some of its files into place. */
+async function killedAfter(renames: number): Promise<string> {
+  const cwd = projectWith(oneMoreTable)
+  put(join(cwd, 'generated'), before)
+  const env = { NODE_OPTIONS: `--import=${preload}`, KILL_AFTER_RENAMES: String(renames) }
+  expect(await run(['generate'], { cwd, env })).toMatchObject({ signal: 'SIGKILL' })
+  expect(Object.keys(tree(join(cwd, 'generated')))).toContain('.tablewright/commit.json')
+  return cwd
 }
 
-/** Kills the run some time after it began to write; almost all of its time goes into what comes before. */
-async function killWhileWriting(cwd: string, afterMs: number): Promise<void> {
-  const child = start(['generate'], { cwd })
-  const end = finished(child)
-  const staged = join(cwd, 'generated/.tablewright/staged')
-  while (!existsSync(staged) && child.exitCode === null) await sleep(1)
-  if (afterMs > 0) await sleep(afterMs)
-  child.kill('SIGKILL')
-  await end
-}
+const filesOf = (cwd: string): Files =>
+  Object.fromEntries(
+    Object.entries(tree(join(cwd, 'generated'))).filter(([path]) => !path.startsWith('.tablewright/')),
+  )
 
-test('a run that is killed while it writes leaves whole files only, and the next run mends the rest', async () => {
-  const { before, after } = await beforeAndAfter()
-  for (const afterMs of [0, 0, 1, 2, 4, 8]) {
-    const cwd = projectWith(oneMoreTable)
-    put(join(cwd, 'generated'), before)
-    await killWhileWriting(cwd, afterMs)
-    for (const [path, content] of Object.entries(tree(join(cwd, 'generated')))) {
-      if (!path.startsWith('.tablewright/')) expect([before[path], after[path]], path).toContain(content)
+describe.each([0, 1, 2, 3, 4])('a run that is killed after it moved %i of its files', (renames) => {
+  test('leaves whole files only, and what it had decided is finished', async () => {
+    const cwd = await killedAfter(renames)
+    const left = filesOf(cwd)
+    expect(left).not.toEqual(after)
+    for (const [path, content] of Object.entries(left)) {
+      expect([before[path], after[path]], path).toContain(content)
     }
-    expect(await run(['generate'], { cwd })).toMatchObject({ status: 0 })
-    expect(tree(join(cwd, 'generated'))).toEqual(after)
-  }
-}, 180_000)
+    const output = outputFolder(join(cwd, 'schema.yaml'), 'generated')
+    expect(finishInterrupted(output, { mark: generatedMark })).toEqual({ value: true, diagnostics: [] })
+    expect(filesOf(cwd)).toEqual(after)
+  })
+})
+
+test('the next run finishes the migration of the killed one before it makes its own', async () => {
+  const cwd = await killedAfter(0)
+  put(cwd, { 'schema.yaml': `${oneMoreTable}  towns:\n    mixins: [uuid]\n    columns: { name: text }\n` })
+  expect(await run(['generate'], { cwd })).toMatchObject({ status: 0 })
+  const files = filesOf(cwd)
+  const migrationsOf = (of: Files, which: RegExp) => Object.entries(of).filter(([path]) => which.test(path))
+  const killed = /^migrations\/0002_/
+  expect(migrationsOf(files, killed)).toEqual(migrationsOf(after, killed))
+  expect(migrationsOf(files, /^migrations\/0003_.*towns/).length).toBeGreaterThan(0)
+})

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { freshDatabase } from '../support/postgres.js'
+import { databases, freshDatabase, type TestDatabase } from '../support/database.js'
 import { put, tree } from '../workspace/folders.js'
 import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
 
@@ -19,19 +19,14 @@ beforeEach(() => {
   put(project, generated)
 })
 
-const databases = [
-  ['sqlite', async () => ({ url: `sqlite:${join(project, 'test.db')}`, drop: async () => {} })],
-  ['postgres', freshDatabase],
-] as const
-
-describe.each(databases)('%s', (_, makeDatabase) => {
-  let database: Awaited<ReturnType<typeof makeDatabase>>
+describe.each(databases)('%s', (dialect) => {
+  let database: TestDatabase
   const migrate = (...args: string[]) =>
     run(['migrate', ...args, '--database', database.url], { cwd: project })
   const migrateJson = async (...args: string[]) => JSON.parse((await migrate(...args, '--json')).stdout)
 
   beforeEach(async () => {
-    database = await makeDatabase()
+    database = await freshDatabase(dialect)
   })
   afterEach(() => database.drop())
 
@@ -88,6 +83,7 @@ describe.each(databases)('%s', (_, makeDatabase) => {
     const failing = '-- a test\n--> fill nowhere\nINSERT INTO nowhere VALUES (1);\n'
     const folder = join(project, 'generated/migrations/0002_create_shops')
     put(folder, { 'sqlite.up.sql': failing, 'postgres.up.sql': failing })
+    rmSync(join(project, 'generated/migrations/checksums.txt'))
     const { status, stderr } = await migrate('up')
     expect(status).toBe(1)
     expect(stderr).toMatch(
@@ -149,7 +145,7 @@ test('where there is only the generated folder, migrations run all the same', as
 
 test.each([
   ['mysql://localhost/app', /Cannot tell the database from the URL/],
-  ['postgres://user:secret@127.0.0.1:1/app', /postgres:\/\/user@127\.0\.0\.1:1\/app: .*ECONNREFUSED/],
+  ['postgres://user:secret@127.0.0.1:1/app', /postgres:\/\/…@127\.0\.0\.1:1\/app: .*ECONNREFUSED/],
   ['sqlite:/nonexistent/folder/app.db', /sqlite:.*directory does not exist/],
 ])('a database that cannot be reached: %s', async (url, message) => {
   const { status, stderr } = await run(['migrate', 'up', '--database', url], { cwd: project })

@@ -1,15 +1,19 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyModel, historyColumns, type Model } from '../../generator/model/model.js'
+import { catalogueOf, cleaningUp } from '../support/catalogue.js'
 import {
-  cleaningUp,
-  openPostgres,
-  openSqlite,
-  plansBetween,
-  runPlan,
-  type TestDatabase,
-} from './databases.js'
-import { column, enumeration, foreignKey, index, key, model, table, text, unique } from './model-builder.js'
+  column,
+  enumeration,
+  foreignKey,
+  index,
+  model,
+  table,
+  text,
+  unique,
+} from '../support/model-builder.js'
+import { type Opened, opened, run } from '../support/opened.js'
+import { dialectFor, plansBetween, runPlan } from '../support/plans.js'
 
 const attacks = [
   'order',
@@ -90,7 +94,7 @@ const schemaOf = ({ names, value, comment, values }: Case): Model => {
     tables: [
       table(tableName, columns, {
         comment,
-        ...key(tableName, keyName),
+        key: [keyName],
         uniques: [unique(`u ${tableName}`, [textName])],
         indexes: [index(`i ${tableName}`, [enumName, textName])],
         foreignKeys: [foreignKey(`f ${tableName}`, [keyName], tableName, [keyName])],
@@ -106,7 +110,7 @@ const schemaOf = ({ names, value, comment, values }: Case): Model => {
           column(historyColumns.operation, 'text'),
           ...columns.map((of) => column(of.name, of.type)),
         ],
-        { ...key(history, historyColumns.id), historyOf: tableName },
+        { key: [historyColumns.id], historyOf: tableName },
       ),
     ],
   })
@@ -115,27 +119,28 @@ const schemaOf = ({ names, value, comment, values }: Case): Model => {
 const quoted = (value: string): string => `"${value.replaceAll('"', '""')}"`
 const parsed = (value: unknown): unknown => (typeof value === 'string' ? JSON.parse(value) : value)
 
-const checkCase = async (database: TestDatabase, hostile: Case): Promise<void> => {
+const checkCase = async (database: Opened, hostile: Case): Promise<void> => {
   const schema = schemaOf(hostile)
   const [tableName = '', keyName = '', textName = '', enumName = ''] = hostile.names
-  const { up, down } = plansBetween(emptyModel, schema, database.dialect)
-  const before = await database.catalogue()
+  const { up, down } = plansBetween(emptyModel, schema, dialectFor(database.dialect))
+  const before = await catalogueOf(database)
   await runPlan(database, up)
-  await database.run(`INSERT INTO ${quoted(tableName)} DEFAULT VALUES`)
-  await database.run(`UPDATE ${quoted(tableName)} SET ${quoted(keyName)} = 2`)
-  const [row] = await database.run(`SELECT * FROM ${quoted(tableName)}`)
+  await run(database, `INSERT INTO ${quoted(tableName)} DEFAULT VALUES`)
+  await run(database, `UPDATE ${quoted(tableName)} SET ${quoted(keyName)} = 2`)
+  const [row] = await run(database, `SELECT * FROM ${quoted(tableName)}`)
   expect(Object.keys(row ?? {})).toEqual([keyName, textName, enumName, 'json_value', 'list_value', 'version'])
   expect(row?.[textName]).toBe(hostile.value)
   expect(row?.[enumName]).toBe(hostile.values[0])
   expect(parsed(row?.json_value)).toEqual({ [hostile.value]: [hostile.value] })
   expect(parsed(row?.list_value)).toEqual([hostile.value, 'x'])
   expect(row?.version).toBe(2)
-  expect(await database.run(`SELECT * FROM ${quoted(`h ${tableName}`)}`)).toHaveLength(2)
+  expect(await run(database, `SELECT * FROM ${quoted(`h ${tableName}`)}`)).toHaveLength(2)
   await expect(
-    database.run(`UPDATE ${quoted(tableName)} SET ${quoted(enumName)} = 'no such value'`),
+    run(database, `UPDATE ${quoted(tableName)} SET ${quoted(enumName)} = 'no such value'`),
   ).rejects.toThrow()
-  if (database.dialect.name === 'postgres') {
-    const [comments] = await database.run(
+  if (database.dialect === 'postgres') {
+    const [comments] = await run(
+      database,
       `SELECT obj_description(c.oid, 'pg_class') AS of_table, col_description(c.oid, 2) AS of_column
       FROM pg_class c WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname NOT LIKE 'h %' ORDER BY c.oid LIMIT 1`,
     )
@@ -143,16 +148,16 @@ const checkCase = async (database: TestDatabase, hostile: Case): Promise<void> =
     expect(comments).toEqual({ of_table: hostile.comment || null, of_column: hostile.comment || null })
   }
   await runPlan(database, down)
-  expect(await database.catalogue()).toEqual(before)
+  expect(await catalogueOf(database)).toEqual(before)
 }
 
 describe.each([
-  ['sqlite', async () => openSqlite(), 100],
-  ['postgres', openPostgres, 40],
-] as const)('nothing of the schema breaks out of its quotes on %s', (_, open, numRuns) => {
-  let database: TestDatabase
+  ['sqlite', 100],
+  ['postgres', 40],
+] as const)('nothing of the schema breaks out of its quotes on %s', (dialect, numRuns) => {
+  let database: Opened
   beforeAll(async () => {
-    database = await open()
+    database = await opened(dialect, { by: 'kysely' })
   })
   afterAll(() => database.close())
 

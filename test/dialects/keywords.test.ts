@@ -3,12 +3,12 @@ import { quote as quotePostgres } from '../../generator/dialects/postgres/identi
 import { keywords as postgresKeywords } from '../../generator/dialects/postgres/keywords.js'
 import { quote as quoteSqlite } from '../../generator/dialects/sqlite/identifiers.js'
 import { keywords as sqliteKeywords } from '../../generator/dialects/sqlite/keywords.js'
-import { openPostgres, openSqlite } from './databases.js'
+import { opened, run } from '../support/opened.js'
 
 test('postgres: the database itself quotes exactly these words', async () => {
-  const database = await openPostgres()
+  const database = await opened('postgres', { by: 'kysely' })
   try {
-    const rows = await database.run('SELECT word, quote_ident(word) AS quoted FROM pg_get_keywords()')
+    const rows = await run(database, 'SELECT word, quote_ident(word) AS quoted FROM pg_get_keywords()')
     for (const { word, quoted } of rows) expect(quotePostgres(String(word))).toBe(quoted)
     expect(rows.length).toBeGreaterThan(400)
     const known = new Set(rows.map(({ word }) => word))
@@ -19,14 +19,16 @@ test('postgres: the database itself quotes exactly these words', async () => {
 })
 
 test('sqlite: every word that the parser refuses as a name is quoted', async () => {
-  const database = openSqlite()
+  const database = await opened('sqlite', { by: 'kysely' })
   const words = [...new Set([...sqliteKeywords, ...postgresKeywords, 'name', 'type', 'value', 'version'])]
   for (const word of words) {
     const works = (name: string) =>
-      database.run(`CREATE TABLE ${name} (${name} TEXT, CHECK (${name} <> 'x')); DROP TABLE ${name}`).then(
-        () => true,
-        () => false,
-      )
+      run(database, `CREATE TABLE ${name} (${name} TEXT, CHECK (${name} <> 'x'))`)
+        .then(() => run(database, `DROP TABLE ${name}`))
+        .then(
+          () => true,
+          () => false,
+        )
     expect(await works(quoteSqlite(word)), word).toBe(true)
     if (!(await works(word))) expect(quoteSqlite(word)).toBe(`"${word}"`)
   }

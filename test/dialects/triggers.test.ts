@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { historyColumns, type Model, type Table, type Trigger } from '../../generator/model/model.js'
-import { create, openPostgres, openSqlite, type TestDatabase } from './databases.js'
-import { column, foreignKey, key, model, now, table } from './model-builder.js'
+import { column, foreignKey, model, now, table } from '../support/model-builder.js'
+import { type Opened, opened, run as runOn } from '../support/opened.js'
+import { create } from '../support/plans.js'
 
 const touch = (name: string, version: boolean, updatedAt: boolean): Trigger => ({
   kind: 'touch',
@@ -20,7 +21,7 @@ const versioned = (source: Table): readonly Table[] => {
       column(historyColumns.recordedAt, 'timestamp', now),
       ...source.columns.map(({ name, type, nullable }) => column(name, type, { nullable })),
     ],
-    { ...key(`${source.name}_history`, historyColumns.id), historyOf: source.name },
+    { key: [historyColumns.id], historyOf: source.name },
   )
   const trigger: Trigger = { kind: 'history', name: `${source.name}_history`, table: history.name, columns }
   return [{ ...source, triggers: [...source.triggers, trigger] }, history]
@@ -29,7 +30,7 @@ const versioned = (source: Table): readonly Table[] => {
 const version = column('version', 'integer', { default: { kind: 'literal', value: 1 } })
 const updatedAt = column('updated_at', 'timestamp', now)
 
-const parents = table('parents', [column('id', 'integer')], key('parents', 'id'))
+const parents = table('parents', [column('id', 'integer')], { key: ['id'] })
 const items = table(
   'items',
   [
@@ -41,7 +42,7 @@ const items = table(
     version,
   ],
   {
-    ...key('items', 'id'),
+    key: ['id'],
     foreignKeys: [
       foreignKey('items_parent_id_fkey', ['parent_id'], 'parents', ['id'], { onDelete: 'cascade' }),
       foreignKey('items_loose_id_fkey', ['loose_id'], 'parents', ['id'], { onDelete: 'set null' }),
@@ -50,14 +51,14 @@ const items = table(
   },
 )
 const stamps = table('stamps', [column('a', 'integer'), column('b', 'integer'), updatedAt], {
-  ...key('stamps', 'a', 'b'),
+  key: ['a', 'b'],
   triggers: [touch('stamps', false, true)],
 })
 const keyless = table('keyless', [column('rowid', 'integer'), column('name', 'text'), updatedAt, version], {
   triggers: [touch('keyless', true, true)],
 })
 const counted = table('counted', [column('id', 'integer'), column('name', 'text'), version], {
-  ...key('counted', 'id'),
+  key: ['id'],
   triggers: [touch('counted', true, false)],
 })
 const schema: Model = model({
@@ -67,18 +68,18 @@ const schema: Model = model({
 const old = '2001-01-01T00:00:00.000Z'
 
 describe.each([
-  ['sqlite, recursive triggers off', async () => openSqlite(['recursive_triggers = OFF'])],
-  ['sqlite, recursive triggers on', async () => openSqlite(['recursive_triggers = ON'])],
-  ['postgres', openPostgres],
-])('%s', (_, open) => {
-  let database: TestDatabase
+  ['sqlite, recursive triggers off', 'sqlite', ['recursive_triggers = OFF']],
+  ['sqlite, recursive triggers on', 'sqlite', ['recursive_triggers = ON']],
+  ['postgres', 'postgres', []],
+] as const)('%s', (_, dialect, pragmas) => {
+  let database: Opened
   beforeEach(async () => {
-    database = await open()
+    database = await opened(dialect, { by: 'kysely', pragmas })
     await create(database, schema)
   })
   afterEach(() => database.close())
 
-  const run = (sql: string) => database.run(sql)
+  const run = (sql: string) => runOn(database, sql)
   const history = (of = 'items') =>
     run(`SELECT history_operation AS operation, id, name, version FROM ${of}_history ORDER BY history_id`)
   const isRecent = (value: unknown) => Date.now() - new Date(value as string | Date).getTime() < 60_000

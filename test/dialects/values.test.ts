@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Literal, LogicalType } from '../../generator/model/model.js'
-import { create, openPostgres, openSqlite } from './databases.js'
-import { column, enumeration, key, model, table } from './model-builder.js'
+import { column, enumeration, model, table } from '../support/model-builder.js'
+import { opened, run } from '../support/opened.js'
+import { create } from '../support/plans.js'
 
 const state: LogicalType = { kind: 'enum', name: 'state' }
 const enums = [enumeration('state', ['on', "o'ff"])]
@@ -88,15 +89,15 @@ const withDefaults = model({
 })
 
 describe.each([
-  ['sqlite', async () => openSqlite(), 2],
-  ['postgres', openPostgres, 3],
-] as const)('on %s', (dialect, open, expected) => {
+  ['sqlite', 2],
+  ['postgres', 3],
+] as const)('on %s', (dialect, expected) => {
   test('a default of every type is the value that was written', async () => {
-    const database = await open()
+    const database = await opened(dialect, { by: 'kysely' })
     try {
       await create(database, withDefaults)
-      if (dialect === 'postgres') await database.run(`SET TimeZone = 'UTC'`)
-      await database.run('INSERT INTO defaults DEFAULT VALUES')
+      if (dialect === 'postgres') await run(database, `SET TimeZone = 'UTC'`)
+      await run(database, 'INSERT INTO defaults DEFAULT VALUES')
       for (const [position, given] of defaults.entries()) {
         const name = `c${position}`
         const text =
@@ -105,7 +106,7 @@ describe.each([
             : given[0].kind === 'bytes'
               ? `hex(${name})`
               : `CAST(${name} AS TEXT)`
-        const [row] = await database.run(`SELECT ${text} AS value FROM defaults`)
+        const [row] = await run(database, `SELECT ${text} AS value FROM defaults`)
         const value = given[expected]
         const wanted =
           dialect === 'sqlite' && given[0].kind === 'bytes' ? value.replaceAll(' ', '').toUpperCase() : value
@@ -117,7 +118,7 @@ describe.each([
   })
 
   test('defaults that the database makes', async () => {
-    const database = await open()
+    const database = await opened(dialect, { by: 'kysely' })
     try {
       const kinds = ['timestamp', 'date', 'time'] as const
       await create(
@@ -136,9 +137,10 @@ describe.each([
           ],
         }),
       )
-      if (dialect === 'postgres') await database.run(`SET TimeZone = 'Pacific/Kiritimati'`)
-      for (let row = 0; row < 50; row++) await database.run('INSERT INTO made DEFAULT VALUES')
-      const rows = await database.run(
+      if (dialect === 'postgres') await run(database, `SET TimeZone = 'Pacific/Kiritimati'`)
+      for (let row = 0; row < 50; row++) await run(database, 'INSERT INTO made DEFAULT VALUES')
+      const rows = await run(
+        database,
         `SELECT CAST("timestamp" AS TEXT) AS at, CAST("date" AS TEXT) AS day, CAST("time" AS TEXT) AS clock, id, as_text, own FROM made`,
       )
       const version4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
@@ -199,45 +201,43 @@ describe('sqlite keeps values of another type out', () => {
   ]
 
   test.each(cases)('%o', async (type, good, bad) => {
-    const database = openSqlite()
+    const database = await opened('sqlite', { by: 'kysely' })
     const source = table('t', [column('strict', type), column('loose', type, { nullable: true })])
     const history = table('t_history', [column('strict', type)], { historyOf: 't' })
     await create(database, model({ enums, tables: [source, history] }))
     for (const value of good)
-      await database.run(`INSERT INTO t VALUES (${value}, ${value}), (${value}, NULL)`)
+      await run(database, `INSERT INTO t VALUES (${value}, ${value}), (${value}, NULL)`)
     for (const value of bad) {
-      await expect(database.run(`INSERT INTO t VALUES (${good[0]}, ${value})`), value).rejects.toThrow(
+      await expect(run(database, `INSERT INTO t VALUES (${good[0]}, ${value})`), value).rejects.toThrow(
         'CHECK constraint failed: t_loose_type',
       )
-      await expect(database.run(`INSERT INTO t VALUES (${value}, NULL)`), value).rejects.toThrow(
+      await expect(run(database, `INSERT INTO t VALUES (${value}, NULL)`), value).rejects.toThrow(
         't_strict_type',
       )
-      await database.run(`INSERT INTO t_history VALUES (${value})`)
+      await run(database, `INSERT INTO t_history VALUES (${value})`)
     }
-    await expect(database.run('INSERT INTO t VALUES (NULL, NULL)')).rejects.toThrow('NOT NULL')
+    await expect(run(database, 'INSERT INTO t VALUES (NULL, NULL)')).rejects.toThrow('NOT NULL')
     await database.close()
   })
 })
 
 test('postgres keeps an enum without a type of its own to its values, in lists, too', async () => {
-  const database = await openPostgres()
+  const database = await opened('postgres', { by: 'kysely' })
   try {
     await create(
       database,
       model({
         enums,
         tables: [
-          table(
-            't',
-            [column('id', 'integer'), column('one', state), column('many', list(state))],
-            key('t', 'id'),
-          ),
+          table('t', [column('id', 'integer'), column('one', state), column('many', list(state))], {
+            key: ['id'],
+          }),
         ],
       }),
     )
-    await database.run(`INSERT INTO t VALUES (1, 'on', '{on,o''ff}')`)
-    await expect(database.run(`INSERT INTO t VALUES (2, 'no', '{}')`)).rejects.toThrow('t_one_type')
-    await expect(database.run(`INSERT INTO t VALUES (2, 'on', '{on,no}')`)).rejects.toThrow('t_many_type')
+    await run(database, `INSERT INTO t VALUES (1, 'on', '{on,o''ff}')`)
+    await expect(run(database, `INSERT INTO t VALUES (2, 'no', '{}')`)).rejects.toThrow('t_one_type')
+    await expect(run(database, `INSERT INTO t VALUES (2, 'on', '{on,no}')`)).rejects.toThrow('t_many_type')
   } finally {
     await database.close()
   }

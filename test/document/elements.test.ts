@@ -57,9 +57,12 @@ describe('settings', () => {
     expect(problem(text)).toBe(expected)
   })
 
-  test.each(['/etc', '../up', 'a/../../b', 'C:/x', 'a\\b', '~/x'])('output %s is refused', (path) => {
-    expect(problems(`output: '${path}'`)).toEqual(['invalid-path 1:9'])
-  })
+  test.each(['/etc', '../up', 'a/../../b', 'C:/x', 'a\\b', '~/x', '.git', 'a/.GIT/b', 'node_modules/x'])(
+    'output %s is refused',
+    (path) => {
+      expect(problems(`output: '${path}'`)).toEqual(['invalid-path 1:9'])
+    },
+  )
 
   test.each([
     ['./src/db/', 'src/db'],
@@ -264,6 +267,7 @@ describe('indexes', () => {
     collate: undefined,
     operatorClass: undefined,
   }
+  const expression = { kind: 'expression', descending: false, nulls: undefined, operatorClass: undefined }
 
   test.each([
     ['a', [{ ...plain, column: 'a' }]],
@@ -290,14 +294,21 @@ describe('indexes', () => {
       '[a, { sql: lower(b), order: desc, nulls: last }]',
       [
         { ...plain, column: 'a' },
-        { kind: 'expression', sql: 'lower(b)', descending: true, nulls: 'last' },
+        { ...expression, sql: 'lower(b)', descending: true, nulls: 'last' },
       ],
     ],
     [
       '{ expressions: [lower(a), { sqlite: x, postgres: y }] }',
       [
-        { kind: 'expression', sql: 'lower(a)', descending: false, nulls: undefined },
-        { kind: 'expression', sql: { sqlite: 'x', postgres: 'y' }, descending: false, nulls: undefined },
+        { ...expression, sql: 'lower(a)' },
+        { ...expression, sql: { sqlite: 'x', postgres: 'y' } },
+      ],
+    ],
+    [
+      '{ expressions: [{ sql: lower(a), operator_class: gin_trgm_ops }, { operator_class: x, sql: b }] }',
+      [
+        { ...expression, sql: 'lower(a)', operatorClass: 'gin_trgm_ops' },
+        { ...expression, sql: 'b', operatorClass: 'x' },
       ],
     ],
   ])('%s', (yaml, expected) => {

@@ -64,7 +64,7 @@ export const everything: unknown = {
           dialects: ['postgres'],
           nulls: 'not distinct',
         },
-        { expressions: ['lower(a)', { postgres: 'x' }, { sql: 'y' }] },
+        { expressions: ['lower(a)', { postgres: 'x' }, { sql: 'y', operator_class: 'z' }] },
       ],
       unique: [['a'], { columns: ['b'], name: 'n', nulls: 'distinct', deferrable: true }],
       checks: { positive: 'a > 0' },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { emitAll } from '../../generator/emit/registry.js'
 import { childrenByParent } from '../../generator/emit/repositories/definition.js'
 import type { Behaviors, ForeignKey } from '../../generator/model/model.js'
-import { column, foreignKey, origin, resolved, table } from './model-builder.js'
+import { column, foreignKey, origin, resolved, table } from '../support/model-builder.js'
 
 const soft: Partial<Behaviors> = { softDelete: { deletedAt: 'deleted_at', deletionId: 'deletion_id' } }
 
@@ -22,7 +22,7 @@ const family = ({ parent = soft, child = soft, key = {} }: Family) =>
       table('children', columns, {
         key: ['id'],
         behaviors: child,
-        foreignKeys: [foreignKey('f', ['parent_id'], 'parents', key)],
+        foreignKeys: [foreignKey('f', ['parent_id'], 'parents', ['id'], key)],
       }),
     ],
   })

@@ -4,7 +4,7 @@ import { diagram as drawing } from '../../generator/emit/docs/diagram.js'
 import { code, headingAnchors, paragraph, plainText, row } from '../../generator/emit/docs/markdown.js'
 import { emitAll } from '../../generator/emit/registry.js'
 import type { Table } from '../../generator/model/model.js'
-import { column, enumOf, foreignKey, resolved, table, unique } from './model-builder.js'
+import { column, enumeration, foreignKey, resolved, table, unique } from '../support/model-builder.js'
 
 const markdown = (...tables: readonly Table[]): string =>
   emitAll(resolved({ tables })).value?.find(({ path }) => path === 'SCHEMA.md')?.content ?? ''
@@ -54,7 +54,7 @@ describe('SCHEMA.md', () => {
 
   test('tells of a relation on both sides', () => {
     const runs = table('runs', [column('owner_id', 'integer', { nullable: true })], {
-      foreignKeys: [foreignKey('f', ['owner_id'], 'users', { onDelete: 'set null' })],
+      foreignKeys: [foreignKey('f', ['owner_id'], 'users', ['id'], { onDelete: 'set null' })],
     })
     const text = markdown(users, runs)
     expect(text).toContain('- `owner_id` points at `users` `id`, on delete set null')
@@ -64,8 +64,8 @@ describe('SCHEMA.md', () => {
 
   test('draws a unique key as one to one', () => {
     const badges = table('badges', [column('user_id', 'integer')], {
-      uniques: [unique('k', 'user_id')],
-      foreignKeys: [foreignKey('f', ['user_id'], 'users')],
+      uniques: [unique('k', ['user_id'])],
+      foreignKeys: [foreignKey('f', ['user_id'], 'users', ['id'])],
     })
     expect(diagram(markdown(users, badges)).at(-1)).toBe('  users ||--o| badges : "user_id"')
   })
@@ -114,7 +114,7 @@ describe('SCHEMA.md', () => {
 
   test('names enums with their values', () => {
     const { value = [] } = emitAll(
-      resolved({ enums: [{ ...enumOf('state', 'on', 'a|b'), comment: 'What | it does' }] }),
+      resolved({ enums: [enumeration('state', ['on', 'a|b'], { comment: 'What | it does' })] }),
     )
     expect(value[0]?.content).toContain('| `state` | `on` `a\\|b` | What \\| it does |')
   })

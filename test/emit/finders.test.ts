@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { emitNames } from '../../generator/emit/emit-names.js'
 import { indexMethods } from '../../generator/emit/repositories/finders.js'
 import type { Behaviors, Index, Unique } from '../../generator/model/model.js'
-import { column, index, on, resolved, table, unique } from './model-builder.js'
+import { column, index, on, resolved, table, unique } from '../support/model-builder.js'
 
 const columns = [
   column('id', 'integer'),
@@ -37,7 +37,7 @@ const namesOf = (given: Parameters<typeof methodsOf>[0]) => methodsOf(given).map
 describe('finders', () => {
   test('there is one for each unique key, live rows of a soft-deleting table included', () => {
     const live = index('users_name_key', on('tenant_id', 'name'), { unique: true, live: 'deleted_at' })
-    expect(namesOf({ uniques: [unique('users_email_key', 'email')], indexes: [live] })).toEqual([
+    expect(namesOf({ uniques: [unique('users_email_key', ['email'])], indexes: [live] })).toEqual([
       'findByEmail',
       'findByTenantIdAndName',
     ])
@@ -49,13 +49,14 @@ describe('finders', () => {
       sql: 'lower(name)',
       descending: false,
       nulls: undefined,
+      operatorClass: undefined,
     } as const
     const indexes = [
       index('a', on('email'), { unique: true, where: 'name IS NOT NULL' }),
       index('b', [expression], { unique: true }),
       index('c', on('email'), { unique: true, dialects: ['sqlite'] }),
     ]
-    expect(namesOf({ uniques: [unique('d', 'id')], indexes })).toEqual([])
+    expect(namesOf({ uniques: [unique('d', ['id'])], indexes })).toEqual([])
   })
 
   test('there is one for an index that names every targeted database', () => {
@@ -64,14 +65,14 @@ describe('finders', () => {
   })
 
   test('NULL can be looked for only where it is unique too', () => {
-    const distinct = methodsOf({ uniques: [unique('k', 'tenant_id')] })[0]
-    const once = methodsOf({ uniques: [{ ...unique('k', 'tenant_id'), nullsDistinct: false }] })[0]
+    const distinct = methodsOf({ uniques: [unique('k', ['tenant_id'])] })[0]
+    const once = methodsOf({ uniques: [unique('k', ['tenant_id'], { nullsDistinct: false })] })[0]
     expect(distinct?.lines.join('\n')).toContain('tenant_id: number,')
     expect(once?.lines.join('\n')).toContain('tenant_id: number | null,')
   })
 
   test('one never replaces a method of the repository', () => {
-    expect(namesOf({ key: ['email'], uniques: [unique('k', 'id')] })).toEqual(['findByIdColumn'])
+    expect(namesOf({ key: ['email'], uniques: [unique('k', ['id'])] })).toEqual(['findByIdColumn'])
   })
 })
 
@@ -108,7 +109,7 @@ describe('listers', () => {
       index('b', on('name', 'created_at desc')),
       index('c', on('name')),
     ]
-    const methods = methodsOf({ uniques: [unique('k', 'email', 'name')], indexes })
+    const methods = methodsOf({ uniques: [unique('k', ['email', 'name'])], indexes })
     expect(methods.map(({ name }) => name)).toEqual(['findByEmailAndName', 'listByName'])
     expect(methods[1]?.lines.join('\n')).toContain("{ created_at: 'desc' }")
   })

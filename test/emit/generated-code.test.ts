@@ -1,58 +1,31 @@
 import { readFileSync } from 'node:fs'
-import { type Kysely, sql } from 'kysely'
-import { connect } from 'tablewright'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { diffModels } from '../../generator/changes/diff.js'
-import { dialects } from '../../generator/dialects/index.js'
-import { parseDocument } from '../../generator/document/parse.js'
-import { emptyModel } from '../../generator/model/model.js'
-import { resolveModel } from '../../generator/model/resolve.js'
-import { planMigration } from '../../generator/plan/plan-migration.js'
+import type { Kysely } from 'kysely'
+import { afterAll, describe, expect, test } from 'vitest'
 import * as camel from '../golden/codegen/camel-case/expected/index.js'
 import * as types from '../golden/codegen/every-type/expected/index.js'
 import * as keys from '../golden/codegen/keys-and-finders/expected/index.js'
 import * as mixins from '../golden/codegen/mixins/expected/index.js'
 import * as names from '../golden/codegen/name-clashes/expected/index.js'
-import { freshDatabase } from '../support/postgres.js'
+import { resolveYaml } from '../model/resolve-yaml.js'
+import { databases } from '../support/database.js'
+import { opened } from '../support/opened.js'
+import { creationOf } from '../support/plans.js'
 
-/** The statements that make the tables of a golden case. */
-function statementsFor(name: string, dialectName: string): readonly string[] {
-  const text = readFileSync(new URL(`../golden/codegen/${name}/schema.yaml`, import.meta.url), 'utf8')
-  const main = { file: 'schema.yaml', text }
-  const document = parseDocument({ main, readInclude: () => undefined, dialects }).value
-  const model = document && resolveModel(document, dialects).value?.model
-  const dialect = dialects.find((candidate) => candidate.name === dialectName)
-  if (!model || !dialect) throw new Error(`${name} cannot be planned`)
-  const changes = diffModels(emptyModel, model).value ?? []
-  const plan = planMigration(changes, dialect, { before: emptyModel, after: model })
-  return plan.transactions.flatMap(({ steps }) =>
-    steps.flatMap((step) => step.statements.map((each) => each.sql)),
-  )
-}
-
-describe.each(['sqlite', 'postgres'])('generated code on %s', (dialect) => {
-  const open: { destroy(): Promise<void> }[] = []
-  let server: Awaited<ReturnType<typeof freshDatabase>> | undefined
-
-  /** A database of its own for each case: one in memory, or a schema on the search path of a shared one. */
-  async function database<DB>(name: string): Promise<Kysely<DB>> {
-    const db = connect<DB>(dialect === 'sqlite' ? 'sqlite::memory:' : (server?.url ?? ''), { poolSize: 1 })
-    open.push(db)
-    if (dialect === 'postgres') {
-      await sql`CREATE SCHEMA ${sql.id(name)}`.execute(db)
-      await sql`SET search_path TO ${sql.id(name)}`.execute(db)
-    }
-    for (const statement of statementsFor(name, dialect)) await sql.raw(statement).execute(db)
-    return db
-  }
-
-  beforeAll(async () => {
-    if (dialect === 'postgres') server = await freshDatabase()
-  })
+describe.each(databases)('generated code on %s', (dialect) => {
+  const open: { readonly close: () => Promise<void> }[] = []
   afterAll(async () => {
-    for (const db of open) await db.destroy()
-    await server?.drop()
+    for (const each of open) await each.close()
   })
+
+  /** A database of its own for each golden case. */
+  async function database<DB>(name: string): Promise<Kysely<DB>> {
+    const { model } = resolveYaml(
+      readFileSync(new URL(`../golden/codegen/${name}/schema.yaml`, import.meta.url), 'utf8'),
+    )
+    const made = await opened<DB>(dialect, { by: 'connect', ddl: creationOf(model, dialect) })
+    open.push(made)
+    return made.db
+  }
 
   test('finders and listers find what was written', async () => {
     const repos = keys.createRepositories(await database<keys.DB>('keys-and-finders'))

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { emitAll } from '../../generator/emit/registry.js'
-import { column, enumOf, foreignKey, index, on, resolved, table, unique } from './model-builder.js'
+import {
+  column,
+  enumeration,
+  foreignKey,
+  index,
+  on,
+  resolved,
+  table,
+  unique,
+} from '../support/model-builder.js'
 import { typeErrors } from './type-check.js'
 
 const evil = [
@@ -29,7 +38,7 @@ const hostileColumns = numbered.flatMap((name) => [
 ])
 
 const hostile = resolved({
-  enums: [enumOf("state'", ...evil)],
+  enums: [enumeration("state'", evil)],
   tables: numbered.map((name) =>
     table(
       name,
@@ -42,11 +51,11 @@ const hostile = resolved({
       {
         key: [name, 'id'],
         comment: `*/ evil() /* ${name}`,
-        uniques: [unique(name, name)],
+        uniques: [unique(name, [name])],
         indexes: [index(`*/ ${name}`, on(name, 'id desc'))],
         behaviors: { softDelete: { deletedAt: 'at', deletionId: 'gone' } },
         foreignKeys: numbered.map((target) =>
-          foreignKey(`${name} ${target}`, [name, 'id'], target, { targetColumns: [target, 'id'] }),
+          foreignKey(`${name} ${target}`, [name, 'id'], target, [target, 'id']),
         ),
       },
     ),

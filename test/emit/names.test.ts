@@ -4,7 +4,7 @@ import { emitNames } from '../../generator/emit/emit-names.js'
 import { fileNames } from '../../generator/emit/file-names.js'
 import { parameterNames } from '../../generator/emit/names.js'
 import type { Model } from '../../generator/model/model.js'
-import { column, enumOf, resolved, table } from './model-builder.js'
+import { column, enumeration, resolved, table } from '../support/model-builder.js'
 
 const tablesNamed = (...names: readonly string[]) =>
   names.map((name) => table(name, [column('id', 'integer')]))
@@ -50,8 +50,8 @@ describe('types of rows', () => {
       new_users: 'NewUserRow',
       states: 'StateRow',
     }
-    expect(rowsOf({ enums: [enumOf('state', 'a')], tables })).toEqual(expected)
-    expect(rowsOf({ enums: [enumOf('state', 'a')], tables: tables.toReversed() })).toEqual(expected)
+    expect(rowsOf({ enums: [enumeration('state', ['a'])], tables })).toEqual(expected)
+    expect(rowsOf({ enums: [enumeration('state', ['a'])], tables: tables.toReversed() })).toEqual(expected)
   })
 
   test('that are the same for two tables are reported', () => {
@@ -66,13 +66,24 @@ describe('types of rows', () => {
   })
 
   test('that are the same for two enums are reported', () => {
-    const enums = [enumOf('run_state', 'a'), enumOf('runState', 'a')]
+    const enums = [enumeration('run_state', ['a']), enumeration('runState', ['a'])]
     const { diagnostics } = emitNames(resolved({ enums }).model, 'snake')
     expect(diagnostics.map(({ code }) => code)).toEqual(['type-name-clash'])
   })
 })
 
 describe('properties', () => {
+  test('that a change of case makes one are reported', () => {
+    const { model } = resolved({
+      tables: [table('lines', [column('unit_price', 'integer'), column('unitPrice', 'integer')])],
+    })
+    expect(emitNames(model, 'snake').diagnostics).toEqual([])
+    const [problem, ...more] = emitNames(model, 'camel').diagnostics
+    expect(more).toEqual([])
+    expect(problem).toMatchObject({ code: 'property-name-clash', severity: 'error' })
+    expect(problem?.message).toContain('unit_price and unitPrice of lines')
+  })
+
   test('are SQL names or camel case', () => {
     const { model } = resolved({ tables: [table('order_lines', [column('unit price', 'integer')])] })
     const snake = emitNames(model, 'snake').value?.tables.get('order_lines')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { emitAll } from '../../generator/emit/registry.js'
 import type { Column, Resolved } from '../../generator/model/model.js'
-import { column, foreignKey, index, on, resolved, table, unique } from './model-builder.js'
+import { column, resolved, table } from '../support/model-builder.js'
 import { typeErrors } from './type-check.js'
 
 const runs = (...more: readonly Column[]): Resolved => {
@@ -43,33 +43,3 @@ test('one more column adds its own lines and changes no other', () => {
     'repositories/runs.ts: score: read.bigint(row[i++]),',
   ])
 })
-
-test('the work grows with the number of tables and not with its square', () => {
-  emitAll(manyTables(200))
-  const [few, many] = [processorTime(200), processorTime(1600)]
-  expect(many / few).toBeLessThan(24)
-})
-
-const manyTables = (count: number): Resolved =>
-  resolved({
-    tables: Array.from({ length: count }, (_, number) =>
-      table(
-        `things_${number}`,
-        Array.from({ length: 10 }, (_, at) => column(`column_${at}`, 'text')),
-        {
-          key: ['column_0'],
-          uniques: [unique('k', 'column_1')],
-          indexes: [index('i', on('column_2', 'column_3 desc'))],
-          foreignKeys: [foreignKey('f', ['column_4'], `things_${Math.floor(number / 2)}`)],
-        },
-      ),
-    ),
-  })
-
-/** In microseconds; unlike the clock, it does not mind what else the machine does. */
-function processorTime(count: number): number {
-  const given = manyTables(count)
-  const start = process.cpuUsage()
-  expect(emitAll(given).value).toHaveLength(count + 3)
-  return process.cpuUsage(start).user
-}

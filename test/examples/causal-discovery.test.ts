@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRepositories, type DB } from '../../examples/causal-discovery/generated/index.js'
 import type { CausalGraphData } from '../../examples/causal-discovery/graph.js'
-import { databases, type Migrated, migrated } from './migrated.js'
+import { databases } from '../support/database.js'
+import type { Opened } from '../support/opened.js'
+import { migrated } from './migrated.js'
 
 const graph: CausalGraphData = {
   directed: true,
@@ -14,7 +16,7 @@ const graph: CausalGraphData = {
 }
 
 describe.each(databases)('causal-discovery on %s', (dialect) => {
-  let database: Migrated<DB>
+  let database: Opened<DB>
   beforeAll(async () => {
     database = await migrated<DB>(dialect, 'examples/causal-discovery/generated/migrations')
   })

@@ -1,10 +1,12 @@
 import { CheckViolationError, ForeignKeyViolationError } from 'tablewright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRepositories, type DB } from '../../examples/data-wrangler/generated/index.js'
-import { databases, type Migrated, migrated } from './migrated.js'
+import { databases } from '../support/database.js'
+import type { Opened } from '../support/opened.js'
+import { migrated } from './migrated.js'
 
 describe.each(databases)('data-wrangler on %s', (dialect) => {
-  let database: Migrated<DB>
+  let database: Opened<DB>
   beforeAll(async () => {
     database = await migrated<DB>(dialect, 'examples/data-wrangler/generated/migrations')
   })

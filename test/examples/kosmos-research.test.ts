@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tellStory } from '../../examples/kosmos-research/story.js'
 import type { DB } from '../../generated/index.js'
-import { databases, type Migrated, migrated } from './migrated.js'
+import { databases } from '../support/database.js'
+import type { Opened } from '../support/opened.js'
+import { migrated } from './migrated.js'
 
 describe.each(databases)('kosmos-research on %s', (dialect) => {
-  let database: Migrated<DB>
+  let database: Opened<DB>
   const told: unknown[] = []
 
   beforeAll(async () => {

@@ -7,7 +7,9 @@ import {
   type Repositories,
   schema,
 } from '../../examples/within-campaigns/generated/index.js'
-import { databases, type Migrated, migrated } from './migrated.js'
+import { databases } from '../support/database.js'
+import type { Opened } from '../support/opened.js'
+import { migrated } from './migrated.js'
 
 type MixinTable = Exclude<keyof Repositories, 'campaigns' | 'transaction'>
 
@@ -24,7 +26,7 @@ const mixinTables = schema.tables
   .filter((name) => name !== 'campaigns' && !name.endsWith('_history')) as MixinTable[]
 
 describe.each(databases)('within-campaigns on %s', (dialect) => {
-  let database: Migrated<DB>
+  let database: Opened<DB>
   let repos: Repositories
   beforeAll(async () => {
     database = await migrated<DB>(dialect, 'examples/within-campaigns/generated/migrations')

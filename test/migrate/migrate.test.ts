@@ -190,7 +190,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
 
   test('files and hidden folders beside the migrations are no migrations', async () => {
     const folder = three()
-    writeFileSync(join(folder, 'checksums.txt'), '')
+    writeFileSync(join(folder, 'README.md'), '')
     writeMigration(folder, '.staging', createTable('never'))
     await migrateUp(db, { folder })
     expect(await journalOf(db)).toEqual(['0001_a', '0002_b', '0003_c'])

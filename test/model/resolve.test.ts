@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseDocument } from '../../generator/document/parse.js'
-import { resolveModel } from '../../generator/model/resolve.js'
-import { dialectNames, problemsOf, resolveYaml, tableOf } from './resolve-yaml.js'
+import { problemsOf, resolveYaml, tableOf } from './resolve-yaml.js'
 
 describe('settings', () => {
   test('targets, output, case', () => {
@@ -210,22 +208,13 @@ tables: { t: { mixins: [full], columns: { s: state } } }
   })
 })
 
-test('a thousand tables of ten columns are resolved in well under a second of processor time', () => {
+test('a thousand tables that refer to each other are resolved', () => {
   const lines = ['tables:']
   for (let index = 0; index < 1000; index++) {
     lines.push(`  table_${index}:`, '    mixins: [full]', '    columns:')
     lines.push(`      parent_id: { references: table_${(index * 7) % 1000}, nullable: true }`)
-    for (let column = 0; column < 9; column++) lines.push(`      column_${column}: varchar(255)?`)
-    lines.push('    indexes: [column_1]', '    unique: [[column_2, column_3]]')
   }
-  const main = { file: 'schema.yaml', text: `${lines.join('\n')}\n` }
-  const document = parseDocument({ main, readInclude: () => undefined, dialects: dialectNames }).value
-  if (document === undefined) throw new Error('a document expected')
-  const times = Array.from({ length: 4 }, () => {
-    const started = process.cpuUsage()
-    expect(resolveModel(document, dialectNames).value?.model.tables).toHaveLength(1000)
-    const { user, system } = process.cpuUsage(started)
-    return (user + system) / 1000
-  })
-  expect(Math.min(...times)).toBeLessThan(1000)
+  const { tables } = resolveYaml(`${lines.join('\n')}\n`).model
+  expect(tables).toHaveLength(1000)
+  expect(tables[999]?.foreignKeys[0]?.table).toBe('table_993')
 })

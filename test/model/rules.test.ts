@@ -248,3 +248,24 @@ tables:
     )
   })
 })
+
+describe('columns that filters could not reach', () => {
+  test.each([
+    ['snake', 'and', true],
+    ['snake', 'not', true],
+    ['snake', 'And', false],
+    ['snake', 'or_', false],
+    ['camel', 'And', true],
+    ['camel', 'or_', true],
+    ['camel', 'and_or', false],
+  ])('case: %s, column %s', (wordCase, name, isReserved) => {
+    const problems = problemsOf(`
+typescript: { case: ${wordCase} }
+tables:
+  t: { columns: { ${name}: text } }
+`)
+    expect(problems.map((problem) => problem.replace(/:.*/, ''))).toEqual(
+      isReserved ? ['4 reserved-column-name'] : [],
+    )
+  })
+})

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import type { DialectName } from '../../runtime/index.js'
+import type { DialectName } from '../../runtime/session.js'
 import { type ColumnFacts, columnTypes } from './column-types.js'
 import { ourTypes, theirTypes } from './oracle.js'
 

@@ -5,8 +5,10 @@ import { emitMigration } from '../../generator/emit/migrations/emit-migration.js
 import { emptyModel, type Model } from '../../generator/model/model.js'
 import type { Verdict } from '../../generator/plan/verdict.js'
 import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
-import { dialectFor, openSqlite, plansBetween, statementsOf } from '../dialects/databases.js'
-import { column, model, script, table, view } from '../dialects/model-builder.js'
+import { catalogueOf } from '../support/catalogue.js'
+import { column, model, script, table, view } from '../support/model-builder.js'
+import { opened } from '../support/opened.js'
+import { dialectFor, plansBetween, runStatements, statementsOf } from '../support/plans.js'
 
 const emit = (after: Model, verdicts: readonly Verdict[] = []) => {
   const plans = ['sqlite', 'postgres'].map((name) => {
@@ -108,9 +110,12 @@ DROP TABLE t;
     expect(read('down')).toMatchObject({ transaction: 'single', foreignKeys: false })
     expect(read('up').statements.map(({ sql }) => sql)).toEqual(statementsOf(up).map((sql) => `${sql};`))
     expect(read('down').statements.map(({ sql }) => sql)).toEqual(statementsOf(down).map((sql) => `${sql};`))
-    const database = openSqlite()
-    await database.run(files.get('migrations/0001_initial/sqlite.up.sql') ?? '')
-    expect((await database.catalogue()).join()).toContain('trigger g')
+    const database = await opened('sqlite', { by: 'kysely' })
+    await runStatements(
+      database,
+      read('up').statements.map(({ sql }) => sql),
+    )
+    expect((await catalogueOf(database)).join()).toContain('trigger g')
     await database.close()
   })
 })

@@ -3,26 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emptyModel, type Model, type ReferentialAction } from '../../generator/model/model.js'
 import { orderTables } from '../../generator/plan/dependencies.js'
 import type { Plan } from '../../generator/plan/plan.js'
-import {
-  cleaningUp,
-  dialectFor,
-  openPostgres,
-  openSqlite,
-  plansBetween,
-  runPlan,
-  type TestDatabase,
-} from '../dialects/databases.js'
+import { catalogueOf, cleaningUp } from '../support/catalogue.js'
 import {
   column,
   enumeration,
   foreignKey,
   index,
-  key,
   model,
   script,
   table,
   view,
-} from '../dialects/model-builder.js'
+} from '../support/model-builder.js'
+import { type Opened, opened, run } from '../support/opened.js'
+import { dialectFor, plansBetween, runPlan } from '../support/plans.js'
 
 const comments = (plan: Plan): readonly string[] =>
   plan.transactions.flatMap(({ steps }) =>
@@ -40,7 +33,7 @@ const graph = (targets: readonly (readonly number[])[], onDelete: ReferentialAct
           ...numbers.map((number) => column(`r${number}`, 'integer', { nullable: true })),
         ],
         {
-          ...key(`t${position}`, 'id'),
+          key: ['id'],
           foreignKeys: numbers.map((number) =>
             foreignKey(`t${position}_r${number}_fkey`, [`r${number}`], `t${number}`, ['id'], { onDelete }),
           ),
@@ -81,7 +74,7 @@ test('a migration goes in stages, and back in reverse', () => {
         foreignKeys: [foreignKey('children_parent_id_fkey', ['parent_id'], 'parents', ['id'])],
         triggers: [{ kind: 'touch', name: 'children_touch', updatedAt: undefined, version: 'id' }],
       }),
-      table('parents', [column('id', 'integer')], key('parents', 'id')),
+      table('parents', [column('id', 'integer')], { key: ['id'] }),
     ],
     views: [
       view('second', 'SELECT * FROM first', { dependsOn: ['first'] }),
@@ -167,12 +160,12 @@ const action = fc.constantFrom<ReferentialAction>(
 )
 
 describe.each([
-  ['sqlite', async () => openSqlite(), 60],
-  ['postgres', openPostgres, 30],
-] as const)('tables that point at each other in any way, on %s', (_, open, numRuns) => {
-  let database: TestDatabase
+  ['sqlite', 60],
+  ['postgres', 30],
+] as const)('tables that point at each other in any way, on %s', (dialect, numRuns) => {
+  let database: Opened
   beforeAll(async () => {
-    database = await open()
+    database = await opened(dialect, { by: 'kysely' })
   })
   afterAll(() => database.close())
 
@@ -181,24 +174,25 @@ describe.each([
       fc.asyncProperty(targets, action, (numbers, onDelete) =>
         cleaningUp(database, async () => {
           const after = graph(numbers, onDelete)
-          const { up, down } = plansBetween(emptyModel, after, database.dialect)
-          const before = await database.catalogue()
+          const { up, down } = plansBetween(emptyModel, after, dialectFor(database.dialect))
+          const before = await catalogueOf(database)
           await runPlan(database, up)
-          const [foreignKeys] = await database.run(
-            database.dialect.name === 'sqlite'
+          const [foreignKeys] = await run(
+            database,
+            database.dialect === 'sqlite'
               ? `SELECT count(*) AS count FROM sqlite_schema s, pragma_foreign_key_list(s.name)`
               : `SELECT count(*)::int AS count FROM pg_constraint WHERE contype = 'f'`,
           )
           expect(foreignKeys?.count).toBe(numbers.flat().length)
           for (const position of numbers.keys())
-            await database.run(`INSERT INTO t${position} (id) VALUES (1)`)
+            await run(database, `INSERT INTO t${position} (id) VALUES (1)`)
           for (const [position, others] of numbers.entries()) {
-            for (const other of others) await database.run(`UPDATE t${position} SET r${other} = 1`)
+            for (const other of others) await run(database, `UPDATE t${position} SET r${other} = 1`)
           }
-          if (down.directives.includes('foreign_keys: off')) await database.run('PRAGMA foreign_keys = OFF')
+          if (down.directives.includes('foreign_keys: off')) await run(database, 'PRAGMA foreign_keys = OFF')
           await runPlan(database, down)
-          if (down.directives.includes('foreign_keys: off')) await database.run('PRAGMA foreign_keys = ON')
-          expect(await database.catalogue()).toEqual(before)
+          if (down.directives.includes('foreign_keys: off')) await run(database, 'PRAGMA foreign_keys = ON')
+          expect(await catalogueOf(database)).toEqual(before)
         }),
       ),
       { numRuns },

@@ -5,15 +5,15 @@ import type { Plan } from '../../generator/plan/plan.js'
 import { foldSpace } from '../../generator/prove/engines/sqlite.js'
 import { formatFailure } from '../../generator/prove/format-failure.js'
 import { proveMigration } from '../../generator/prove/prove-migration.js'
-import { dialectFor, plansBetween } from '../dialects/databases.js'
-import { column, index, key, model, table } from '../dialects/model-builder.js'
+import { column, index, model, table } from '../support/model-builder.js'
+import { dialectFor, plansBetween } from '../support/plans.js'
 
 const notes = table('notes', [column('id', 'integer'), column('body', 'text')], {
-  ...key('notes', 'id'),
+  key: ['id'],
   indexes: [index('notes_body_idx', ['body'])],
   triggers: [{ kind: 'touch', name: 'notes_touch', updatedAt: undefined, version: 'id' }],
 })
-const counted = table('counted', [column('id', 'bigint', { identity: 'always' })], key('counted', 'id'))
+const counted = table('counted', [column('id', 'bigint', { identity: 'always' })], { key: ['id'] })
 const after: Model = model({ tables: [notes, counted] })
 
 const changeSteps = (plan: Plan, change: (steps: readonly Step[]) => readonly Step[]): Plan => ({
@@ -64,7 +64,7 @@ describe('proveMigration', () => {
     expect(verdict).toEqual({
       kind: 'unproven',
       dialect: 'postgres',
-      reason: 'no PostgreSQL to run it on is installed',
+      reason: 'PostgreSQL was not run: no engine for it in this process',
     })
   })
 

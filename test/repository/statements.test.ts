@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { quote } from '../../runtime/quote.js'
 import { accessTo } from '../../runtime/repository/access.js'
 import { decimalOperand } from '../../runtime/repository/decimal-operand.js'
 import { orderById } from '../../runtime/repository/order-by-id.js'
-import { quote } from '../../runtime/repository/quote.js'
 import { globLiteral, globOfLike, likeLiteral } from '../../runtime/repository/sql/like.js'
-import { StatementCache } from '../../runtime/repository/statement-cache.js'
+import { StatementsByShape } from '../../runtime/repository/statements-by-shape.js'
 import { tableOf } from '../../runtime/repository/table.js'
 import { sessionOf } from '../../runtime/session-of.js'
 import { databases, repositoriesOn } from './support/databases.js'
@@ -53,13 +53,16 @@ test('inserted rows are put into the order of their ids', () => {
   expect(() => order(['a', 'b', 'd'])).toThrow('d')
 })
 
-test('a statement cache keeps its bound and forgets the oldest', () => {
-  const cache = new StatementCache(2)
-  const statement = { sql: 'SELECT 1', labels: [], origin: 'x' }
-  for (const shape of ['a', 'b', 'c']) cache.add(shape, statement)
-  expect(cache.size).toBe(2)
-  expect(cache.get('a')).toBeUndefined()
-  expect(cache.get('c')).toBe(statement)
+test('statements by shape keep their bound and forget the one unused for longest', () => {
+  const statements = new StatementsByShape(2)
+  const statement = { sql: 'SELECT 1', labels: [], origin: 'x', variety: 'fixed' } as const
+  for (const shape of ['a', 'b']) statements.add(shape, statement)
+  expect(statements.get('a')).toBe(statement)
+  statements.add('c', statement)
+  expect(statements.size).toBe(2)
+  expect(statements.get('b')).toBeUndefined()
+  expect(statements.get('a')).toBe(statement)
+  expect(statements.get('c')).toBe(statement)
 })
 
 test('calls of one shape share one statement, calls of another do not', async () => {

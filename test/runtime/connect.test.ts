@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { connectionUrl } from '../../runtime/connection-url.js'
 import { importPeer } from '../../runtime/import-peer.js'
-import { ConnectionError, connect, sessionOf } from '../../runtime/index.js'
+import { ConnectionError, connect } from '../../runtime/index.js'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -40,6 +40,34 @@ describe('the URL of a connection', () => {
 })
 
 test.each([
+  ['mysql://me:secret@host/db', 'mysql://…@host/db'],
+  ['mysql://host/db', 'mysql://host/db'],
+  ['mysql://host/db?password=secret', 'mysql://host/db'],
+  ['mysql://me:s@ecret@host/db', 'mysql://…@host/db'],
+  ['mysql://me:1/secret@host/db', 'mysql:…'],
+  ['mysql://me:1?secret@host/db', 'mysql:…'],
+  ['mysql://me:1#secret@host/db', 'mysql:…'],
+  ['mysql://me:sec/ret@host/db', 'mysql:…'],
+  ['mysql:me:secret@host/db', 'mysql:…'],
+  ['mysql:secret', 'mysql:…'],
+  ['postgres:me:secret@host/db', 'postgres:…'],
+  ['me:secret@host/db', 'me:…'],
+  ['secret', '…'],
+  ['s@cret:me', '…'],
+])('the URL %s is shown as %s', (url, shown) => {
+  expect(() => connectionUrl(url, {})).toThrow(`"${shown}"`)
+})
+
+test('a connection that fails shows no more of its URL than where the server is', async () => {
+  for (const url of ['postgres://me:1/secret@localhost/db', 'postgres://me:secret@127.0.0.1:1/db?x=secret']) {
+    const db = connect(url, { timeout: 1 })
+    const error: unknown = await sql`select 1`.execute(db).catch((thrown: unknown) => thrown)
+    expect(error).toBeInstanceOf(ConnectionError)
+    expect(String(error)).not.toContain('secret')
+  }
+})
+
+test.each([
   ['DB_POOL_SIZE', 'many'],
   ['DB_POOL_SIZE', '0'],
   ['DB_TIMEOUT', '-1'],
@@ -49,21 +77,24 @@ test.each([
   expect(() => connect('sqlite::memory:')).toThrow(name)
 })
 
-test('echo prints every query, also those of repositories', async () => {
-  const lines: string[] = []
-  const write = vi.spyOn(process.stderr, 'write').mockImplementation((line) => lines.push(String(line)) > 0)
-  try {
-    vi.stubEnv('DATABASE_ECHO', 'true')
+test('echo prints every query, also those of repositories', () => {
+  const script = `
+    import { sql } from 'kysely'
+    import { connect } from './runtime/connect.ts'
+    import { sessionOf } from './runtime/session-of.ts'
     const db = connect('sqlite::memory:')
-    await sql`select ${1n} as one`.execute(db)
-    await sessionOf(db).run({ sql: 'SELECT ? AS two', labels: ['two'], origin: 't.two' }, [2])
-    await sql`select no_such`.execute(db).catch(() => {})
-    await db.destroy()
-  } finally {
-    write.mockRestore()
-  }
+    await sql\`select \${1n} as one\`.execute(db)
+    await sessionOf(db).run({ sql: 'SELECT ? AS two', labels: ['two'], origin: 't.two', variety: 'fixed' }, [2])
+    await sql\`select no_such\`.execute(db).catch(() => {})
+    await db.destroy()`
+  const run = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    env: { ...process.env, DATABASE_ECHO: 'true' },
+  })
+  expect(run.stdout).toBe('')
+  const lines = run.stderr.trimEnd().split('\n')
   expect(lines).toHaveLength(3)
-  expect(lines[0]).toMatch(/^\[\d+\.\d ms\] select \? as one \["1n"\]\n$/)
+  expect(lines[0]).toMatch(/^\[\d+\.\d ms\] select \? as one \["1n"\]$/)
   expect(lines[1]).toMatch(/SELECT \? AS two \[2\]/)
   expect(lines[2]).toMatch(/select no_such failed: .*no such column/)
 })

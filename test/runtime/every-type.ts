@@ -1,4 +1,5 @@
-import type { DialectName, SchemaDefinition } from '../../runtime/index.js'
+import type { SchemaDefinition } from '../../runtime/index.js'
+import type { DialectName } from '../../runtime/session.js'
 
 const types = {
   text: ['text', 'TEXT', 'text'],

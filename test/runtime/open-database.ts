@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
-import { type ConnectOptions, connect, type DialectName } from '../../runtime/index.js'
+import { type ConnectOptions, connect } from '../../runtime/index.js'
+import type { DialectName } from '../../runtime/session.js'
 import { freshDatabase } from '../support/postgres.js'
 
 export const databases: readonly DialectName[] = ['sqlite', 'postgres']

@@ -1,6 +1,7 @@
 import { DummyDriver, Kysely, MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler } from 'kysely'
 import { expect, test } from 'vitest'
-import { attachSchema, InvalidQueryError, sessionOf } from '../../runtime/index.js'
+import { attachSchema, InvalidQueryError } from '../../runtime/index.js'
+import { sessionOf } from '../../runtime/session-of.js'
 import { everyType } from './every-type.js'
 
 test('a database that is neither SQLite nor PostgreSQL is refused by name', () => {

@@ -1,13 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  ConnectionError,
-  connect,
-  type RepositoryStatement,
-  sessionOf,
-  TransactionAbortedError,
-} from '../../runtime/index.js'
+import { ConnectionError, connect, TransactionAbortedError } from '../../runtime/index.js'
+import type { RepositoryStatement } from '../../runtime/session.js'
+import { sessionOf } from '../../runtime/session-of.js'
 import { everyType } from './every-type.js'
 import { type AnyTables, type OpenDatabase, openDatabase } from './open-database.js'
 
@@ -38,23 +34,6 @@ describe('the PostgreSQL driver', () => {
     statement: string
   }>`SELECT name, statement FROM pg_prepared_statements`
 
-  test('a connection keeps a bounded number of names, and statements beyond it still run', async () => {
-    await withDb(
-      async (one) => {
-        const session = sessionOf(one)
-        const numbered = (n: number): RepositoryStatement => ({
-          sql: `SELECT ${n} AS n`,
-          labels: ['n'],
-          origin: 't.n',
-        })
-        for (let n = 0; n < 1100; n++) expect((await session.run(numbered(n), [])).rows).toEqual([[n]])
-        expect((await session.run(numbered(0), [])).rows).toEqual([[0]])
-        expect((await prepared.execute(one)).rows).toHaveLength(1000)
-      },
-      { poolSize: 1 },
-    )
-  })
-
   test('statements of repositories are prepared once by name, others are not', async () => {
     await withDb(
       async (one) => {
@@ -62,6 +41,7 @@ describe('the PostgreSQL driver', () => {
           sql: 'SELECT $1::int + 1 AS n',
           labels: ['n'],
           origin: 't.n',
+          variety: 'fixed' as const,
         }
         for (let n = 0; n < 3; n++) expect((await sessionOf(one).run(statement, [n])).rows).toEqual([[n + 1]])
         await sql`SELECT ${sql.val(1)}::int AS x`.execute(one)
@@ -74,7 +54,10 @@ describe('the PostgreSQL driver', () => {
     )
     await withDb(
       async (one) => {
-        await sessionOf(one).run({ sql: 'SELECT $1::int AS n', labels: ['n'], origin: 't.n' }, [1])
+        await sessionOf(one).run(
+          { sql: 'SELECT $1::int AS n', labels: ['n'], origin: 't.n', variety: 'fixed' as const },
+          [1],
+        )
         expect((await prepared.execute(one)).rows).toEqual([])
       },
       { poolSize: 1, preparedStatements: 'unnamed' },
@@ -90,6 +73,7 @@ describe('the PostgreSQL driver', () => {
           sql: 'SELECT * FROM changing',
           labels: ['a'],
           origin: 'changing.all',
+          variety: 'fixed',
         }
         const session = sessionOf(one)
         await sql`select 1`.execute(one)
@@ -111,7 +95,12 @@ describe('the PostgreSQL driver', () => {
   test('a prepared statement that the server forgot is run all the same', async () => {
     await withDb(
       async (one) => {
-        const statement: RepositoryStatement = { sql: 'SELECT 7 AS n', labels: ['n'], origin: 't.n' }
+        const statement: RepositoryStatement = {
+          sql: 'SELECT 7 AS n',
+          labels: ['n'],
+          origin: 't.n',
+          variety: 'fixed' as const,
+        }
         await sessionOf(one).run(statement, [])
         await sql`DEALLOCATE ALL`.execute(one)
         expect((await sessionOf(one).run(statement, [])).rows).toEqual([[7]])
@@ -143,7 +132,12 @@ describe('the PostgreSQL driver', () => {
       for (const { rows } of together) expect(rows).toEqual([expected])
     })
     await withDb(async (own) => {
-      const statement = { sql: "SELECT ARRAY['red']::color[] AS many", labels: ['many'], origin: 't.many' }
+      const statement = {
+        sql: "SELECT ARRAY['red']::color[] AS many",
+        labels: ['many'],
+        origin: 't.many',
+        variety: 'fixed' as const,
+      }
       expect((await sessionOf(own).run(statement, [])).rows).toEqual([[['red']]])
     })
     await withDb(async (own) => {

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { GeneratedFile } from '../../generator/emit/generated-file.js'
 import type { OutputFolder } from '../../generator/workspace/output-folder.js'
 import { planWrite } from '../../generator/workspace/planned-write.js'
+import { lockOutput } from '../../generator/workspace/workspace-lock.js'
 import { finishInterrupted, isInterrupted, writeFiles } from '../../generator/workspace/write-files.js'
 import { project, put, tree } from './folders.js'
 
@@ -113,14 +114,16 @@ test('nothing is written if one of the places cannot be', () => {
   expect(Object.keys(tree(output.path))).toEqual(['repositories'])
 })
 
+const ours = (content: string): string => `// Made by us\n${content}\n`
+
 test('a write that was interrupted after the decision is finished, whichever moves were made', () => {
   for (const moved of [[], ['a.ts']]) {
     const output = project()
     put(output.path, {
-      'a.ts': moved.length > 0 ? 'new a' : 'old a',
-      'b.ts': 'old b',
-      'gone.ts': 'old',
-      '.tablewright/staged/b.ts': 'new b',
+      'a.ts': moved.length > 0 ? ours('new a') : ours('old a'),
+      'b.ts': ours('old b'),
+      'gone.ts': ours('old'),
+      '.tablewright/staged/b.ts': ours('new b'),
       '.tablewright/staged/migrations/0001_a/up.sql': 'up',
       '.tablewright/commit.json': JSON.stringify([
         { kind: 'move', path: 'a.ts' },
@@ -129,10 +132,14 @@ test('a write that was interrupted after the decision is finished, whichever mov
         { kind: 'remove', path: 'gone.ts' },
       ]),
     })
-    if (moved.length === 0) put(output.path, { '.tablewright/staged/a.ts': 'new a' })
+    if (moved.length === 0) put(output.path, { '.tablewright/staged/a.ts': ours('new a') })
     expect(isInterrupted(output)).toBe(true)
-    expect(finishInterrupted(output)).toEqual({ value: true, diagnostics: [] })
-    expect(tree(output.path)).toEqual({ 'a.ts': 'new a', 'b.ts': 'new b', 'migrations/0001_a/up.sql': 'up' })
+    expect(finishInterrupted(output, mark)).toEqual({ value: true, diagnostics: [] })
+    expect(tree(output.path)).toEqual({
+      'a.ts': ours('new a'),
+      'b.ts': ours('new b'),
+      'migrations/0001_a/up.sql': 'up',
+    })
     expect(isInterrupted(output)).toBe(false)
   }
 })
@@ -144,18 +151,83 @@ test('a write that was interrupted before the decision leaves the old state', ()
     '.tablewright/staged/a.ts': 'ne',
     '.tablewright/commit.json.draft': '[{"ki',
   })
-  expect(finishInterrupted(output).value).toBe(false)
+  expect(finishInterrupted(output, mark).value).toBe(false)
   expect(tree(output.path)).toMatchObject({ 'a.ts': 'old' })
   expect(existsSync(join(output.path, '.tablewright/staged'))).toBe(false)
 })
 
-test('a list of moves that leads out of the project is not followed', () => {
+const listed = (output: OutputFolder, ...operations: readonly object[]) =>
+  put(output.path, { '.tablewright/commit.json': JSON.stringify(operations) })
+
+test.each([
+  { kind: 'remove', path: '../../../precious.txt' },
+  { kind: 'remove', path: '../schema.yaml' },
+  { kind: 'remove', path: 'mine.ts' },
+  { kind: 'remove', path: 'empty.ts' },
+  { kind: 'remove', path: 'app.db' },
+  { kind: 'remove', path: 'migrations/0001_a/up.sql' },
+  { kind: 'remove', path: 'migrations/checksums.txt' },
+  { kind: 'remove', path: '.git/hooks.ts' },
+  { kind: 'move', path: 'mine.ts' },
+  { kind: 'move', path: '../schema.yaml' },
+  { kind: 'move', path: '.tablewright/lock' },
+  { kind: 'move', path: 'link.ts' },
+  { kind: 'move', path: 'linked/a.ts' },
+  { kind: 'moveFolder', path: 'repositories' },
+  { kind: 'moveFolder', path: 'migrations/..' },
+  { kind: 'moveFolder', path: 'migrations/.' },
+])('a list that no run of ours can have written is not followed: $kind $path', (operation) => {
   const output = project()
-  put(output.project, { 'precious.txt': 'keep' })
+  const staged = {
+    'mine.ts': ours('new'),
+    '../schema.yaml': 'x',
+    '.tablewright/lock': 'x',
+    'repositories/a.ts': 'x',
+  }
+  for (const [path, content] of Object.entries({ 'fine.ts': ours('fine'), ...staged })) {
+    put(join(output.path, '.tablewright/staged'), { [path]: content })
+  }
+  put(output.project, { 'schema.yaml': 'tables: {}\n', 'secret/a.ts': 'secret' })
   put(output.path, {
-    '.tablewright/commit.json': JSON.stringify([{ kind: 'remove', path: '../../../precious.txt' }]),
+    'mine.ts': 'my own\n',
+    'empty.ts': '',
+    'app.db': '// Made by us',
+    '.git/hooks.ts': '// Made by us',
+    'migrations/0001_a/up.sql': 'up',
+    'migrations/checksums.txt': 'sum',
   })
-  expect(finishInterrupted(output).diagnostics.map(({ code }) => code)).toEqual(['outside-project'])
+  symlinkSync(join(output.project, 'secret/a.ts'), join(output.path, '.tablewright/staged/link.ts'))
+  symlinkSync(join(output.project, 'secret'), join(output.path, '.tablewright/staged/linked'))
+  listed(output, { kind: 'move', path: 'fine.ts' }, operation)
+  const before = tree(output.project)
+  const { value, diagnostics } = finishInterrupted(output, mark)
+  expect(value).toBeUndefined()
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'interrupted-write',
+      hint: expect.stringContaining(`remove ${join(output.path, '.tablewright')}`),
+    },
+  ])
+  expect(tree(output.project)).toEqual(before)
+})
+
+test('a list that cannot be read is not followed', () => {
+  const output = project()
   put(output.path, { '.tablewright/commit.json': '{"kind":' })
-  expect(finishInterrupted(output).diagnostics.map(({ code }) => code)).toEqual(['interrupted-write'])
+  expect(finishInterrupted(output, mark).diagnostics.map(({ code }) => code)).toEqual(['interrupted-write'])
+})
+
+test.each(['a symbolic link', 'a file'])('a work folder that is %s is refused', async (kind) => {
+  const output = project()
+  put(output.project, { 'other/commit.json': '[]' })
+  put(output.path, { 'a.ts': ours('a') })
+  const folder = join(output.path, '.tablewright')
+  if (kind === 'a file') writeFileSync(folder, '')
+  else symlinkSync(join(output.project, 'other'), folder)
+  const expected = [
+    { code: 'outside-project', message: expect.stringContaining(kind), hint: `remove ${folder}` },
+  ]
+  expect((await lockOutput(output, 0)).diagnostics).toMatchObject(expected)
+  expect(finishInterrupted(output, mark).diagnostics).toMatchObject(expected)
+  expect(tree(join(output.project, 'other'))).toEqual({ 'commit.json': '[]' })
 })

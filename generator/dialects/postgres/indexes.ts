@@ -1,7 +1,9 @@
 import type { Index, IndexElement, Table } from '../../model/model.js'
 import { type Statement, textFor } from '../dialect.js'
+import { indexPredicate } from '../index-predicate.js'
 import { isPlainCall, parenthesize, parenthesizedList, wrapBefore } from '../layout.js'
 import { quote, quoteList } from './identifiers.js'
+import { name } from './versions.js'
 
 /** https://www.postgresql.org/docs/current/sql-createindex.html */
 export const createIndex = (table: Table, index: Index): readonly Statement[] => {
@@ -13,7 +15,7 @@ export const createIndex = (table: Table, index: Index): readonly Statement[] =>
     ...(index.include.length > 0 ? [`INCLUDE (${quoteList(index.include)})`] : []),
     ...(index.unique && !index.nullsDistinct ? ['NULLS NOT DISTINCT'] : []),
   ].join(' ')
-  const predicate = predicateOf(index)
+  const predicate = indexPredicate(index, name, { quote })
   return [
     {
       sql: predicate === undefined ? text : wrapBefore(text, `WHERE ${predicate}`, '  '),
@@ -23,36 +25,29 @@ export const createIndex = (table: Table, index: Index): readonly Statement[] =>
 }
 
 const elementText = (element: IndexElement): string | undefined => {
-  const order = [
+  const what = element.kind === 'column' ? columnText(element) : expressionText(element)
+  if (what === undefined) return undefined
+  return [
+    what,
+    ...operatorClass(element.operatorClass),
     ...(element.descending ? ['DESC'] : []),
     ...(element.nulls === undefined ? [] : [`NULLS ${element.nulls.toUpperCase()}`]),
-  ]
-  if (element.kind === 'column') {
-    return [
-      quote(element.column),
-      ...collation(element.collate),
-      ...operatorClass(element.operatorClass),
-      ...order,
-    ].join(' ')
-  }
-  const sql = textFor(element.sql, 'postgres')
-  return sql === undefined
-    ? undefined
-    : [isPlainCall(sql) ? sql.trim() : parenthesize(sql), ...order].join(' ')
+  ].join(' ')
 }
 
-const collation = (name: string | undefined): readonly string[] =>
-  name === undefined ? [] : [`COLLATE ${quote(name)}`]
+type ElementOf<K extends IndexElement['kind']> = Extract<IndexElement, { readonly kind: K }>
+
+const columnText = ({ column, collate }: ElementOf<'column'>): string =>
+  collate === undefined ? quote(column) : `${quote(column)} COLLATE ${quote(collate)}`
+
+const expressionText = (element: ElementOf<'expression'>): string | undefined => {
+  const sql = textFor(element.sql, name)
+  if (sql === undefined) return undefined
+  return isPlainCall(sql) ? sql.trim() : parenthesize(sql)
+}
 
 /** A class may name its schema and have parameters, as in `gist_trgm_ops(siglen=32)`; anything else is a name to quote. */
-const operatorClass = (name: string | undefined): readonly string[] => {
-  if (name === undefined) return []
-  return [/^[a-z_][\w.]*(\([\w\s=,.]*\))?$/i.test(name) ? name : quote(name)]
-}
-
-const predicateOf = (index: Index): string | undefined => {
-  const where = index.where === undefined ? undefined : textFor(index.where, 'postgres')
-  const live = index.live === undefined ? undefined : `${quote(index.live)} IS NULL`
-  if (live === undefined) return where?.trim()
-  return where === undefined ? live : `${live} AND ${parenthesize(where)}`
+const operatorClass = (written: string | undefined): readonly string[] => {
+  if (written === undefined) return []
+  return [/^[a-z_][\w.]*(\([\w\s=,.]*\))?$/i.test(written) ? written : quote(written)]
 }

@@ -1,4 +1,5 @@
 import type { Literal, LogicalType, Model } from '../../model/model.js'
+import { literalIn, numberLiteral } from '../literals.js'
 import { sqlType } from './types.js'
 
 /**
@@ -27,51 +28,19 @@ const escapeControl = (character: string): string =>
   namedEscapes.get(character) ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
 
 /** A literal in its canonical form as SQL of the type. */
-export const literal = (value: Literal, type: LogicalType, model: Model): string => {
-  if (value === null) return type.kind === 'json' ? `'null'::jsonb` : 'NULL'
-  switch (type.kind) {
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'date':
-    case 'time':
-    case 'timestamp':
-    case 'uuid':
-    case 'enum':
-      return textLiteral(String(value))
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-    case 'real':
-    case 'double':
-    case 'decimal':
-      return numberLiteral(value)
-    case 'boolean':
-      return value === true ? 'true' : 'false'
-    case 'json':
-      return `${textLiteral(JSON.stringify(value))}::jsonb`
-    case 'bytes':
-      return `${textLiteral(bytesText(String(value)))}::bytea`
-    case 'array':
-      return `${textLiteral(arrayText(value, type.element))}::${sqlType(type, model)}`
-    case 'native':
-      return nativeLiteral(value)
-    default:
-      return type satisfies never
-  }
-}
-
-const numberLiteral = (value: Literal): string => {
-  const text = String(value)
-  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw new Error(`${text} is not a number of SQL`)
-  return text
-}
-
-const nativeLiteral = (value: Exclude<Literal, null>): string => {
-  if (typeof value === 'number') return numberLiteral(value)
-  if (typeof value === 'boolean') return String(value)
-  return textLiteral(typeof value === 'string' ? value : JSON.stringify(value))
-}
+export const literal = (value: Literal, type: LogicalType, model: Model): string =>
+  literalIn(
+    {
+      text: textLiteral,
+      boolean: String,
+      decimal: numberLiteral,
+      json: (text) => `${textLiteral(text)}::jsonb`,
+      bytes: (base64) => `${textLiteral(bytesText(base64))}::bytea`,
+      array: (list, array) => `${textLiteral(arrayText(list, array.element))}::${sqlType(array, model)}`,
+    },
+    value,
+    type,
+  )
 
 const bytesText = (base64: string): string => `\\x${Buffer.from(base64, 'base64').toString('hex')}`
 

@@ -1,8 +1,8 @@
-import { type DiagnosticCode, diagnostic } from '../../diagnostics/codes.js'
 import type { Diagnostic } from '../../diagnostics/diagnostic.js'
-import type { Column, Model, Origin, Table, Target } from '../../model/model.js'
+import type { Column, Model, Table, Target } from '../../model/model.js'
 import { isFor, textFor } from '../dialect.js'
 import { checkPresence } from '../presence-rules.js'
+import { report } from '../report.js'
 import { checkTexts } from '../text-rules.js'
 import { checkVersion, compareVersions } from '../version.js'
 import { valueCheck, valueCheckName } from './value-checks.js'
@@ -28,15 +28,6 @@ export const check = (model: Model, target: Target): readonly Diagnostic[] => {
       ]),
   ]
 }
-
-type WithOrigin = { readonly meta?: { readonly origin: Origin } }
-
-const report = (
-  code: DiagnosticCode,
-  { meta }: WithOrigin,
-  message: string,
-  hint: string,
-): readonly Diagnostic[] => [diagnostic(code, meta?.origin.span, message, hint)]
 
 /** https://www.postgresql.org/docs/current/ddl-system-columns.html */
 const systemColumns: readonly string[] = ['tableoid', 'xmin', 'cmin', 'xmax', 'cmax', 'ctid']

@@ -2,13 +2,14 @@ import type { Table, Trigger } from '../../model/model.js'
 import type { Statement } from '../dialect.js'
 import { dollarQuote } from './function-body.js'
 import { quote } from './identifiers.js'
+import { textLiteral } from './literals.js'
 
 type Touch = Extract<Trigger, { readonly kind: 'touch' }>
 
-/** The version counts every update, so that nobody can set it; a time that was given is kept. */
+/** The version counts every update, and nobody can set it; a time that was given is kept. */
 export const createTouchTrigger = (table: Table, trigger: Touch): readonly Statement[] => [
   {
-    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(trigger))}`,
+    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(table, trigger))}`,
     comment: `create function ${trigger.name}`,
   },
   {
@@ -28,10 +29,10 @@ export const dropTouchTrigger = (table: Table, trigger: Touch): readonly Stateme
 ]
 
 /** clock_timestamp(), because now() is the same for a whole transaction. */
-const body = ({ updatedAt, version }: Touch): string =>
+const body = (table: Table, { updatedAt, version }: Touch): string =>
   [
     'BEGIN',
-    ...(version === undefined ? [] : [`  NEW.${quote(version)} := OLD.${quote(version)} + 1;`]),
+    ...(version === undefined ? [] : countedVersion(table, version)),
     ...(updatedAt === undefined
       ? []
       : [
@@ -42,3 +43,15 @@ const body = ({ updatedAt, version }: Touch): string =>
     '  RETURN NEW;',
     'END',
   ].join('\n')
+
+/** A version that was set by hand would let two states of a row carry the same one. */
+const countedVersion = (table: Table, version: string): readonly string[] => {
+  const column = quote(version)
+  const refusal = textLiteral(`${table.name}.${version} counts updates and cannot be set`)
+  return [
+    `  IF NEW.${column} NOT IN (OLD.${column}, OLD.${column} + 1) THEN`,
+    `    RAISE EXCEPTION USING MESSAGE = ${refusal}, ERRCODE = 'check_violation';`,
+    '  END IF;',
+    `  NEW.${column} := OLD.${column} + 1;`,
+  ]
+}

@@ -1,4 +1,5 @@
 import type { LogicalType, Model } from '../../model/model.js'
+import { enumNamed } from '../enums.js'
 import { quote } from './identifiers.js'
 
 /** https://www.postgresql.org/docs/current/datatype.html */
@@ -30,13 +31,10 @@ export const sqlType = (type: LogicalType, model: Model): string => {
     case 'array':
       return `${sqlType(type.element, model)}[]`
     case 'enum':
-      return isNative(type.name, model) ? quote(type.name) : 'text'
+      return enumNamed(type.name, model).native ? quote(type.name) : 'text'
     case 'native':
       return type.sql.postgres ?? 'text'
     default:
       return type satisfies never
   }
 }
-
-const isNative = (name: string, model: Model): boolean =>
-  model.enums.some((element) => element.name === name && element.native)

@@ -1,5 +1,6 @@
 import type { Column, LogicalType, Model, Table } from '../../model/model.js'
 import { derivedName } from '../../naming/identifier.js'
+import { enumNamed } from '../enums.js'
 import { quote } from './identifiers.js'
 import { textLiteral } from './literals.js'
 
@@ -31,7 +32,6 @@ const conditionFor = (type: LogicalType, name: string, model: Model): string | u
 }
 
 const checkedValues = (name: string, model: Model): readonly string[] | undefined => {
-  const found = model.enums.find((element) => element.name === name)
-  if (!found) throw new Error(`Enum ${name} is not part of the model`)
-  return found.native ? undefined : found.values.map(textLiteral)
+  const { native, values } = enumNamed(name, model)
+  return native ? undefined : values.map(textLiteral)
 }

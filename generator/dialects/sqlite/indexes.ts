@@ -1,13 +1,15 @@
 import type { Index, IndexElement, Table } from '../../model/model.js'
 import { type Statement, textFor } from '../dialect.js'
+import { indexPredicate } from '../index-predicate.js'
 import { parenthesize, parenthesizedList, wrapBefore } from '../layout.js'
 import { collation } from './create-table.js'
 import { quote } from './identifiers.js'
+import { name } from './versions.js'
 
 export const createIndex = (table: Table, index: Index): readonly Statement[] => {
   const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quote(index.name)} ON ${quote(table.name)} `
   const text = head + parenthesizedList(elementsOf(index), head.length)
-  const predicate = predicateOf(index)
+  const predicate = indexPredicate(index, name, { quote })
   return [
     {
       sql: predicate === undefined ? text : wrapBefore(text, `WHERE ${predicate}`, '  '),
@@ -35,13 +37,6 @@ const elementText = (element: IndexElement): string | undefined => {
     const collate = element.collate === undefined ? '' : ` COLLATE ${collation(element.collate)}`
     return `${quote(element.column)}${collate}${direction}`
   }
-  const sql = textFor(element.sql, 'sqlite')
+  const sql = textFor(element.sql, name)
   return sql === undefined ? undefined : `${sql.includes('--') ? parenthesize(sql) : sql.trim()}${direction}`
-}
-
-const predicateOf = (index: Index): string | undefined => {
-  const where = index.where === undefined ? undefined : textFor(index.where, 'sqlite')
-  const live = index.live === undefined ? undefined : `${quote(index.live)} IS NULL`
-  if (live === undefined) return where?.trim()
-  return where === undefined ? live : `${live} AND ${parenthesize(where)}`
 }

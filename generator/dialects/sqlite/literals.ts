@@ -1,4 +1,5 @@
 import type { Literal, LogicalType } from '../../model/model.js'
+import { type LiteralForms, literalIn, numberLiteral } from '../literals.js'
 import { sqlType } from './types.js'
 
 /**
@@ -18,49 +19,14 @@ const pieceLiteral = (piece: string): string =>
     ? `char(${[...piece].map((character) => character.charCodeAt(0)).join(', ')})`
     : `'${piece.replaceAll("'", "''")}'`
 
+const forms: LiteralForms = {
+  text: textLiteral,
+  boolean: (value) => (value ? '1' : '0'),
+  decimal: (value, type) => (sqlType(type) === 'TEXT' ? textLiteral(String(value)) : numberLiteral(value)),
+  json: textLiteral,
+  bytes: (base64) => `X'${Buffer.from(base64, 'base64').toString('hex')}'`,
+  array: (value) => textLiteral(JSON.stringify(value)),
+}
+
 /** A literal in its canonical form as the SQL value that the column of this type holds. */
-export const literal = (value: Literal, type: LogicalType): string => {
-  if (value === null) return type.kind === 'json' ? textLiteral('null') : 'NULL'
-  switch (type.kind) {
-    case 'text':
-    case 'varchar':
-    case 'char':
-    case 'date':
-    case 'time':
-    case 'timestamp':
-    case 'uuid':
-    case 'enum':
-      return textLiteral(String(value))
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-    case 'real':
-    case 'double':
-      return numberLiteral(value)
-    case 'decimal':
-      return sqlType(type) === 'TEXT' ? textLiteral(String(value)) : numberLiteral(value)
-    case 'boolean':
-      return value === true ? '1' : '0'
-    case 'json':
-    case 'array':
-      return textLiteral(JSON.stringify(value))
-    case 'bytes':
-      return `X'${Buffer.from(String(value), 'base64').toString('hex')}'`
-    case 'native':
-      return nativeLiteral(value)
-    default:
-      return type satisfies never
-  }
-}
-
-const numberLiteral = (value: Literal): string => {
-  const text = String(value)
-  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw new Error(`${text} is not a number of SQL`)
-  return text
-}
-
-const nativeLiteral = (value: Exclude<Literal, null>): string => {
-  if (typeof value === 'number') return numberLiteral(value)
-  if (typeof value === 'boolean') return value ? '1' : '0'
-  return textLiteral(typeof value === 'string' ? value : JSON.stringify(value))
-}
+export const literal = (value: Literal, type: LogicalType): string => literalIn(forms, value, type)

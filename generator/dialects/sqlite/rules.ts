@@ -1,8 +1,8 @@
-import { type DiagnosticCode, diagnostic } from '../../diagnostics/codes.js'
 import type { Diagnostic } from '../../diagnostics/diagnostic.js'
-import type { Column, Index, Model, Origin, Table, Target, Unique } from '../../model/model.js'
+import type { Column, Index, Model, Table, Target, Unique } from '../../model/model.js'
 import { isFor, textFor } from '../dialect.js'
 import { checkPresence } from '../presence-rules.js'
+import { report, type WithOrigin } from '../report.js'
 import { checkTexts } from '../text-rules.js'
 import { checkVersion } from '../version.js'
 import { builtInCollations, countingColumn } from './create-table.js'
@@ -26,15 +26,6 @@ const checkTable = (table: Table): readonly Diagnostic[] => [
   ...table.uniques.flatMap((unique) => checkUnique(table, unique)),
   ...table.indexes.filter((index) => isFor(index, name)).flatMap((index) => checkIndex(table, index)),
 ]
-
-type WithOrigin = { readonly meta?: { readonly origin: Origin } }
-
-const report = (
-  code: DiagnosticCode,
-  { meta }: WithOrigin,
-  message: string,
-  hint: string,
-): readonly Diagnostic[] => [diagnostic(code, meta?.origin.span, message, hint)]
 
 /** https://www.sqlite.org/lang_createtable.html: such names are for internal use. */
 const checkName = (table: Table): readonly Diagnostic[] =>

@@ -1,7 +1,9 @@
 import type { Table, Trigger } from '../../model/model.js'
+import { derivedName } from '../../naming/identifier.js'
 import type { Statement } from '../dialect.js'
 import { now } from './defaults.js'
 import { quote } from './identifiers.js'
+import { textLiteral } from './literals.js'
 
 type Touch = Extract<Trigger, { readonly kind: 'touch' }>
 
@@ -10,6 +12,7 @@ type Touch = Extract<Trigger, { readonly kind: 'touch' }>
  * whether or not `recursive_triggers` lets the trigger see it: https://www.sqlite.org/pragma.html#pragma_recursive_triggers
  */
 export const createTouchTrigger = (table: Table, trigger: Touch): readonly Statement[] => [
+  ...(trigger.version === undefined ? [] : [createVersionGuard(table, trigger.name, trigger.version)]),
   {
     sql: [
       `CREATE TRIGGER ${quote(trigger.name)} AFTER UPDATE ON ${quote(table.name)}`,
@@ -23,6 +26,32 @@ export const createTouchTrigger = (table: Table, trigger: Touch): readonly State
     comment: `create trigger ${trigger.name}`,
   },
 ]
+
+export const dropTouchTrigger = (trigger: Touch): readonly Statement[] => {
+  const guard = trigger.version === undefined ? [] : [guardName(trigger.name)]
+  return [trigger.name, ...guard].map((name) => ({
+    sql: `DROP TRIGGER ${quote(name)}`,
+    comment: `drop trigger ${name}`,
+  }))
+}
+
+/** A version that was set by hand would let two states of a row carry the same one. */
+const createVersionGuard = (table: Table, trigger: string, version: string): Statement => {
+  const column = quote(version)
+  const name = guardName(trigger)
+  return {
+    sql: [
+      `CREATE TRIGGER ${quote(name)} BEFORE UPDATE OF ${column} ON ${quote(table.name)}`,
+      `FOR EACH ROW WHEN NEW.${column} IS NOT OLD.${column} AND NEW.${column} IS NOT OLD.${column} + 1`,
+      'BEGIN',
+      `  SELECT RAISE(ABORT, ${textLiteral(`${table.name}.${version} counts updates and cannot be set`)});`,
+      'END',
+    ].join('\n'),
+    comment: `create trigger ${name}`,
+  }
+}
+
+const guardName = (trigger: string): string => derivedName([trigger], 'guard')
 
 /** 'now' stands still for the whole statement, so a row that already has it is left alone: https://www.sqlite.org/deterministic.html */
 const condition = ({ updatedAt, version }: Touch): string => {

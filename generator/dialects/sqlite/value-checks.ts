@@ -1,5 +1,6 @@
 import type { Column, LogicalType, Model, Table } from '../../model/model.js'
 import { derivedName } from '../../naming/identifier.js'
+import { enumNamed } from '../enums.js'
 import { quote } from './identifiers.js'
 import { textLiteral } from './literals.js'
 
@@ -41,7 +42,7 @@ const conditionFor = (type: LogicalType, name: string, model: Model): string | u
     case 'array':
       return `json_valid(${name}) AND json_type(${name}) = 'array'`
     case 'enum':
-      return `${name} IN (${valuesOf(type.name, model).map(textLiteral).join(', ')})`
+      return `${name} IN (${enumNamed(type.name, model).values.map(textLiteral).join(', ')})`
     case 'text':
     case 'real':
     case 'double':
@@ -58,9 +59,3 @@ const conditionFor = (type: LogicalType, name: string, model: Model): string | u
 /** Bounds keep text out, which is greater than every number; a fraction has to be refused by name. */
 const integerBetween = (name: string, least: string, greatest: string): string =>
   `${name} BETWEEN ${least} AND ${greatest} AND typeof(${name}) <> 'real'`
-
-const valuesOf = (name: string, model: Model): readonly string[] => {
-  const found = model.enums.find((element) => element.name === name)
-  if (!found) throw new Error(`Enum ${name} is not part of the model`)
-  return found.values
-}

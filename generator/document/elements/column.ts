@@ -6,6 +6,7 @@ import { type FieldValues, object, optional, required } from '../shape/object.js
 import { perDialect } from '../shape/per-dialect.js'
 import { anyText, flag, name, word } from '../shape/scalars.js'
 import type { Reading, Shape } from '../shape/shape.js'
+import { blankBody, type ColumnBody } from './blank-column.js'
 import { defaultEntry } from './default.js'
 import { referenceFields } from './foreign-key.js'
 import { columnReference } from './reference.js'
@@ -58,35 +59,12 @@ const fields = {
   typescript: optional(typescriptType, 'The TypeScript type, with the module it comes from.'),
 } as const
 
-type ColumnBody = Omit<ColumnEntry, 'name' | 'span'>
-
 const shortForm: Shape<ColumnBody> = {
   ...build(typeText, ({ type, nullable }, node): ColumnBody => {
     const located = { value: type, span: node.span }
-    return { ...emptyBody, type: located, nullable }
+    return { ...blankBody, type: located, nullable }
   }),
   expects: 'a type',
-}
-
-const emptyBody: ColumnBody = {
-  type: undefined,
-  nullable: false,
-  default: undefined,
-  unique: undefined,
-  primaryKey: undefined,
-  references: undefined,
-  onDelete: undefined,
-  onUpdate: undefined,
-  deferrable: undefined,
-  relation: undefined,
-  inverse: undefined,
-  check: undefined,
-  comment: undefined,
-  was: undefined,
-  generated: undefined,
-  identity: undefined,
-  collate: undefined,
-  typescript: undefined,
 }
 
 const notNull = 'Columns are not null unless `nullable: true` or a type such as `text?` says otherwise'

@@ -1,6 +1,6 @@
-import type { IndexElementEntry, NullsOrder } from '../document.js'
+import type { IndexElement, NullsOrder } from '../document.js'
 
-type ColumnElement = Extract<IndexElementEntry, { readonly kind: 'column' }>
+type ColumnElement = Extract<IndexElement, { readonly kind: 'column' }>
 type Parsed = { readonly element: ColumnElement } | { readonly problem: string; readonly hint: string }
 
 /**

@@ -1,4 +1,4 @@
-import type { IndexElementEntry, Located, SqlText } from '../document.js'
+import type { IndexElement, Located, SqlText } from '../document.js'
 import { build } from '../shape/build.js'
 import { choice, choiceByKey } from '../shape/choice.js'
 import { list } from '../shape/list.js'
@@ -11,7 +11,7 @@ import { checkDuplicates } from './names.js'
 import { sqlString, sqlText } from './sql-text.js'
 
 /** A column as text, such as `created_at desc nulls last`. */
-export const indexColumn: Shape<IndexElementEntry> = build(
+export const indexColumn: Shape<IndexElement> = build(
   text('a column such as `created_at desc`'),
   (written, node, reading, what) => {
     const parsed = parseIndexColumn(written)
@@ -20,36 +20,49 @@ export const indexColumn: Shape<IndexElementEntry> = build(
   },
 )
 
-const orderedExpression: Shape<IndexElementEntry> = build(
+const operatorClass = text('an operator class such as `gin_trgm_ops`')
+
+const orderedExpression: Shape<IndexElement> = build(
   object(
     {
       sql: required(sqlText, 'The expression, for every database or for each.'),
       order: optional(word('asc', 'desc'), 'The direction; asc unless said.'),
       nulls: optional(word('first', 'last'), 'Where nulls stand.'),
+      operator_class: optional(
+        operatorClass,
+        'The operator class, such as gin_trgm_ops; not on every database.',
+      ),
     },
     { expects: 'an expression as { sql: … }' },
   ),
-  ({ sql, order, nulls }): IndexElementEntry | undefined =>
-    sql && { kind: 'expression', sql: sql.value, descending: order?.value === 'desc', nulls: nulls?.value },
+  ({ sql, order, nulls, operator_class }): IndexElement | undefined =>
+    sql && {
+      kind: 'expression',
+      sql: sql.value,
+      descending: order?.value === 'desc',
+      nulls: nulls?.value,
+      operatorClass: operator_class?.value,
+    },
 )
 
-const plainExpression = (sql: SqlText): IndexElementEntry => ({
+const plainExpression = (sql: SqlText): IndexElement => ({
   kind: 'expression',
   sql,
   descending: false,
   nulls: undefined,
+  operatorClass: undefined,
 })
 
-const expression: Shape<IndexElementEntry> = choice(
+const expression: Shape<IndexElement> = choice(
   build(sqlString, plainExpression),
   choiceByKey(
-    ['sql', 'order', 'nulls'],
+    ['sql', 'order', 'nulls', 'operator_class'],
     orderedExpression,
     build(perDialect(sqlString, 'a map from databases to SQL'), plainExpression),
   ),
 )
 
-type Elements = readonly Located<IndexElementEntry>[]
+type Elements = readonly Located<IndexElement>[]
 
 const checkColumns = (elements: Elements, reading: Reading, what: string): Elements => {
   const columns = elements.flatMap(({ value, span }) =>

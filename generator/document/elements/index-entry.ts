@@ -1,4 +1,4 @@
-import type { IndexElementEntry, IndexEntry, Located } from '../document.js'
+import type { IndexElement, IndexEntry, Located } from '../document.js'
 import { build, defined } from '../shape/build.js'
 import { choice } from '../shape/choice.js'
 import { object, optional } from '../shape/object.js'
@@ -15,7 +15,7 @@ export const nullsDistinct = optional(
   'not distinct: nulls count as equal to each other.',
 )
 
-const plainIndex = (elements: readonly Located<IndexElementEntry>[], node: Node): IndexEntry => ({
+const plainIndex = (elements: readonly Located<IndexElement>[], node: Node): IndexEntry => ({
   span: node.span,
   name: undefined,
   elements,

@@ -16,8 +16,13 @@ export const projectFolder: Shape<string> = build(text('a folder'), (path, node,
     return refuse('must be a relative path')
   const parts = path.split('/').filter((part) => part !== '' && part !== '.')
   if (parts.includes('..')) return refuse('must not lead out of the project')
+  const foreign = parts.find((part) => foreignFolders.has(part.toLowerCase()))
+  if (foreign !== undefined) return refuse(`must not lie in \`${foreign}\`, which other programs write`)
   return parts.length === 0 ? '.' : parts.join('/')
 })
+
+/** What they hold is removed and made anew without asking; some file systems do not tell `.GIT` from `.git`. */
+const foreignFolders = new Set(['.git', 'node_modules'])
 
 /** A file to include, relative to the file that names it. */
 export const includedFile: Shape<string> = text('a path')

@@ -32,6 +32,3 @@ export type Shape<T> = {
   readonly read: (node: Node, reading: Reading, what: string) => T | undefined
   readonly schema: (context: SchemaContext) => JsonSchema
 }
-
-/** The type that a shape reads. */
-type ShapeValue<S> = S extends Shape<infer T> ? T : never

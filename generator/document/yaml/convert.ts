@@ -5,6 +5,7 @@ import { nearest } from '../../diagnostics/nearest.js'
 import { limits } from './limits.js'
 import type { MapEntry, MapNode, Node, ScalarNode, TextNode } from './node.js'
 import type { SpanAt } from './positions.js'
+import { splitValue } from './split-value.js'
 
 /** What an anchor stands for, how many values it holds and how deep they nest, all aliases in it written out. */
 type Anchor = { readonly node: Node; readonly size: number; readonly height: number }
@@ -128,8 +129,15 @@ const convertValue = (
 const convertMap = (map: YAMLMap.Parsed, span: Span, conversion: Conversion, depth: number): MapNode => {
   const entries: MapEntry[] = []
   const seen = new Map<string, Span>()
-  for (const pair of map.items) {
+  for (let index = 0; index < map.items.length; index++) {
+    const pair = map.items[index] as (typeof map.items)[number]
     const key = convertKey(pair, span, conversion, depth)
+    const split = splitValue(map.items, index)
+    if (split) {
+      reportSplit(split.text, key, conversion)
+      index += split.entries - 1
+      continue
+    }
     const value = convertNode(pair.value, conversion, depth + 1, key?.span)
     if (!key || !value) continue
     const first = seen.get(key.value)
@@ -140,6 +148,17 @@ const convertMap = (map: YAMLMap.Parsed, span: Span, conversion: Conversion, dep
     entries.push({ key, value })
   }
   return { kind: 'map', entries, span }
+}
+
+const reportSplit = (text: string, key: TextNode | undefined, conversion: Conversion): undefined => {
+  const message = `The comma in \`${text}\` ends the value, because it stands in braces without quotes`
+  report(
+    conversion,
+    'unquoted-comma',
+    key?.span,
+    message,
+    `Quote it: ${key ? `${key.value}: ` : ''}"${text}"`,
+  )
 }
 
 const convertKey = (

@@ -1,5 +1,4 @@
 import type { Change } from '../../changes/change.js'
-import { invert } from '../../changes/invert.js'
 import { serialize } from '../../changes/serialize.js'
 import type { Dialect } from '../../dialects/dialect.js'
 import type { Plan } from '../../plan/plan.js'
@@ -24,22 +23,18 @@ export type Migration = {
  */
 export const emitMigration = ({ name, changes, plans, verdicts }: Migration): readonly GeneratedFile[] => {
   const folder = `migrations/${name}`
-  const back = invert(changes)
   return [
     { path: `${folder}/changes.json`, content: serialize(changes) },
     ...plans.flatMap(({ dialect, up, down }) => {
       const verdict = verdicts.find((candidate) => candidate.dialect === dialect.name)
-      const file = (part: Pick<MigrationPart, 'direction' | 'plan' | 'changes'>): GeneratedFile => ({
+      const file = (part: Pick<MigrationPart, 'direction' | 'plan'>): GeneratedFile => ({
         path: `${folder}/${dialect.name}.${part.direction}.sql`,
         content: renderTemplate(
           'migrations/migration.sql',
           migrationView({ name, dialect, verdict, ...part }),
         ),
       })
-      return [
-        file({ direction: 'up', plan: up, changes }),
-        file({ direction: 'down', plan: down, changes: back }),
-      ]
+      return [file({ direction: 'up', plan: up }), file({ direction: 'down', plan: down })]
     }),
   ]
 }

@@ -1,4 +1,3 @@
-import type { Change } from '../../changes/change.js'
 import { describe } from '../../changes/describe.js'
 import type { Dialect, Statement } from '../../dialects/dialect.js'
 import type { Plan, PlannedTransaction } from '../../plan/plan.js'
@@ -21,8 +20,6 @@ export type MigrationPart = {
   readonly direction: Direction
   readonly dialect: Dialect
   readonly plan: Plan
-  /** In the order of this direction. */
-  readonly changes: readonly Change[]
   readonly verdict: Verdict | undefined
 }
 
@@ -31,7 +28,7 @@ const mostChanges = 10
 export const migrationView = (part: MigrationPart): MigrationView => ({
   header: [
     `${part.name}: ${part.direction} for ${part.dialect.title}`,
-    ...changeLines(part.changes),
+    ...changeLines(part.plan),
     ...(part.plan.transactions.length === 0 ? [`nothing to do on ${part.dialect.title}`] : []),
     ...hazardLines(part.plan),
     ...verdictLines(part.verdict),
@@ -48,8 +45,10 @@ const section = ({ mode, steps }: PlannedTransaction): MigrationView['sections']
   statements: steps.flatMap((step) => step.statements.map(closed)),
 })
 
-const changeLines = (changes: readonly Change[]): readonly string[] => {
-  const lines = changes.map(describe)
+/** What this database does, in the order it does it: a change that concerns others alone has no step here. */
+const changeLines = ({ transactions }: Plan): readonly string[] => {
+  const causes = new Set(transactions.flatMap(({ steps }) => steps.map(({ cause }) => cause)))
+  const lines = [...causes].map(describe)
   if (lines.length <= mostChanges) return lines
   return [...lines.slice(0, mostChanges), `and ${lines.length - mostChanges} more`]
 }

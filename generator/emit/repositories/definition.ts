@@ -1,4 +1,5 @@
 import type { Behaviors, Column, ForeignKey, Model, Table, View } from '../../model/model.js'
+import type { Import } from '../imports.js'
 import { braces, bracketed, brackets, lineWidth } from '../layout.js'
 import { docComment, propertyKey, stringLiteral } from '../literal.js'
 import type { Names, TableNames } from '../names.js'
@@ -15,6 +16,8 @@ export type DefinitionView = {
   readonly names: readonly string[]
   readonly columns: readonly string[]
   readonly primaryKey: string
+  /** The values of the enums that its columns have, on a line of their own. */
+  readonly enums: readonly string[]
   readonly behaviors: readonly string[]
   readonly decode: readonly string[]
 }
@@ -34,6 +37,7 @@ export function definitionView(table: Table, names: Names, children: readonly Ch
     names: nameLines(table.name, own),
     columns: columns.map((column) => columnLine(column, properties)),
     primaryKey: `  primaryKey: ${bracketed(brackets, key, { column: 14, after: 1, indent: '  ' })},`,
+    enums: enumLines(columns, names),
     behaviors:
       table.meta && table.historyOf === undefined
         ? behaviorLines(table.meta.behaviors, own, names, children)
@@ -58,12 +62,34 @@ export function viewDefinition(view: View, names: Names): DefinitionView {
     names: nameLines(view.name, own),
     columns: columns.map((column) => columnLine(column, own.properties)),
     primaryKey: '  primaryKey: [],',
+    enums: enumLines(columns, names),
     behaviors: [],
     decode: columns.map((column) =>
       decodeLine(column, own.properties.get(column.name) ?? column.name, names),
     ),
   }
 }
+
+function enumLines(columns: readonly TypedColumn[], names: Names): readonly string[] {
+  const used = enumsOf(columns).map(
+    (name) => `${propertyKey(name)}: ${names.enums.get(name)?.values ?? name}`,
+  )
+  return used.length === 0 ? [] : [entry('enums', used)]
+}
+
+/** The constants that `enums` mentions. */
+export const enumImports = (columns: readonly TypedColumn[], names: Names, from: string): Import[] =>
+  enumsOf(columns).map((name) => ({ from, name: names.enums.get(name)?.values ?? name, value: true }))
+
+/** Enums by name, in the order of the columns that have them, alone or in arrays. */
+const enumsOf = (columns: readonly TypedColumn[]): readonly string[] => [
+  ...new Set(
+    columns.flatMap(({ type }) => {
+      const value = type.kind === 'array' ? type.element : type
+      return value.kind === 'enum' ? [value.name] : []
+    }),
+  ),
+]
 
 export function namesOf(names: Names, table: string): TableNames {
   const own = names.tables.get(table)
@@ -86,14 +112,14 @@ function inObjectOrder<C extends TypedColumn>(
 }
 
 function columnLine(
-  column: TypedColumn & Partial<Pick<Column, 'generated'>>,
+  column: TypedColumn & Partial<Pick<Column, 'generated' | 'identity'>>,
   properties: ReadonlyMap<string, string>,
 ): string {
   const property = properties.get(column.name) ?? column.name
   const word = stringLiteral(columnWord(column))
   const parts = [
     ...(property === column.name ? [] : [`name: ${stringLiteral(column.name)}`]),
-    ...(column.generated === undefined ? [] : ['generated: true']),
+    ...(column.generated === undefined && column.identity !== 'always' ? [] : ['generated: true']),
   ]
   if (parts.length === 0) return `    ${propertyKey(property)}: ${word},`
   const start = `    ${propertyKey(property)}: `
@@ -101,48 +127,52 @@ function columnLine(
 }
 
 function behaviorLines(
-  behaviors: Behaviors,
+  { uuid, timestamp, softDelete, audit, versioning }: Behaviors,
   own: TableNames,
   names: Names,
   children: readonly Child[],
-): string[] {
-  const { uuid, timestamp, softDelete, audit, versioning } = behaviors
-  const property = (column: string): string => stringLiteral(own.properties.get(column) ?? column)
-  const lines: string[] = []
-  if (uuid) lines.push(entry('uuid', [`id: ${property(uuid.id)}`]))
-  if (timestamp)
-    lines.push(
-      entry('timestamp', [
-        `createdAt: ${property(timestamp.createdAt)}`,
-        `updatedAt: ${property(timestamp.updatedAt)}`,
-      ]),
-    )
-  if (softDelete)
-    lines.push(
-      '  softDelete: {',
-      `    deletedAt: ${property(softDelete.deletedAt)},`,
-      `    deletionId: ${property(softDelete.deletionId)},`,
-      `    children: () => ${childrenText(children, own, names)},`,
-      '  },',
-    )
-  if (audit)
-    lines.push(
-      entry('audit', [
-        `createdBy: ${property(audit.createdBy)}`,
-        `updatedBy: ${property(audit.updatedBy)}`,
-        ...(audit.deletedBy === undefined ? [] : [`deletedBy: ${property(audit.deletedBy)}`]),
-        `required: ${audit.required}`,
-      ]),
-    )
-  if (versioning)
-    lines.push(
-      entry('versioning', [
-        `version: ${property(versioning.version)}`,
-        `history: ${stringLiteral(versioning.history)}`,
-      ]),
-    )
-  return lines
+): readonly string[] {
+  const property: PropertyOf = (column) => stringLiteral(own.properties.get(column) ?? column)
+  return [
+    ...(uuid ? [entry('uuid', [`id: ${property(uuid.id)}`])] : []),
+    ...(timestamp ? [entry('timestamp', timestampParts(timestamp, property))] : []),
+    ...(softDelete ? softDeleteLines(softDelete, property, childrenText(children, own, names)) : []),
+    ...(audit ? [entry('audit', auditParts(audit, property))] : []),
+    ...(versioning ? [entry('versioning', versioningParts(versioning, property))] : []),
+  ]
 }
+
+type PropertyOf = (column: string) => string
+type BehaviorOf<K extends keyof Behaviors> = NonNullable<Behaviors[K]>
+
+const timestampParts = (timestamp: BehaviorOf<'timestamp'>, property: PropertyOf): readonly string[] => [
+  `createdAt: ${property(timestamp.createdAt)}`,
+  `updatedAt: ${property(timestamp.updatedAt)}`,
+]
+
+const softDeleteLines = (
+  { deletedAt, deletionId }: BehaviorOf<'softDelete'>,
+  property: PropertyOf,
+  children: string,
+): readonly string[] => [
+  '  softDelete: {',
+  `    deletedAt: ${property(deletedAt)},`,
+  `    deletionId: ${property(deletionId)},`,
+  `    children: () => ${children},`,
+  '  },',
+]
+
+const auditParts = (audit: BehaviorOf<'audit'>, property: PropertyOf): readonly string[] => [
+  `createdBy: ${property(audit.createdBy)}`,
+  `updatedBy: ${property(audit.updatedBy)}`,
+  ...(audit.deletedBy === undefined ? [] : [`deletedBy: ${property(audit.deletedBy)}`]),
+  `required: ${audit.required}`,
+]
+
+const versioningParts = (versioning: BehaviorOf<'versioning'>, property: PropertyOf): readonly string[] => [
+  `version: ${property(versioning.version)}`,
+  `history: ${stringLiteral(versioning.history)}`,
+]
 
 const entry = (key: string, parts: readonly string[]): string =>
   `  ${key}: ${bracketed(braces, parts, { column: key.length + 4, after: 1, indent: '  ' })},`

@@ -5,7 +5,7 @@ import { renderTemplate } from '../template.js'
 import { childrenByParent, namesOf } from './definition.js'
 import { indexView } from './index-view.js'
 import { repositoryView, type Surroundings } from './view.js'
-import { renamedViews, viewsView } from './views-view.js'
+import { definedViews, viewsView } from './views-view.js'
 
 /** repositories/<table>.ts: a thin class for each table and what the runtime must know of it. */
 export function emitRepositories({ model, settings }: Resolved, names: Names): readonly GeneratedFile[] {
@@ -33,7 +33,7 @@ export const emitIndex = ({ model }: Resolved, names: Names): readonly Generated
 
 /** views.ts, where a view needs a definition. */
 export function emitViews({ model }: Resolved, names: Names): readonly GeneratedFile[] {
-  const views = renamedViews(model, names)
+  const views = definedViews(model)
   if (views.length === 0) return []
   return [{ path: 'views.ts', content: renderTemplate('views.ts', viewsView(views, names)) }]
 }

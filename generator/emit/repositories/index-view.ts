@@ -5,7 +5,7 @@ import { bracketed, brackets } from '../layout.js'
 import { memberName, propertyKey, stringLiteral } from '../literal.js'
 import type { Names, TableNames } from '../names.js'
 import { namesOf } from './definition.js'
-import { renamedViews } from './views-view.js'
+import { definedViews } from './views-view.js'
 
 /** What templates/index.ts.hbs is filled with. */
 export type IndexView = {
@@ -56,7 +56,7 @@ const definitionImports = (model: Model, names: Names): Import[] => [
     name: namesOf(names, table.name).definition,
     value: true,
   })),
-  ...renamedViews(model, names).map((view) => ({
+  ...definedViews(model).map((view) => ({
     from: './views.js',
     name: namesOf(names, view.name).definition,
     value: true,

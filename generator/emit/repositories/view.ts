@@ -4,7 +4,7 @@ import { type Import, renderImports } from '../imports.js'
 import { docComment, memberName, stringLiteral } from '../literal.js'
 import type { Names, TableNames } from '../names.js'
 import { declaredImports, nullableType, ownTypes, valueType } from '../types/value-type.js'
-import { type Child, type DefinitionView, definitionView, namesOf } from './definition.js'
+import { type Child, type DefinitionView, definitionView, enumImports, namesOf } from './definition.js'
 import { indexMethods, type Method } from './finders.js'
 
 /** What templates/repository.ts.hbs is filled with. */
@@ -110,6 +110,7 @@ function imports(
       }),
     ),
     ...['DB', own.new, own.update, ...rows, ...enums].map((name) => ({ from: '../database.js', name })),
+    ...enumImports(columns, names, '../database.js'),
     ...columns.flatMap((column) => declaredImports(column, names, fromSubfolder)),
     ...children
       .filter((child) => child.table !== table.name)

@@ -4,7 +4,7 @@ import { renderImports } from '../imports.js'
 import type { Names } from '../names.js'
 import { declaredImports, ownTypes } from '../types/value-type.js'
 import { hasColumns } from '../types/view.js'
-import { type DefinitionView, namesOf, viewDefinition } from './definition.js'
+import { type DefinitionView, enumImports, namesOf, viewDefinition } from './definition.js'
 
 /** What templates/views.ts.hbs is filled with. */
 export type ViewsView = {
@@ -13,15 +13,8 @@ export type ViewsView = {
   readonly definitions: readonly DefinitionView[]
 }
 
-/** Views whose names in TypeScript are not their names in SQL: the runtime must be told, or plain queries would miss them. */
-export const renamedViews = (model: Model, names: Names): readonly View[] =>
-  model.views.filter((view) => {
-    const own = namesOf(names, view.name)
-    return (
-      hasColumns(view) &&
-      [[view.name, own.key] as const, ...own.properties].some(([sql, name]) => sql !== name)
-    )
-  })
+/** Views of which the runtime is told: without that, plain queries would miss their names and give raw values. */
+export const definedViews = (model: Model): readonly View[] => model.views.filter(hasColumns)
 
 export function viewsView(views: readonly View[], names: Names): ViewsView {
   const columns = views.flatMap((view) => view.meta?.columns ?? [])
@@ -34,6 +27,7 @@ export function viewsView(views: readonly View[], names: Names): ViewsView {
       { from: 'tablewright', name: 'TableDefinition' },
       ...views.map((view) => ({ from: './database.js', name: namesOf(names, view.name).row })),
       ...types.map((name) => ({ from: name === 'JsonValue' ? 'tablewright' : './database.js', name })),
+      ...enumImports(columns, names, './database.js'),
       ...columns.flatMap((column) => declaredImports(column, names, (from) => from)),
     ]),
     definitions: views.map((view) => viewDefinition(view, names)),

@@ -25,17 +25,18 @@ export function accessOf(column: Column, table: Table): Access {
   return column.default !== undefined || column.identity !== undefined ? 'generated' : 'plain'
 }
 
-const isRepositoryOnly = (name: string, { softDelete, audit }: Behaviors): boolean =>
+const isRepositoryOnly = (name: string, { softDelete, audit, versioning }: Behaviors): boolean =>
   [
     softDelete?.deletedAt,
     softDelete?.deletionId,
     audit?.createdBy,
     audit?.updatedBy,
     audit?.deletedBy,
+    versioning?.version,
   ].includes(name)
 
-const isInsertOnly = (name: string, { uuid, timestamp, versioning }: Behaviors): boolean =>
-  [uuid?.id, timestamp?.createdAt, versioning?.version].includes(name)
+const isInsertOnly = (name: string, { uuid, timestamp }: Behaviors): boolean =>
+  [uuid?.id, timestamp?.createdAt].includes(name)
 
 /** A property of a table's interface. */
 export function propertyLine(name: string, type: string, access: Access): string {

@@ -9,6 +9,7 @@ import { liveUniqueKeys } from './live-unique-keys.js'
 import { namesClash } from './names-clash.js'
 import { namesValid } from './names-valid.js'
 import { primaryKeys } from './primary-keys.js'
+import { reservedColumns } from './reserved-columns.js'
 import { reservedNames } from './reserved-names.js'
 import type { Rule } from './rule.js'
 import { tablesHaveColumns } from './tables-have-columns.js'
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   namesValid,
   namesClash,
   reservedNames,
+  reservedColumns,
   textsStorable,
   tablesHaveColumns,
   columnsExist,

@@ -1,4 +1,4 @@
-import type { IndexElementEntry, IndexEntry, Located, SqlText } from '../../document/document.js'
+import type { IndexEntry, Located, SqlText } from '../../document/document.js'
 import { words } from '../../naming/case.js'
 import { derivedName } from '../../naming/identifier.js'
 import type { DraftTable, Placed } from '../draft.js'
@@ -27,7 +27,7 @@ const buildIndex = (table: DraftTable, { entry, origin }: Placed<IndexEntry>, sc
 }
 
 const buildElement = (
-  { value, span }: Located<IndexElementEntry>,
+  { value, span }: Located<IndexElement>,
   dialects: readonly string[],
   scope: Scope,
 ): IndexElement =>

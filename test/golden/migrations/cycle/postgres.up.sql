@@ -1,6 +1,6 @@
 -- 0001_case: up for PostgreSQL
--- create table teams
 -- create table people
+-- create table teams
 -- transaction: single
 
 --> create table people

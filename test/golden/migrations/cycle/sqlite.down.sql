@@ -1,6 +1,6 @@
 -- 0001_case: down for SQLite
--- drop table people
 -- drop table teams
+-- drop table people
 -- hazard drops-data: the rows of teams are lost
 -- hazard drops-data: the rows of people are lost
 -- foreign_keys: off

@@ -1,7 +1,6 @@
 -- 0001_case: down for PostgreSQL
 -- drop table runs
 -- drop enum severity
--- drop enum run_state
 -- hazard drops-data: the rows of runs are lost
 -- transaction: single
 

@@ -1,5 +1,4 @@
 -- 0001_case: up for PostgreSQL
--- create enum run_state
 -- create enum severity
 -- create table runs
 -- transaction: single

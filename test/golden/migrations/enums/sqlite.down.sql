@@ -1,7 +1,5 @@
 -- 0001_case: down for SQLite
 -- drop table runs
--- drop enum severity
--- drop enum run_state
 -- hazard drops-data: the rows of runs are lost
 -- foreign_keys: off
 -- transaction: single

@@ -1,6 +1,4 @@
 -- 0001_case: up for SQLite
--- create enum run_state
--- create enum severity
 -- create table runs
 -- transaction: single
 

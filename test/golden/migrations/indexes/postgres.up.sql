@@ -45,3 +45,9 @@ CREATE INDEX documents_title_pattern_idx ON documents (title text_pattern_ops);
 
 --> create index documents_strict_idx
 CREATE UNIQUE INDEX documents_strict_idx ON documents (author, title) NULLS NOT DISTINCT;
+
+--> create index documents_lower_pattern_idx
+CREATE INDEX documents_lower_pattern_idx ON documents (lower(title) text_pattern_ops DESC);
+
+--> create index documents_tags_idx
+CREATE INDEX documents_tags_idx ON documents USING gin ((settings -> 'tags') jsonb_path_ops);

@@ -38,3 +38,6 @@ CREATE INDEX documents_covering_idx ON documents (author, title);
 
 --> create index documents_unique_covering_idx
 CREATE UNIQUE INDEX documents_unique_covering_idx ON documents (author, size);
+
+--> create index documents_lower_pattern_idx
+CREATE INDEX documents_lower_pattern_idx ON documents (lower(title) DESC);

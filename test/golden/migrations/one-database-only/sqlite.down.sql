@@ -1,5 +1,4 @@
 -- 0001_case: down for SQLite
--- drop table searches
 -- drop table everywhere
 -- hazard drops-data: the rows of everywhere are lost
 -- foreign_keys: off

@@ -1,6 +1,5 @@
 -- 0001_case: up for SQLite
 -- create table everywhere
--- create table searches
 -- transaction: single
 
 --> create table everywhere

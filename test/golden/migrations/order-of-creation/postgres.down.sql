@@ -1,8 +1,8 @@
 -- 0001_case: down for PostgreSQL
--- drop table customers
--- drop table orders
 -- drop table unrelated
 -- drop table lines
+-- drop table orders
+-- drop table customers
 -- hazard drops-data: the rows of unrelated are lost
 -- hazard drops-data: the rows of lines are lost
 -- hazard drops-data: the rows of orders are lost

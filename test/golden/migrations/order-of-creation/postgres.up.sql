@@ -1,8 +1,8 @@
 -- 0001_case: up for PostgreSQL
+-- create table customers
+-- create table orders
 -- create table lines
 -- create table unrelated
--- create table orders
--- create table customers
 -- transaction: single
 
 --> create table customers

@@ -1,8 +1,8 @@
 -- 0001_case: down for PostgreSQL
 -- drop table members
--- create table people_history
 -- create table people
 -- create table teams
+-- create table people_history
 -- hazard drops-data: the rows of members are lost
 -- transaction: single
 
@@ -53,6 +53,9 @@ ALTER TABLE people
 --> create function people_touch
 CREATE FUNCTION people_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'people.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
     NEW.updated_at := clock_timestamp();

@@ -1,7 +1,7 @@
 -- 0001_case: up for PostgreSQL
--- drop table teams
 -- drop table people
 -- drop table people_history
+-- drop table teams
 -- create table members
 -- hazard drops-data: the rows of people_history are lost
 -- hazard drops-data: the rows of teams are lost

@@ -1,8 +1,8 @@
 -- 0001_case: down for SQLite
 -- drop table members
--- create table people_history
 -- create table people
 -- create table teams
+-- create table people_history
 -- hazard drops-data: the rows of members are lost
 -- foreign_keys: off
 -- transaction: single
@@ -54,6 +54,13 @@ CREATE TABLE people_history (
 
 --> create index people_history_id_history_id_idx
 CREATE INDEX people_history_id_history_id_idx ON people_history (id, history_id);
+
+--> create trigger people_touch_guard
+CREATE TRIGGER people_touch_guard BEFORE UPDATE OF version ON people
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'people.version counts updates and cannot be set');
+END;
 
 --> create trigger people_touch
 CREATE TRIGGER people_touch AFTER UPDATE ON people

@@ -51,6 +51,9 @@ CREATE INDEX order_history_key_history_id_idx ON order_history (key, history_id)
 --> create function order_touch
 CREATE FUNCTION order_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'order.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
     NEW.updated_at := clock_timestamp();

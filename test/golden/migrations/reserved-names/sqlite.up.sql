@@ -53,6 +53,13 @@ CREATE TABLE order_history (
 --> create index order_history_key_history_id_idx
 CREATE INDEX order_history_key_history_id_idx ON order_history ("key", history_id);
 
+--> create trigger order_touch_guard
+CREATE TRIGGER order_touch_guard BEFORE UPDATE OF version ON "order"
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'order.version counts updates and cannot be set');
+END;
+
 --> create trigger order_touch
 CREATE TRIGGER order_touch AFTER UPDATE ON "order"
 FOR EACH ROW WHEN NEW.version IS OLD.version

@@ -1,6 +1,5 @@
 -- 0001_case: down for PostgreSQL
 -- drop table everything
--- drop enum run_state
 -- hazard drops-data: the rows of everything are lost
 -- transaction: single
 

@@ -1,5 +1,4 @@
 -- 0001_case: up for SQLite
--- create enum run_state
 -- create table everything
 -- transaction: single
 

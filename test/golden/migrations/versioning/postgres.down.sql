@@ -1,7 +1,6 @@
 -- 0001_case: down for PostgreSQL
 -- drop table notes_history
 -- drop table notes
--- drop enum note_state
 -- hazard drops-data: the rows of notes_history are lost
 -- hazard drops-data: the rows of notes are lost
 -- transaction: single

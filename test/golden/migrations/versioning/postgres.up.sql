@@ -1,5 +1,4 @@
 -- 0001_case: up for PostgreSQL
--- create enum note_state
 -- create table notes
 -- create table notes_history
 -- transaction: single
@@ -37,6 +36,9 @@ CREATE INDEX notes_history_id_history_id_idx ON notes_history (id, history_id);
 --> create function notes_touch
 CREATE FUNCTION notes_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'notes.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
     NEW.updated_at := clock_timestamp();

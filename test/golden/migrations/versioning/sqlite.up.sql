@@ -1,5 +1,4 @@
 -- 0001_case: up for SQLite
--- create enum note_state
 -- create table notes
 -- create table notes_history
 -- transaction: single
@@ -37,6 +36,13 @@ CREATE TABLE notes_history (
 
 --> create index notes_history_id_history_id_idx
 CREATE INDEX notes_history_id_history_id_idx ON notes_history (id, history_id);
+
+--> create trigger notes_touch_guard
+CREATE TRIGGER notes_touch_guard BEFORE UPDATE OF version ON notes
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'notes.version counts updates and cannot be set');
+END;
 
 --> create trigger notes_touch
 CREATE TRIGGER notes_touch AFTER UPDATE ON notes

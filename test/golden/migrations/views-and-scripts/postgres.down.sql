@@ -1,8 +1,8 @@
 -- 0001_case: down for PostgreSQL
--- drop view some_people
 -- drop view old_people
--- drop table people
+-- drop view some_people
 -- drop script guard
+-- drop table people
 -- drop script nobody
 -- hazard drops-data: the rows of people are lost
 -- transaction: single

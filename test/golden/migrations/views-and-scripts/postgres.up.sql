@@ -1,9 +1,9 @@
 -- 0001_case: up for PostgreSQL
 -- create script nobody
--- create script guard
 -- create table people
--- create view old_people
+-- create script guard
 -- create view some_people
+-- create view old_people
 -- transaction: single
 
 --> create script nobody

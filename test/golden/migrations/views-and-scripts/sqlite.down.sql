@@ -1,9 +1,8 @@
 -- 0001_case: down for SQLite
--- drop view some_people
 -- drop view old_people
--- drop table people
+-- drop view some_people
 -- drop script guard
--- drop script nobody
+-- drop table people
 -- hazard drops-data: the rows of people are lost
 -- foreign_keys: off
 -- transaction: single

@@ -30,7 +30,7 @@ export interface CampaignTable {
   deleted_by: ColumnType<string | null, never, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type Campaign = Selectable<CampaignTable>

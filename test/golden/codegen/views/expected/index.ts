@@ -4,13 +4,14 @@ import type { Kysely } from 'kysely'
 import { attachSchema, runInTransaction, type SchemaDefinition } from 'tablewright'
 import type { DB } from './database.js'
 import { UserRepository, users } from './repositories/users.js'
+import { userNames } from './views.js'
 
 export * from './database.js'
 export { UserRepository } from './repositories/users.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {
-  tables: [users],
+  tables: [users, userNames],
 }
 
 /** One repository for each table. */

@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { Repository, type TableDefinition } from 'tablewright'
-import type {
-  Color,
-  DB,
-  NewOptionalSample,
-  OptionalSample,
-  OptionalSampleUpdate,
+import {
+  type Color,
+  colorValues,
+  type DB,
+  type NewOptionalSample,
+  type OptionalSample,
+  type OptionalSampleUpdate,
 } from '../database.js'
 
 /** What the compiler knows of the table optional_samples. */
@@ -47,6 +48,7 @@ export const optionalSamples: TableDefinition<OptionalSample> = {
     a_default: 'decimal(12,2)?',
   },
   primaryKey: [],
+  enums: { color: colorValues },
   decode(row, read) {
     let i = 0
     return {

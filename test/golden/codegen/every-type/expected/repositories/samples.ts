@@ -2,7 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { Repository, type TableDefinition } from 'tablewright'
-import type { Color, DB, NewSample, Sample, SampleUpdate } from '../database.js'
+import {
+  type Color,
+  colorValues,
+  type DB,
+  type NewSample,
+  type Sample,
+  type SampleUpdate,
+} from '../database.js'
 
 /** What the compiler knows of the table samples. */
 export interface SampleTypes {
@@ -50,6 +57,7 @@ export const samples: TableDefinition<Sample> = {
     amounts: 'decimal(12,2)[]',
   },
   primaryKey: [],
+  enums: { color: colorValues },
   decode(row, read) {
     let i = 0
     return {

@@ -7,7 +7,14 @@ import {
   KeyedRepository,
   type TableDefinition,
 } from 'tablewright'
-import type { DB, NewRun, Run, RunState, RunUpdate } from '../database.js'
+import {
+  type DB,
+  type NewRun,
+  type Run,
+  type RunState,
+  runStateValues,
+  type RunUpdate,
+} from '../database.js'
 
 /** What the compiler knows of the table runs. */
 export interface RunTypes {
@@ -79,6 +86,7 @@ export const runs: TableDefinition<Run> = {
     score: { type: 'integer', generated: true },
   },
   primaryKey: ['id'],
+  enums: { run_state: runStateValues },
   decode(row, read) {
     let i = 0
     return {

@@ -36,7 +36,7 @@ export class UserRepository extends KeyedRepository<UserTypes> {
 export const users: TableDefinition<User> = {
   name: 'users',
   columns: {
-    id: 'bigint',
+    id: { type: 'bigint', generated: true },
     email: 'varchar(255)',
     badge: 'text?',
   },

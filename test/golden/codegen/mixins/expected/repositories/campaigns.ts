@@ -95,7 +95,7 @@ export const campaigns: TableDefinition<Campaign> = {
 export const campaignsHistory: TableDefinition<CampaignHistory> = {
   name: 'campaigns_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'uuid',

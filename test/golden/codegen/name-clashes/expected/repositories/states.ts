@@ -2,7 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { Repository, type TableDefinition } from 'tablewright'
-import type { DB, NewStateRow, RecordEnum, State, StateRow, StateRowUpdate } from '../database.js'
+import {
+  type DB,
+  type NewStateRow,
+  type RecordEnum,
+  recordValues,
+  type State,
+  type StateRow,
+  type StateRowUpdate,
+  stateValues,
+} from '../database.js'
 
 /** What the compiler knows of the table states. */
 export interface StateRowTypes {
@@ -30,6 +39,7 @@ export const states: TableDefinition<StateRow> = {
     record: 'enum(record)',
   },
   primaryKey: [],
+  enums: { state: stateValues, record: recordValues },
   decode(row, read) {
     let i = 0
     return {

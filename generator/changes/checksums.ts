@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { GeneratedFile } from '../emit/generated-file.js'
 
-/** A migration as it lies on the disk; `path` of a file is its name inside the folder. */
-export type MigrationFiles = { readonly name: string; readonly files: readonly GeneratedFile[] }
+type File = { readonly path: string; readonly content: string }
+
+/** A migration as it was written; `path` of a file is its name inside the folder. */
+export type MigrationFiles = { readonly name: string; readonly files: readonly File[] }
 
 /** One line of checksums.txt. */
 export type ChainLink = { readonly name: string; readonly checksum: string }
@@ -13,7 +14,7 @@ export type ChainLink = { readonly name: string; readonly checksum: string }
  * The checksum of a migration includes that of the one before it, so the last line stands for the whole history and two branches
  * that both added a migration cannot be merged without somebody noticing.
  */
-export function checksumOf(previous: string, files: readonly GeneratedFile[]): string {
+export function checksumOf(previous: string, files: readonly File[]): string {
   const hash = createHash('sha256').update(`${previous}\n`)
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
     // Git may change line ends at checkout.

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { freshDatabase } from './postgres.js'
+import { freshDatabase } from './database.js'
 
 test('a fresh database answers and can be dropped', async () => {
-  const database = await freshDatabase()
+  const database = await freshDatabase('postgres')
   const client = new pg.Client({ connectionString: database.url })
   client.on('error', () => {})
   await client.connect()

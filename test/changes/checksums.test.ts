@@ -5,7 +5,7 @@ import {
   type MigrationFiles,
   parseChain,
   verifyChain,
-} from '../../generator/workspace/checksums.js'
+} from '../../generator/changes/checksums.js'
 
 const migration = (name: string, text = name): MigrationFiles => ({
   name,

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Diagnostic, hasErrors } from '../../generator/diagnostics/diagnostic.js'
-import { formatDiagnostics } from '../../generator/diagnostics/format.js'
-import type { Source } from '../../generator/document/document.js'
-import { parseDocument } from '../../generator/document/parse.js'
-import { resolveModel } from '../../generator/model/resolve.js'
+import { type Diagnostic, hasErrors } from '../generator/diagnostics/diagnostic.js'
+import { formatDiagnostics } from '../generator/diagnostics/format.js'
+import type { Source } from '../generator/document/document.js'
+import { parseDocument } from '../generator/document/parse.js'
+import { resolveModel } from '../generator/model/resolve.js'
 
-const folder = join(import.meta.dirname, 'invalid')
+const folder = join(import.meta.dirname, 'golden/invalid')
 
 const dialects = [
   { name: 'sqlite', aliases: [] },

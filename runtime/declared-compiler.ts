@@ -1,0 +1,96 @@
+import type {
+  AliasNode,
+  ColumnUpdateNode,
+  CompiledQuery,
+  DefaultQueryCompiler,
+  IdentifierNode,
+  InsertQueryNode,
+  PrimitiveValueListNode,
+  QueryCompiler,
+  QueryId,
+  RootOperationNode,
+  UpdateQueryNode,
+  ValueNode,
+  ValuesNode,
+} from 'kysely'
+import type { Catalog } from './catalog.js'
+import { type Compare, ComparedValues } from './compared-values.js'
+import { CompiledNames } from './compiled-names.js'
+import { ExpressionTypes, isQuery } from './expression-types.js'
+import { keepResultTypes } from './result-types.js'
+import { TypedValues } from './typed-values.js'
+import type { Writer } from './values/writer.js'
+
+/** Makes of Kysely's compiler for a database one with names and values as the attached schema declares them. */
+export function declaredCompiler(
+  Compiler: new () => DefaultQueryCompiler,
+  write: Writer,
+  compare: Compare,
+): new (
+  catalog: Catalog,
+) => QueryCompiler {
+  return class extends Compiler {
+    readonly #values: TypedValues
+    readonly #names: CompiledNames
+    readonly #catalog: Catalog
+    #compared = new ComparedValues(write, compare)
+
+    constructor(catalog: Catalog) {
+      super()
+      this.#catalog = catalog
+      this.#names = new CompiledNames(catalog)
+      this.#values = new TypedValues(catalog, write, {
+        append: (sql) => this.append(sql),
+        appendValue: (value) => this.appendValue(value),
+        visitNode: (node) => this.visitNode(node),
+      })
+    }
+
+    override compileQuery<R = unknown>(node: RootOperationNode, queryId: QueryId): CompiledQuery<R> {
+      this.#values.reset()
+      if (!isQuery(node) || this.#catalog.version === 0) return this.#compile(node, queryId)
+      this.#compared = new ComparedValues(write, compare)
+      const results = new ExpressionTypes(this.#catalog, this.#compared.visit).query(node)
+      const query = this.#compile<R>(node, queryId)
+      keepResultTypes(query, results)
+      return query
+    }
+
+    #compile<R>(node: RootOperationNode, queryId: QueryId): CompiledQuery<R> {
+      return this.#names.compile(() => super.compileQuery(node, queryId)) as CompiledQuery<R>
+    }
+
+    protected override visitValue(node: ValueNode): void {
+      super.visitValue(this.#compared.value(node))
+    }
+
+    protected override visitPrimitiveValueList(node: PrimitiveValueListNode): void {
+      super.visitPrimitiveValueList(this.#compared.list(node))
+    }
+
+    protected override visitInsertQuery(node: InsertQueryNode): void {
+      this.#values.within(node, () => super.visitInsertQuery(node))
+    }
+
+    protected override visitUpdateQuery(node: UpdateQueryNode): void {
+      this.#values.within(node, () => super.visitUpdateQuery(node))
+    }
+
+    protected override visitValues(node: ValuesNode): void {
+      if (!this.#values.values(node, this.parentNode)) super.visitValues(node)
+    }
+
+    protected override visitColumnUpdate(node: ColumnUpdateNode): void {
+      if (!this.#values.update(node)) super.visitColumnUpdate(node)
+    }
+
+    protected override visitAlias(node: AliasNode): void {
+      this.#names.noteAlias(node)
+      super.visitAlias(node)
+    }
+
+    protected override visitIdentifier(node: IdentifierNode): void {
+      super.visitIdentifier(this.#names.rename(node))
+    }
+  }
+}

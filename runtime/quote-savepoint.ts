@@ -1,4 +1,0 @@
-/** A savepoint's name as both databases take it. */
-export function quoteSavepoint(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`
-}
