@@ -85,7 +85,7 @@ module.exports = {
     only('document', 'generator/diagnostics/'),
     only('model', 'generator/(document|naming|diagnostics)/'),
     only('changes', 'generator/(model|diagnostics)/'),
-    only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model)/'),
+    only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model|diagnostics)/'),
     only('prove', 'generator/(plan|dialects|changes|model)/', 'runtime/'),
     only('emit', 'generator/(model|plan|changes|naming|diagnostics)/', 'generator/dialects/dialect\\.ts'),
     only('workspace', 'generator/(emit/generated-file|document/(document|include)|changes/|model/|diagnostics/)'),

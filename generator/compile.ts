@@ -160,7 +160,8 @@ export function refutations(migration: string, verdict: Verdict): readonly Diagn
   const message = `migration ${migration} failed on ${verdict.engine}. ${formatFailure(verdict.failure)}`
   const hint =
     'if it is raw SQL of the schema that failed, mend it there; else this is a bug of Tablewright: please report it'
-  return [diagnostic('migration-refuted', undefined, message, hint)]
+  const place = verdict.failure.kind === 'error' ? verdict.failure.origin?.span : undefined
+  return [diagnostic('migration-refuted', place, message, hint)]
 }
 
 function allFiles(

@@ -11,7 +11,7 @@ import {
 import { equalTypeOperators } from './comparison-operators.js'
 import { ValueError } from './errors.js'
 import { caseResults, type ExpressionVisitor, operatorOf, unwrapped } from './expression-types.js'
-import { type ExpressionType, unified, unifyingFunctions } from './function-types.js'
+import { choosingFunctions, type ExpressionType, unified } from './function-types.js'
 import type { Writer } from './values/writer.js'
 
 /** Makes a value comparable with those of a type; a value that no such type has stays what it is. */
@@ -47,8 +47,12 @@ export class ComparedValues {
     if (BinaryOperationNode.is(node) && equalTypeOperators.has(operatorOf(node.operator) ?? '')) {
       this.#encode(node.rightOperand, typeOf(node.leftOperand), this.#compare)
       this.#encode(node.leftOperand, typeOf(node.rightOperand), this.#compare)
-    } else if (FunctionNode.is(node) && unifyingFunctions.has(node.func.toLowerCase())) {
-      this.#unify(node.arguments, typeOf)
+    } else if (FunctionNode.is(node)) {
+      const [first, second] = node.arguments
+      if (choosingFunctions.has(node.func.toLowerCase())) this.#unify(node.arguments, typeOf)
+      else if (node.func.toLowerCase() === 'nullif' && first !== undefined && second !== undefined) {
+        this.#encode(second, typeOf(first), this.#compare)
+      }
     } else if (CaseNode.is(node)) {
       this.#unify(caseResults(node), typeOf)
     }
@@ -56,7 +60,13 @@ export class ComparedValues {
 
   #unify(nodes: readonly OperationNode[], typeOf: (node: OperationNode) => ExpressionType): void {
     const type = unified(nodes.map(typeOf))
-    for (const node of nodes) this.#encode(node, type, (known, value) => written(this.#write, known, value))
+    for (const node of nodes) this.#encode(node, type, (known, value) => this.#alternative(known, value))
+  }
+
+  /** A decimal has all its digits, but is compared as the column is. */
+  #alternative(type: string, value: unknown): unknown {
+    const encoded = written(this.#write, type, value)
+    return type.startsWith('decimal') ? this.#compare(type, encoded) : encoded
   }
 
   #encode(node: OperationNode, type: ExpressionType, encode: Compare): void {

@@ -1,10 +1,13 @@
 import type {
+  AggregateFunctionNode,
   AliasNode,
+  BinaryOperationNode,
   ColumnUpdateNode,
   CompiledQuery,
   DefaultQueryCompiler,
   IdentifierNode,
   InsertQueryNode,
+  OrderByItemNode,
   PrimitiveValueListNode,
   QueryCompiler,
   QueryId,
@@ -17,15 +20,19 @@ import type { Catalog } from './catalog.js'
 import { type Compare, ComparedValues } from './compared-values.js'
 import { CompiledNames } from './compiled-names.js'
 import { ExpressionTypes, isQuery } from './expression-types.js'
+import { type OrderFunctions, OrderKeys } from './order-keys.js'
 import { keepResultTypes } from './result-types.js'
 import { TypedValues } from './typed-values.js'
 import type { Writer } from './values/writer.js'
+
+const nothingOrdered: OrderFunctions = { applies: () => false, keyFunction: '', valueFunction: '' }
 
 /** Makes of Kysely's compiler for a database one with names and values as the attached schema declares them. */
 export function declaredCompiler(
   Compiler: new () => DefaultQueryCompiler,
   write: Writer,
   compare: Compare,
+  order: OrderFunctions = nothingOrdered,
 ): new (
   catalog: Catalog,
 ) => QueryCompiler {
@@ -34,6 +41,7 @@ export function declaredCompiler(
     readonly #names: CompiledNames
     readonly #catalog: Catalog
     #compared = new ComparedValues(write, compare)
+    #order = new OrderKeys(order)
 
     constructor(catalog: Catalog) {
       super()
@@ -50,7 +58,11 @@ export function declaredCompiler(
       this.#values.reset()
       if (!isQuery(node) || this.#catalog.version === 0) return this.#compile(node, queryId)
       this.#compared = new ComparedValues(write, compare)
-      const results = new ExpressionTypes(this.#catalog, this.#compared.visit).query(node)
+      this.#order = new OrderKeys(order)
+      const results = new ExpressionTypes(this.#catalog, (part, typeOf) => {
+        this.#compared.visit(part, typeOf)
+        this.#order.visit(part, typeOf)
+      }).query(node)
       const query = this.#compile<R>(node, queryId)
       keepResultTypes(query, results)
       return query
@@ -66,6 +78,20 @@ export function declaredCompiler(
 
     protected override visitPrimitiveValueList(node: PrimitiveValueListNode): void {
       super.visitPrimitiveValueList(this.#compared.list(node))
+    }
+
+    protected override visitBinaryOperation(node: BinaryOperationNode): void {
+      super.visitBinaryOperation(this.#order.comparison(node))
+    }
+
+    protected override visitOrderByItem(node: OrderByItemNode): void {
+      super.visitOrderByItem(this.#order.orderBy(node))
+    }
+
+    protected override visitAggregateFunction(node: AggregateFunctionNode): void {
+      const ordered = this.#order.aggregate(node)
+      if (ordered === undefined) super.visitAggregateFunction(node)
+      else this.visitNode(ordered)
     }
 
     protected override visitInsertQuery(node: InsertQueryNode): void {

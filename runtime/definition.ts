@@ -10,8 +10,6 @@ export type TableDefinition<Row = unknown> = {
   /** Key of the table in the generated `DB`, if it is not the SQL name. */
   readonly property?: string
   readonly columns: { readonly [property: string]: ColumnDefinition }
-  /** The values of each enum that a column's type names. */
-  readonly enums?: { readonly [name: string]: readonly string[] }
   /** Properties; empty for a table without a primary key. */
   readonly primaryKey: readonly string[]
   /** Values of the enums that columns name with `enum(name)`, in the order of the schema. */

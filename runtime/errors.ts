@@ -7,6 +7,8 @@ export type ErrorDetails = {
   readonly constraint?: string | undefined
   /** The driver's own code: SQLSTATE or SQLITE_… */
   readonly code?: string | undefined
+  /** What PostgreSQL adds, with the values of the row. */
+  readonly detail?: string | undefined
   readonly cause?: unknown
 }
 
@@ -17,6 +19,8 @@ export class TablewrightError extends Error {
   readonly columns: readonly string[]
   readonly constraint: string | undefined
   readonly code: string | undefined
+  /** What PostgreSQL says of the row, with its values. They may be private, so that they are not in the message. */
+  readonly detail: string | undefined
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined)
@@ -24,6 +28,7 @@ export class TablewrightError extends Error {
     this.columns = details.columns ?? []
     this.constraint = details.constraint
     this.code = details.code
+    this.detail = details.detail
   }
 }
 
@@ -88,12 +93,15 @@ export class InvalidQueryError extends TablewrightError {
   override readonly name = 'InvalidQueryError'
 }
 
-/** The connection cannot be opened as asked: no URL, an unknown kind of URL, a driver that is not installed. */
+/**
+ * The database cannot be reached as asked: no URL, an unknown kind of URL, a driver that is not installed, a connection that was
+ * lost or closed, a SQLite file that another process kept locked.
+ */
 export class ConnectionError extends TablewrightError {
   override readonly name = 'ConnectionError'
 }
 
-/** The database had rolled the transaction back before it was to be committed. */
+/** The transaction cannot go on: a statement in it failed, or the database had rolled it back before it was to be committed. */
 export class TransactionAbortedError extends TablewrightError {
   override readonly name = 'TransactionAbortedError'
 }

@@ -7,6 +7,7 @@ import {
   ColumnNode,
   FunctionNode,
   IdentifierNode,
+  type InsertQueryNode,
   JSONReferenceNode,
   type OperationNode,
   OperatorNode,
@@ -31,6 +32,7 @@ import {
   functionType,
   unified,
 } from './function-types.js'
+import { type QueryNode, queryParts } from './query-parts.js'
 import {
   type Columns,
   columnIn,
@@ -41,7 +43,6 @@ import {
   type Scope,
   type Source,
 } from './query-scope.js'
-import { type QueryNode, queryParts } from './query-parts.js'
 
 /** Is told of every expression of a query, with a way to ask for the types of its parts. */
 export type ExpressionVisitor = (node: OperationNode, typeOf: (part: OperationNode) => ExpressionType) => void
@@ -69,9 +70,11 @@ export class ExpressionTypes {
     const { sources, selections, rest } = queryParts(node)
     this.#addExpressions(node, scope)
     for (const source of sources) scope.sources.push(this.#source(source, scope))
-    if (node.kind === 'InsertQueryNode') scope.sources.push({ ...scope.sources[0], name: 'excluded' } as Source)
+    if (node.kind === 'InsertQueryNode')
+      scope.sources.push({ ...scope.sources[0], name: 'excluded' } as Source)
     const own = this.#outputs(selections, scope)
     for (const part of [...rest, ...selections]) this.#walk(part, scope)
+    if ('orderBy' in node && node.orderBy !== undefined) this.#walkOrderBy(node, own, scope)
     const outputs = SelectQueryNode.is(node) ? this.#withSetOperations(node, own, scope) : own
     this.#queries.set(node, outputs)
     return outputs
@@ -81,7 +84,11 @@ export class ExpressionTypes {
     for (const { name, expression } of node.with?.expressions ?? []) {
       const label = this.#tableName(name.table)
       if (!isQuery(expression)) continue
-      const rename = (outputs: Outputs) => renamed(outputs, name.columns?.map(({ column }) => this.#name(column)))
+      const rename = (outputs: Outputs) =>
+        renamed(
+          outputs,
+          name.columns?.map(({ column }) => this.#name(column)),
+        )
       if (node.with?.recursive && SelectQueryNode.is(expression) && expression.setOperations !== undefined) {
         const { setOperations: _, ...first } = expression
         scope.expressions.set(label, rename(this.query(first, scope)))
@@ -114,12 +121,24 @@ export class ExpressionTypes {
     const stars: Columns[] = []
     for (const { selection } of selections) {
       if (isStar(selection)) {
-        const table = ReferenceNode.is(selection) && selection.table ? this.#tableName(selection.table) : undefined
+        const table =
+          ReferenceNode.is(selection) && selection.table ? this.#tableName(selection.table) : undefined
         const sources = scope.sources.filter(({ name }) => table === undefined || name === table)
         for (const { columns } of sources) if (columns !== undefined) stars.push(columns)
       } else explicit.push({ label: this.#label(selection), type: this.#typeOf(selection, scope) })
     }
     return outputsOf(explicit, selections.some(({ selection }) => isStar(selection)) ? stars : undefined)
+  }
+
+  /** ORDER BY knows the labels of the results first; what a union is ordered by must be its columns, as they are. */
+  #walkOrderBy(node: Exclude<QueryNode, InsertQueryNode>, own: Outputs, scope: Scope): void {
+    if (node.orderBy === undefined || (SelectQueryNode.is(node) && node.setOperations !== undefined)) return
+    const labelled: Scope = {
+      sources: [{ name: undefined, columns: own }],
+      expressions: new Map(),
+      outer: scope,
+    }
+    this.#walk(node.orderBy, labelled)
   }
 
   #withSetOperations(node: SelectQueryNode, own: Outputs, scope: Scope): Outputs {
@@ -236,7 +255,11 @@ export function isQuery(node: OperationNode): node is QueryNode {
 /** The expression without its alias, parentheses, and the `sql` around it. */
 export function unwrapped(node: OperationNode): OperationNode {
   if (AliasNode.is(node) || ParensNode.is(node)) return unwrapped(node.node)
-  if (RawNode.is(node) && node.parameters.length === 1 && node.sqlFragments.every((text) => text.trim() === '')) {
+  if (
+    RawNode.is(node) &&
+    node.parameters.length === 1 &&
+    node.sqlFragments.every((text) => text.trim() === '')
+  ) {
     return unwrapped(node.parameters[0] as OperationNode)
   }
   return node
@@ -260,7 +283,9 @@ function valueType({ value, immediate }: ValueNode): ExpressionType {
   if (!immediate || value === null) return 'any'
   if (typeof value === 'boolean') return 'boolean'
   if (typeof value === 'string') return 'text'
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31 ? 'integer' : undefined
+  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 31
+    ? 'integer'
+    : undefined
 }
 
 /** `->` gives JSON on both databases; what `->>` gives is not the same, and stays as it is. https://www.sqlite.org/json1.html#jptr */

@@ -3,6 +3,7 @@ import { type NestedTransactions, nestedTransactionsOf } from './nested-transact
 import { translatePostgresError } from './postgres/errors.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 import { translateSqliteError } from './sqlite/errors.js'
+import { translateUsedTransaction } from './used-transaction.js'
 import { foreignPostgresReader } from './values/postgres-reader.js'
 import { postgresWriter } from './values/postgres-writer.js'
 import type { Reader } from './values/reader.js'
@@ -52,7 +53,8 @@ export class ForeignSession implements Session {
     }
   }
 
-  async #translate(error: unknown, table?: string): Promise<unknown> {
+  async #translate(thrown: unknown, table?: string): Promise<unknown> {
+    const error = translateUsedTransaction(thrown)
     if (this.dialect === 'postgres') return translatePostgresError(error, table)
     return translateSqliteError(error, table, async (text, ...parameters) => {
       const { rows } = await this.#executor.executeQuery(CompiledQuery.raw(text, parameters))

@@ -44,14 +44,8 @@ const byName: { readonly [name: string]: (types: readonly ExpressionType[]) => E
   upper: () => 'text',
 }
 
-/** Functions whose arguments all are of the type of the result. */
-export const unifyingFunctions: ReadonlySet<string> = new Set([
-  'coalesce',
-  'greatest',
-  'ifnull',
-  'least',
-  'nullif',
-])
+/** Functions that return one of their arguments. */
+export const choosingFunctions: ReadonlySet<string> = new Set(['coalesce', 'greatest', 'ifnull', 'least'])
 
 /** The type of what an SQL function returns for arguments of these types. */
 export function functionType(name: string, types: readonly ExpressionType[]): ExpressionType {
@@ -64,7 +58,11 @@ export function unified(types: readonly ExpressionType[]): ExpressionType {
 }
 
 /** The type of `+ - * / %` between two types. */
-export function arithmeticType(operator: string, left: ExpressionType, right: ExpressionType): ExpressionType {
+export function arithmeticType(
+  operator: string,
+  left: ExpressionType,
+  right: ExpressionType,
+): ExpressionType {
   if (left === undefined || right === undefined) return undefined
   const [one, other] = [numeric(left), numeric(right)]
   if (one?.kind !== 'decimal' && other?.kind !== 'decimal') return numericPair(left, right)

@@ -3,6 +3,7 @@ import type { DirectDriver, Link } from './link.js'
 import { type NestedTransactions, nestedTransactionsOf } from './nested-transactions.js'
 import { repositoryQuery } from './repository-query.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
+import { translateUsedTransaction } from './used-transaction.js'
 import { postgresReader } from './values/postgres-reader.js'
 import { postgresWriter } from './values/postgres-writer.js'
 import type { Reader } from './values/reader.js'
@@ -48,9 +49,13 @@ export class LinkedSession implements Session {
     statement: RepositoryStatement,
     parameters: readonly unknown[],
   ): Promise<RepositoryResult> {
-    const result = await this.#executor.executeQuery<readonly unknown[]>(
-      repositoryQuery(statement, parameters) as never,
-    )
-    return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) }
+    try {
+      const result = await this.#executor.executeQuery<readonly unknown[]>(
+        repositoryQuery(statement, parameters) as never,
+      )
+      return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) }
+    } catch (error) {
+      throw translateUsedTransaction(error)
+    }
   }
 }

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { CompiledQuery, type Kysely, type KyselyPlugin } from 'kysely'
 import { linkOf } from './link.js'
 import { inTransactionScope } from './transaction-scope.js'
+import { translateUsedTransaction } from './used-transaction.js'
 
 /** Makes a new instance on the same transaction, so that what is nested in it has a session of its own. */
 const unchanged: KyselyPlugin = {
@@ -103,6 +104,10 @@ export class NestedTransactions {
   }
 
   async #execute(sql: string): Promise<void> {
-    await this.#db.getExecutor().withoutPlugins().executeQuery(CompiledQuery.raw(sql))
+    try {
+      await this.#db.getExecutor().withoutPlugins().executeQuery(CompiledQuery.raw(sql))
+    } catch (error) {
+      throw translateUsedTransaction(error)
+    }
   }
 }

@@ -22,14 +22,7 @@ export function queryParts(node: QueryNode): QueryParts {
       return {
         sources: [...(node.from?.froms ?? []), ...joined(node)],
         selections: node.selections ?? [],
-        rest: given([
-          ...conditions(node),
-          node.where,
-          node.groupBy,
-          node.having,
-          node.orderBy,
-          ...(node.distinctOn ?? []),
-        ]),
+        rest: given([...conditions(node), node.where, node.groupBy, node.having, ...(node.distinctOn ?? [])]),
       }
     case 'InsertQueryNode':
       return {
@@ -41,13 +34,13 @@ export function queryParts(node: QueryNode): QueryParts {
       return {
         sources: [...tables(node.table), ...(node.from?.froms ?? []), ...joined(node)],
         selections: node.returning?.selections ?? [],
-        rest: given([...conditions(node), ...(node.updates ?? []), node.where, node.orderBy]),
+        rest: given([...conditions(node), ...(node.updates ?? []), node.where]),
       }
     case 'DeleteQueryNode':
       return {
         sources: [...node.from.froms, ...(node.using?.tables ?? []), ...joined(node)],
         selections: node.returning?.selections ?? [],
-        rest: given([...conditions(node), node.where, node.orderBy]),
+        rest: given([...conditions(node), node.where]),
       }
     default:
       return unreachable(node)

@@ -26,9 +26,12 @@ export type Scope = {
 export function columnIn(scope: Scope | undefined, name: string, table: string | undefined): ExpressionType {
   if (scope === undefined) return undefined
   const sources = scope.sources.filter((source) => table === undefined || source.name === table)
-  const types = new Set(sources.map(({ columns }) => columns?.column(name)).filter((type) => type !== undefined))
+  const types = new Set(
+    sources.map(({ columns }) => columns?.column(name)).filter((type) => type !== undefined),
+  )
   if (types.size > 0) return types.size === 1 ? [...types][0] : undefined
-  if (table === undefined ? sources.some(({ columns }) => columns === undefined) : sources.length > 0) return undefined
+  if (table === undefined ? sources.some(({ columns }) => columns === undefined) : sources.length > 0)
+    return undefined
   return columnIn(scope.outer, name, table)
 }
 
@@ -42,7 +45,8 @@ export function outputsOf(explicit: readonly Output[], starred?: readonly Column
   const stars = starred ?? []
   const types = new Map<string, ExpressionType>()
   for (const { label, type } of explicit) {
-    if (label !== undefined) types.set(label, types.has(label) && types.get(label) !== type ? undefined : type)
+    if (label !== undefined)
+      types.set(label, types.has(label) && types.get(label) !== type ? undefined : type)
   }
   return {
     positions: starred === undefined ? explicit : undefined,

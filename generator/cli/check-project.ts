@@ -14,7 +14,7 @@ import type { CheckOptions } from './check.js'
 import { describeProofs } from './describe-proofs.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { compileProject } from './project.js'
-import { counted, jsonDiagnostic, printDiagnostics, printJson, seconds } from './report.js'
+import { counted, declaredTables, jsonDiagnostic, printDiagnostics, printJson, seconds } from './report.js'
 import type { Terminal } from './terminal.js'
 import { writtenPlan } from './written-plan.js'
 
@@ -124,7 +124,7 @@ function printResult(
   elapsed: number,
 ): void {
   if (hasErrors(diagnostics) || compiled === undefined) return
-  const tables = counted(compiled.resolved.model.tables.length, 'table')
+  const tables = counted(declaredTables(compiled.resolved.model).length, 'table')
   const migrations = counted(compiled.history.migrations.length, 'migration')
   terminal.out(`All is well: ${tables}, ${migrations} (${seconds(elapsed)}).\n`)
   if (verdicts.length > 0) terminal.out(`Migrations: ${describeProofs(verdicts)}.\n`)
@@ -134,7 +134,7 @@ const jsonResult = ({ diagnostics, stale, verdicts, compiled }: Checked, elapsed
   command: 'check',
   ok: !hasErrors(diagnostics),
   stale: stale.map(({ kind, path }) => ({ path, change: kind })),
-  tables: compiled?.resolved.model.tables.length ?? null,
+  tables: compiled === undefined ? null : declaredTables(compiled.resolved.model).length,
   migrations: compiled?.history.migrations.length ?? null,
   verdicts: verdicts.map(({ kind, dialect }) => ({ dialect, verdict: kind })),
   diagnostics: diagnostics.map(jsonDiagnostic),

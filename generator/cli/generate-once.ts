@@ -13,7 +13,7 @@ import { type ExitStatus, exitStatus } from './exit-status.js'
 import { printFileChanges } from './file-changes.js'
 import type { GenerateOptions } from './generate.js'
 import { compileProject } from './project.js'
-import { counted, jsonDiagnostic, printDiagnostics, printJson, seconds } from './report.js'
+import { counted, declaredTables, jsonDiagnostic, printDiagnostics, printJson, seconds } from './report.js'
 import type { Terminal } from './terminal.js'
 
 /** How long a run waits for another one; even very large schemas take a few seconds. */
@@ -108,7 +108,7 @@ function printResult(
 
 const stateOf = ({ resolved, history, migration }: Compiled): string => {
   const migrations = history.migrations.length + (migration === undefined ? 0 : 1)
-  return `${counted(resolved.model.tables.length, 'table')}, ${counted(migrations, 'migration')}`
+  return `${counted(declaredTables(resolved.model).length, 'table')}, ${counted(migrations, 'migration')}`
 }
 
 const jsonResult = ({ diagnostics, compiled, changes }: Generated, elapsed: number): object => ({
@@ -117,7 +117,7 @@ const jsonResult = ({ diagnostics, compiled, changes }: Generated, elapsed: numb
   migration: changes === undefined ? null : (compiled?.migration?.name ?? null),
   files: (changes ?? []).map(({ kind, path }) => ({ path, change: kind })),
   verdicts: compiled?.migration?.verdicts.map(({ kind, dialect }) => ({ dialect, verdict: kind })) ?? [],
-  tables: compiled?.resolved.model.tables.length ?? null,
+  tables: compiled === undefined ? null : declaredTables(compiled.resolved.model).length,
   diagnostics: diagnostics.map(jsonDiagnostic),
   durationMs: Math.round(elapsed),
 })

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Source } from '../document/document.js'
+import type { Model } from '../model/model.js'
 import type { Terminal } from './terminal.js'
 
 /** A diagnostic as `--json` prints it; lines and columns count from 1, and are null where there is no place to point at. */
@@ -43,3 +44,7 @@ export async function printDiagnostics(
 export const counted = (amount: number, noun: string): string => `${amount} ${noun}${amount === 1 ? '' : 's'}`
 
 export const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
+
+/** Tables that the author wrote; history tables come with them. */
+export const declaredTables = ({ tables }: Model): Model['tables'] =>
+  tables.filter(({ historyOf }) => historyOf === undefined)

@@ -95,10 +95,10 @@ class MigrateRun {
 
   #report(progress: MigrationProgress): void {
     if (this.#options.json) return
-    const { error, errorColors } = this.#terminal
+    const { error, errorColors, isWatched } = this.#terminal
     if (progress.kind === 'waiting') error('Waiting for another runner to finish…\n')
     if (progress.kind === 'started') error(`${progress.migration} ${progress.direction}\n`)
-    if (progress.kind === 'statement') {
+    if (progress.kind === 'statement' && isWatched) {
       error(errorColors.dim(`  ${progress.number}/${progress.total} ${progress.comment}\n`))
     }
   }

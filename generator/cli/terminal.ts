@@ -6,6 +6,8 @@ export type Terminal = {
   readonly error: (text: string) => void
   readonly outColors: Colors
   readonly errorColors: Colors
+  /** Somebody is watching standard error, rather than a file that keeps it. */
+  readonly isWatched: boolean
 }
 
 export type Colors = ReturnType<typeof picocolors.createColors>
@@ -16,6 +18,7 @@ export function processTerminal(): Terminal {
     error: writerTo(process.stderr),
     outColors: colorsFor(process.stdout),
     errorColors: colorsFor(process.stderr),
+    isWatched: process.stderr.isTTY === true,
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Origin } from '../model/model.js'
+
 /** What came of running a migration before it is written. */
 export type Verdict =
   | { readonly kind: 'proven'; readonly dialect: string; readonly engine: string }
@@ -15,6 +17,8 @@ export type Failure =
       readonly statement: string
       readonly sql: string
       readonly message: string
+      /** Where the schema says what the statement does, if it does. */
+      readonly origin?: Origin | undefined
     }
   /** The catalogue is not that of a database made afresh; lines start with `+` (too much) or `-` (missing). */
   | { readonly kind: 'catalogue'; readonly stage: Stage; readonly difference: readonly string[] }

@@ -1,3 +1,4 @@
+import { originOf } from '../plan/origin.js'
 import type { Plan, PlannedTransaction } from '../plan/plan.js'
 import type { Failure, Stage } from '../plan/verdict.js'
 import type { EngineDatabase } from './engine.js'
@@ -23,11 +24,19 @@ const runTransaction = async (
 ): Promise<Failure | undefined> => {
   const inside = mode === 'transaction'
   if (inside) await database.execute('BEGIN')
-  for (const { sql, comment } of steps.flatMap((step) => step.statements)) {
+  const statements = steps.flatMap((step) => step.statements.map((statement) => ({ ...statement, step })))
+  for (const { sql, comment, step } of statements) {
     const message = await attempt(() => database.execute(sql))
     if (message === undefined) continue
     if (inside) await database.execute('ROLLBACK')
-    return { kind: 'error', stage, statement: comment, sql, message }
+    return {
+      kind: 'error',
+      stage,
+      statement: comment,
+      sql,
+      message,
+      origin: originOf(step.operation, message),
+    }
   }
   const violations = await database.violations()
   if (violations.length > 0) {

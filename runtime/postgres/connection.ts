@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { FieldDef, QueryResult as PgResult, PoolClient, QueryArrayResult } from 'pg'
 import type { Catalog } from '../catalog.js'
+import { ConnectionError, InvalidQueryError } from '../errors.js'
 import { statementOf } from '../repository-query.js'
 import type { RepositoryResult, RepositoryStatement, StatementVariety } from '../session.js'
 import { postgresParameter } from '../values/postgres-writer.js'
@@ -64,7 +65,7 @@ export class PostgresConnection implements DatabaseConnection {
       const rows = this.#rename(result.rows, query) as R[]
       return changes ? { rows, numAffectedRows: BigInt(result.rowCount ?? 0) } : { rows }
     } catch (error) {
-      throw withStack(translatePostgresError(error))
+      throw this.#translate(error)
     }
   }
 
@@ -90,7 +91,7 @@ export class PostgresConnection implements DatabaseConnection {
       }
     } catch (error) {
       failed = true
-      throw withStack(translatePostgresError(error))
+      throw this.#translate(error)
     } finally {
       await this.#closeCursor(cursor, own).catch((error: unknown) => {
         this.broken = true
@@ -104,7 +105,7 @@ export class PostgresConnection implements DatabaseConnection {
     try {
       return await this.#runNamed(statement, parameters)
     } catch (error) {
-      throw withStack(translatePostgresError(error, statement.origin.split('.')[0]))
+      throw this.#translate(error, statement.origin.split('.')[0])
     }
   }
 
@@ -135,6 +136,13 @@ export class PostgresConnection implements DatabaseConnection {
     }
   }
 
+  /** A connection that was lost must not be given to anybody else. */
+  #translate(error: unknown, table?: string): unknown {
+    const translated = translatePostgresError(error, table)
+    if (translated instanceof ConnectionError) this.broken = true
+    return withStack(translated)
+  }
+
   #nameFor(statement: RepositoryStatement): string | undefined {
     const name = nameOf(statement)
     const named = this.#named[statement.variety]
@@ -145,6 +153,7 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   async #arrays(text: string, parameters: readonly unknown[], name?: string): Promise<RepositoryResult> {
+    refuseTooMany(parameters)
     const types = this.#parsers.forQuery()
     const result: QueryArrayResult<unknown[]> = await this.client.query({
       text,
@@ -162,6 +171,7 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   async #query(text: string, values: unknown[]): Promise<Rows> {
+    refuseTooMany(values)
     const types = this.#parsers.forQuery()
     const answer: PgResult | PgResult[] = await this.client.query({ text, values, types })
     // A text of several statements, possible without parameters only, has several results: the last counts, as in psql.
@@ -211,6 +221,16 @@ export class PostgresConnection implements DatabaseConnection {
     // A transaction that an error ended has closed its cursors, and refuses to be told to.
     else if (status === 'T') await this.client.query(`CLOSE ${cursor}`).catch(() => {})
   }
+}
+
+/** The protocol counts parameters with 16 bits. https://www.postgresql.org/docs/current/limits.html */
+const maximumParameters = 65_535
+
+function refuseTooMany(parameters: readonly unknown[]): void {
+  if (parameters.length <= maximumParameters) return
+  throw new InvalidQueryError(
+    `The statement has ${parameters.length} parameters; PostgreSQL takes at most ${maximumParameters}. Write it in several statements, or give many values as one array.`,
+  )
 }
 
 function parameter(value: unknown, index: number): unknown {

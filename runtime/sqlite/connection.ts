@@ -4,6 +4,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { isRunAtOnce } from '../at-once-query.js'
 import type { Catalog } from '../catalog.js'
 import { statementOf } from '../repository-query.js'
+import { resultTypesOf } from '../result-types.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
 import { type SqliteValue, sqliteParameter } from '../values/sqlite-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
@@ -47,7 +48,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize = 100): AsyncIterableIterator<QueryResult<R>> {
     try {
-      const { statement, plan } = this.#statements.prepare(query.sql)
+      const { statement, plan } = this.#statements.prepare(query.sql, resultTypesOf(query))
       if (plan === undefined) throw new Error('Only statements that return rows can be streamed.')
       const properties = this.#propertiesOf(query, plan)
       let rows: R[] = []
@@ -88,7 +89,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #execute<R>(query: CompiledQuery): QueryResult<R> {
-    const { statement, plan } = this.#statements.get(query.sql)
+    const { statement, plan } = this.#statements.get(query.sql, resultTypesOf(query))
     const parameters = bindings(query.parameters)
     if (plan !== undefined) {
       const rows = decodeRows(statement.all(...parameters), plan, this.#propertiesOf(query, plan))

@@ -14,9 +14,10 @@ import { type Link, linkAdapter } from '../link.js'
 import { sqliteWriter } from '../values/sqlite-writer.js'
 import { sqliteComparedValue } from './compared-value.js'
 import type { SqliteConnectionOptions } from './connection.js'
+import { decimalOrder } from './decimal-order.js'
 import { SqliteDriver } from './driver.js'
 
-const SqliteCompiler = declaredCompiler(SqliteQueryCompiler, sqliteWriter, sqliteComparedValue)
+const SqliteCompiler = declaredCompiler(SqliteQueryCompiler, sqliteWriter, sqliteComparedValue, decimalOrder)
 
 /** SQLite for Kysely, by our own driver. */
 export class SqliteDialect implements Dialect {

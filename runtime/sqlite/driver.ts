@@ -8,6 +8,7 @@ import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
 import { isInsideTransactionOf } from '../transaction-scope.js'
 import { SqliteConnection, type SqliteConnectionOptions } from './connection.js'
+import { defineDecimalOrder } from './decimal-order.js'
 import { Mutex } from './mutex.js'
 
 /** How long SQLite itself waits for a lock, blocking the process; longer waits are made outside of it. */
@@ -170,6 +171,7 @@ function configure(database: Database): void {
   // Without it REPLACE removes rows unseen by delete triggers, which history depends on.
   // https://www.sqlite.org/pragma.html#pragma_recursive_triggers
   database.pragma('recursive_triggers = ON')
+  defineDecimalOrder(database)
 }
 
 async function execute(connection: DatabaseConnection, sql: string): Promise<void> {

@@ -1,7 +1,9 @@
 import {
   CheckViolationError,
+  ConnectionError,
   type ErrorDetails,
   ForeignKeyViolationError,
+  InvalidQueryError,
   NotNullViolationError,
   TablewrightError,
   UniqueViolationError,
@@ -11,7 +13,7 @@ import {
 type Query = (sql: string, ...parameters: unknown[]) => unknown[] | Promise<unknown[]>
 
 /**
- * Makes one of our errors of a violated constraint; any other error stays what it is. SQLite says in words only what failed
+ * Makes one of our errors of a violated constraint, a lock and too many parameters; any other error stays what it is. SQLite says in words only what failed
  * (https://www.sqlite.org/rescode.html#constraint), so that the rest is looked up in its catalogue.
  */
 export async function translateSqliteError(
@@ -23,6 +25,8 @@ export async function translateSqliteError(
   const [, kind, rest = ''] =
     /(UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed(?:: (.*))?$/s.exec(error.message) ?? []
   const base = { cause: error, code: codeOf(error) }
+  if (base.code?.startsWith('SQLITE_BUSY')) return new ConnectionError(lockedMessage(error), base)
+  if (error.message === 'too many SQL variables') return new InvalidQueryError(tooManyParameters, base)
   switch (kind) {
     case 'UNIQUE':
       return new UniqueViolationError(error.message, {
@@ -39,6 +43,13 @@ export async function translateSqliteError(
       return error
   }
 }
+
+const lockedMessage = ({ message }: Error): string =>
+  `Another connection kept the SQLite file locked for longer than the timeout: ${message}. Nothing was changed; try again.`
+
+/** https://www.sqlite.org/limits.html#max_variable_number */
+const tooManyParameters =
+  'The statement has more parameters than SQLite takes (32,766 unless it was built otherwise). Write it in several statements.'
 
 function codeOf(error: Error): string | undefined {
   return 'code' in error && typeof error.code === 'string' ? error.code : undefined

@@ -1,6 +1,7 @@
 import type { ColumnDefinition } from 'better-sqlite3'
 import type { Catalog, CatalogColumn } from '../catalog.js'
 import { ValueError } from '../errors.js'
+import type { Columns } from '../query-scope.js'
 import { readValue } from '../values/read-value.js'
 import { sqliteReader } from '../values/sqlite-reader.js'
 import { type ColumnType, columnType } from '../values/types.js'
@@ -22,12 +23,19 @@ type Decoder = (value: unknown) => unknown
 type Origin = {
   readonly label: string
   readonly declared: CatalogColumn | undefined
+  /** Of a computed column, as far as its expression tells. */
+  readonly computed: ColumnType | undefined
   readonly sqlType: string | null
 }
 
 /** Looks up the origin of each result column. https://www.sqlite.org/c3ref/column_database_name.html */
-export function planRows(columns: readonly ColumnDefinition[], catalog: Catalog, sql: string): RowPlan {
-  const origins = columns.map((column) => originOf(column, catalog))
+export function planRows(
+  columns: readonly ColumnDefinition[],
+  catalog: Catalog,
+  sql: string,
+  results?: Columns,
+): RowPlan {
+  const origins = columns.map((column) => originOf(column, catalog, results))
   const bigints = origins.some(mayNeedBigint)
   return {
     labels: origins.map(({ label }) => label),
@@ -57,10 +65,16 @@ export function decodeRow(row: readonly unknown[], plan: RowPlan, properties: re
   return object
 }
 
-function originOf(column: ColumnDefinition, catalog: Catalog): Origin {
+function originOf(column: ColumnDefinition, catalog: Catalog, results: Columns | undefined): Origin {
   const table = column.table === null ? undefined : catalog.table(column.table)
   const declared = column.column === null ? undefined : table?.column(column.column)
-  return { label: column.name, declared, sqlType: column.column === null ? null : column.type }
+  const computed = declared === undefined ? results?.column(column.name) : undefined
+  return {
+    label: column.name,
+    declared,
+    computed: computed === undefined || computed === 'any' ? undefined : columnType(computed),
+    sqlType: column.column === null ? null : column.type,
+  }
 }
 
 function mayNeedBigint({ declared, sqlType }: Origin): boolean {
@@ -72,8 +86,8 @@ function mayNeedBigint({ declared, sqlType }: Origin): boolean {
 /** Text and floating point affinity make of every integer something else. https://www.sqlite.org/datatype3.html#determination_of_column_affinity */
 const holdsNoIntegers = /^(?!.*INT).*(?:CHAR|CLOB|TEXT|REAL|FLOA|DOUB)/i
 
-function decoderFor({ declared }: Origin, bigints: boolean): Decoder | undefined {
-  if (declared === undefined) return plainValue
+function decoderFor({ declared, computed }: Origin, bigints: boolean): Decoder | undefined {
+  if (declared === undefined) return computed === undefined ? plainValue : computedValue(computed)
   const type = columnType(declared.type)
   return isKeptAsDeclared(type, bigints) ? undefined : located(declared, type)
 }
@@ -104,6 +118,19 @@ function located(column: CatalogColumn, type: ColumnType): Decoder {
     } catch (error) {
       if (!(error instanceof ValueError)) throw error
       throw new ValueError(`${column.name}: ${error.message}`, { columns: [column.name], cause: error })
+    }
+  }
+}
+
+/** SQLite computes values of any type; one that the expression does not let expect is returned as it is. */
+function computedValue(type: ColumnType): Decoder {
+  if (type.kind === 'native' || isKeptAsDeclared(type, false)) return plainValue
+  return (value) => {
+    try {
+      return readValue(sqliteReader, type, value)
+    } catch (error) {
+      if (!(error instanceof ValueError)) throw error
+      return plainValue(value)
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { Catalog } from '../catalog.js'
+import type { Columns } from '../query-scope.js'
 import { planRows, type RowPlan } from './row-plan.js'
 
 /** A prepared statement with what is known of it. Rows are read as arrays. */
@@ -31,23 +32,25 @@ export class StatementCache {
     this.#readSchema = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1')
   }
 
-  get(sql: string): CachedStatement {
+  /** `results` are the types of computed columns; the same text may be used with others. */
+  get(sql: string, results?: Columns): CachedStatement {
+    const key = results === undefined ? sql : `${sql}\n${results.signature}`
     if (this.#catalogVersion !== this.#catalog.version) this.#clear()
-    const known = this.#entries.get(sql)
-    if (known === undefined) return this.#add(sql)
+    const known = this.#entries.get(key)
+    if (known === undefined) return this.#add(key, sql, results)
     // What `*` stands for may have changed by another process, so that the database is asked; that costs a microsecond.
-    if (known.plan?.star && this.#followSchema()) return this.#add(sql)
-    this.#entries.delete(sql)
-    this.#entries.set(sql, known)
+    if (known.plan?.star && this.#followSchema()) return this.#add(key, sql, results)
+    this.#entries.delete(key)
+    this.#entries.set(key, known)
     return known
   }
 
   /** A statement for one use, such as an iteration, during which SQLite refuses any other use of it. */
-  prepare(sql: string): CachedStatement {
+  prepare(sql: string, results?: Columns): CachedStatement {
     this.#followSchema()
     const statement = this.#database.prepare<unknown[], unknown[]>(sql)
     if (!statement.reader) return { statement: statement.safeIntegers(true), plan: undefined }
-    const plan = planRows(statement.columns(), this.#catalog, sql)
+    const plan = planRows(statement.columns(), this.#catalog, sql, results)
     return { statement: statement.raw(true).safeIntegers(plan.bigints), plan }
   }
 
@@ -56,9 +59,9 @@ export class StatementCache {
     if (changesSchema.test(sql)) this.#clear()
   }
 
-  #add(sql: string): CachedStatement {
-    const entry = this.prepare(sql)
-    this.#entries.set(sql, entry)
+  #add(key: string, sql: string, results: Columns | undefined): CachedStatement {
+    const entry = this.prepare(sql, results)
+    this.#entries.set(key, entry)
     if (this.#entries.size > this.#limit) {
       for (const oldest of this.#entries.keys()) {
         this.#entries.delete(oldest)

@@ -61,10 +61,12 @@ function inspectItems(items: readonly unknown[], above: Set<object> | undefined)
 }
 
 function inspectOther(value: object, above: Set<object> | undefined): Flaw | undefined {
-  if (value instanceof Date) return flaw(value, 'a JSON value; write the text of a date, such as toISOString()')
+  if (value instanceof Date)
+    return flaw(value, 'a JSON value; write the text of a date, such as toISOString()')
   if (ArrayBuffer.isView(value)) return flaw(value, 'a JSON value; write bytes as a text, such as base64')
   if (hasToJson(value)) return inspect(value.toJSON(), above)
-  if (!isPlain(value)) return flaw(value, 'a JSON value: plain objects, arrays, texts, numbers, booleans, null')
+  if (!isPlain(value))
+    return flaw(value, 'a JSON value: plain objects, arrays, texts, numbers, booleans, null')
   for (const key of Object.keys(value)) {
     const item = (value as { readonly [key: string]: unknown })[key]
     if (item === undefined) continue

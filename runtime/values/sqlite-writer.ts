@@ -23,7 +23,12 @@ export const sqliteWriter: Writer = {
 
 /** A parameter of a query whose column is not known: what is not SQLite's own becomes text or an integer. */
 export function sqliteParameter(value: unknown, place: Place): SqliteValue {
-  if (Array.isArray(value)) return jsonText(value.map(jsonElement), place)
+  if (Array.isArray(value)) {
+    const elements = Array.from(value, (item: unknown) =>
+      jsonElement(item instanceof Date ? parameterOf(item, place) : item),
+    )
+    return jsonText(elements, place)
+  }
   const parameter = parameterOf(value, place)
   return typeof parameter === 'boolean' ? Number(parameter) : (parameter as SqliteValue)
 }

@@ -88,3 +88,10 @@ test('the SQL in the files is what is proven, not only what would be written tod
     stderr: expect.stringMatching(/migration-refuted: migration 0001_initial failed on SQLite/),
   })
 })
+
+test('history tables are not counted: nobody wrote them', async () => {
+  const cwd = projectWith('tables:\n  notes: { mixins: [uuid, versioning] }\n')
+  expect((await run(['generate'], { cwd })).stdout).toMatch(/: 1 table, 1 migration \(/)
+  expect((await run(['check'], { cwd })).stdout).toMatch(/^All is well: 1 table, 1 migration \(/)
+  expect(JSON.parse((await run(['check', '--json'], { cwd })).stdout)).toMatchObject({ tables: 1 })
+})

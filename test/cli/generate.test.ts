@@ -103,8 +103,21 @@ test('raw SQL that does not run is found before anything is written', async () =
   const cwd = projectWith(`${twoTables}views:\n  bad: { sql: "SELEC 1" }\n`)
   const { status, stderr } = await run(['generate'], { cwd })
   expect(status).toBe(1)
-  expect(stderr).toMatch(/migration-refuted: migration 0001_initial failed on SQLite .*syntax error/s)
+  expect(stderr).toMatch(
+    /^schema\.yaml:12:3 error migration-refuted: migration 0001_initial failed on SQLite .*syntax error/s,
+  )
   expect(existsSync(join(cwd, 'generated'))).toBe(false)
+})
+
+test.each([
+  ['checks: { age: "aeg > 0" }', 6, 15],
+  ['indexes: [{ columns: [age], where: "aeg > 0" }]', 6, 15],
+])('raw SQL that does not run is shown in its place: %s', async (part, line, column) => {
+  const cwd = projectWith(
+    `tables:\n  people:\n    mixins: [uuid]\n    columns:\n      age: integer\n    ${part}\n`,
+  )
+  const { stderr } = await run(['generate'], { cwd })
+  expect(stderr).toMatch(new RegExp(`^schema\\.yaml:${line}:${column} error migration-refuted: `))
 })
 
 test("a file of somebody else's is not overwritten", async () => {

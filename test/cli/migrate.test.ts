@@ -39,7 +39,8 @@ describe.each(databases)('%s', (dialect) => {
     expect(up.stdout).toMatch(
       /^Applied 0001_initial \(\d+ ms\)\nApplied 0002_create_shops \(\d+ ms\)\n2 migrations up on /,
     )
-    expect(up.stderr).toMatch(/0001_initial up\n {2}1\/\d+ create table authors\n/)
+    // Nobody watches a pipe, so it gets one line a migration.
+    expect(up.stderr).toBe('0001_initial up\n0002_create_shops up\n')
     expect((await migrate('up')).stdout).toMatch(/^Nothing to do: no migration is pending on /)
     expect((await migrate('down')).stdout).toMatch(/^Undid 0002_create_shops/)
     expect(await migrateJson('status')).toMatchObject({

@@ -121,6 +121,23 @@ describe.each([
     expect(new Date(row?.updated_at as string).toISOString()).toBe(old)
   })
 
+  test.each(['1', '7', 'version - 1', '2147483647'])('a version set to %s is refused', async (value) => {
+    await run(`INSERT INTO items (id, name) VALUES (1, 'a')`)
+    await run(`UPDATE items SET name = 'b'`)
+    await run(`UPDATE items SET name = 'c'`)
+    await expect(run(`UPDATE items SET name = 'd', version = ${value}`)).rejects.toThrow(
+      'items.version counts updates and cannot be set',
+    )
+    expect((await history()).map((row) => row.version)).toEqual([1, 2, 3])
+    expect(await run('SELECT name, version FROM items')).toEqual([{ name: 'c', version: 3 }])
+  })
+
+  test('a whole row that is written back as it is now counts as an update', async () => {
+    await run(`INSERT INTO items (id, name) VALUES (1, 'a')`)
+    await run(`UPDATE items SET id = id, name = 'b', version = version`)
+    expect((await history()).map((row) => row.version)).toEqual([1, 2])
+  })
+
   test('a time that the statement gives is kept, and the version counted all the same', async () => {
     await run(`INSERT INTO items (id, name) VALUES (1, 'a')`)
     await run(`UPDATE items SET updated_at = '${old}'`)
@@ -223,4 +240,23 @@ describe.each([
     await run(`UPDATE counted SET name = 'c', version = version + 1`)
     expect(await run('SELECT version FROM counted')).toEqual([{ version: 3 }])
   })
+})
+
+test('TRUNCATE leaves a row for each row that it removed', async () => {
+  const database = await opened('postgres', { by: 'kysely' })
+  try {
+    await create(database, schema)
+    await runOn(database, `INSERT INTO items (id, name) VALUES (1, 'a'), (2, 'b')`)
+    await runOn(database, 'TRUNCATE items')
+    const rows = await runOn(
+      database,
+      `SELECT history_operation AS operation, id, version FROM items_history ORDER BY history_id`,
+    )
+    expect(rows.slice(2)).toEqual([
+      { operation: 'delete', id: 1, version: 1 },
+      { operation: 'delete', id: 2, version: 1 },
+    ])
+  } finally {
+    await database.close()
+  }
 })

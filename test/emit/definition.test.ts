@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { emitAll } from '../../generator/emit/registry.js'
 import { childrenByParent } from '../../generator/emit/repositories/definition.js'
 import type { Behaviors, ForeignKey } from '../../generator/model/model.js'
-import { column, foreignKey, origin, resolved, table } from '../support/model-builder.js'
+import { column, enumeration, foreignKey, origin, resolved, table } from '../support/model-builder.js'
+import { typeErrors } from './type-check.js'
 
 const soft: Partial<Behaviors> = { softDelete: { deletedAt: 'deleted_at', deletionId: 'deletion_id' } }
 
@@ -53,5 +54,38 @@ describe('children that go with their parent', () => {
     }
     expect(written(true)).toContain("onDelete: 'restrict'")
     expect(written(false)).toContain("onDelete: 'cascade'")
+  })
+})
+
+describe('what the runtime is told of columns', () => {
+  const red = enumeration('color', ['red'])
+  const color = { kind: 'enum', name: 'color' } as const
+  const fileOf = (path: string, of: Parameters<typeof resolved>[0]): string =>
+    emitAll(resolved(of)).value?.find((file) => file.path === path)?.content ?? ''
+
+  test('a column that always counts by itself is not written, one that does by default is', () => {
+    const columns = [column('id', 'integer', { identity: 'always' }), column('n', 'text')]
+    const serial = [column('id', 'integer', { identity: 'default' }), column('n', 'text')]
+    const tables = [table('a', columns, { key: ['id'] }), table('b', serial, { key: ['id'] })]
+    expect(fileOf('repositories/a.ts', { tables })).toContain(
+      "    id: { type: 'integer', generated: true },\n",
+    )
+    expect(fileOf('repositories/b.ts', { tables })).toContain("    id: 'integer',\n")
+  })
+
+  test('values of enums, alone and in arrays, are told once', () => {
+    const columns = [column('one', color), column('more', { kind: 'array', element: color })]
+    const tables = [table('a', columns), table('b', [column('n', 'text')])]
+    const content = fileOf('repositories/a.ts', { enums: [red], tables })
+    expect(content).toContain('\n  enums: { color: colorValues },\n')
+    expect(content).toMatch(/import \{[^}]* colorValues,[^}]*\} from '..\/database.js'/)
+    expect(fileOf('repositories/b.ts', { enums: [red], tables })).not.toContain('enums')
+  })
+
+  test('a table may be called like the values of an enum', () => {
+    const tables = [table('color_values', [column('one', color)])]
+    const content = fileOf('repositories/color_values.ts', { enums: [red], tables })
+    expect(content).toContain('export const colorValuesDefinition')
+    expect(typeErrors(emitAll(resolved({ enums: [red], tables })).value ?? [])).toEqual([])
   })
 })

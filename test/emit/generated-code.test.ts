@@ -6,6 +6,7 @@ import * as types from '../golden/codegen/every-type/expected/index.js'
 import * as keys from '../golden/codegen/keys-and-finders/expected/index.js'
 import * as mixins from '../golden/codegen/mixins/expected/index.js'
 import * as names from '../golden/codegen/name-clashes/expected/index.js'
+import * as views from '../golden/codegen/views/expected/index.js'
 import { resolveYaml } from '../model/resolve-yaml.js'
 import { databases } from '../support/database.js'
 import { opened } from '../support/opened.js'
@@ -51,6 +52,24 @@ describe.each(databases)('generated code on %s', (dialect) => {
     })
     await repos.readings.createMany([{ at: at(3), value: 0.5 }])
     expect(await repos.readings.findMany()).toEqual([{ at: at(3), value: 0.5 }])
+  })
+
+  test('what the database counts cannot be given', async () => {
+    const repos = keys.createRepositories(await database<keys.DB>('keys-and-finders'))
+    await expect(repos.users.create({ id: 5n, email: 'a@example.org' } as never)).rejects.toThrow(
+      /"id" cannot/,
+    )
+    const { id } = await repos.users.create({ email: 'a@example.org' })
+    await expect(repos.users.update(id, { id: 5n } as never)).rejects.toThrow(/"id" cannot/)
+  })
+
+  test('plain queries of a view give values of the declared types', async () => {
+    const db = await database<views.DB>('views')
+    const repos = views.createRepositories(db)
+    const user = await repos.users.create({ id: 7, name: 'Ada' })
+    expect(await db.selectFrom('user_names').selectAll().execute()).toEqual([
+      { id: user.id, name: 'Ada', total: 1n },
+    ])
   })
 
   test('values of every type come back as they were', async () => {

@@ -75,6 +75,24 @@ test.each(['snake', 'camel'] as const)(
   },
 )
 
+test('columns that every object has a property of have finders like all others', () => {
+  const names = ['constructor', 'toString', 'hasOwnProperty', 'valueOf', '__proto__']
+  const { value = [], diagnostics } = emitAll(
+    resolved({
+      tables: [
+        table('things', [column('id', 'uuid'), ...names.map((name) => column(name, 'text'))], {
+          key: ['id'],
+          uniques: names.map((name) => unique(`${name}_key`, [name])),
+          indexes: names.map((name) => index(`${name}_idx`, on(name, 'id'))),
+        }),
+      ],
+    }),
+  )
+  expect(diagnostics).toEqual([])
+  expect(value.find(({ path }) => path === 'repositories/things.ts')?.content).toContain('findByConstructor(')
+  expect(typeErrors(value)).toEqual([])
+})
+
 test('the compiler of these tests does see errors', () => {
   const wrong = {
     path: 'wrong.ts',

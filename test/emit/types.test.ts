@@ -27,7 +27,7 @@ test('values are what the language promises', () => {
 
 test('what a caller may write is what a caller should', () => {
   expectTypeOf<keyof mixins.NewCampaign>().toEqualTypeOf<
-    'id' | 'name' | 'platform' | 'created_at' | 'updated_at' | 'version'
+    'id' | 'name' | 'platform' | 'created_at' | 'updated_at'
   >()
   expectTypeOf<{ name: string; platform: string }>().toExtend<mixins.NewCampaign>()
   expectTypeOf<keyof mixins.CampaignUpdate>().toEqualTypeOf<'name' | 'platform' | 'updated_at'>()

@@ -269,3 +269,48 @@ tables:
     )
   })
 })
+
+describe('the actor of a deletion that goes on', () => {
+  const schema = (child: string, { key = '{ references: p }', parent = 'full' } = {}) => `
+tables:
+  p: { mixins: [${parent}], columns: { a: text } }
+  c:
+    mixins: [uuid, soft-delete, { audit: { actor: ${child} } }]
+    columns:
+      p_id: ${key}
+`
+  const clash =
+    /^7 invalid-action: A deletion in `p` goes on to `c`, but no actor fits both: `deleted_by` is text, `deleted_by` is bigint/
+
+  test.each([
+    '{ references: p }',
+    '{ references: p, on_delete: cascade }',
+    '{ references: p, on_delete: no action }',
+  ])('must fit both tables: %s', (key) =>
+    expect(problemsOf(schema('bigint', { key }))).toEqual([expect.stringMatching(clash)]),
+  )
+
+  test.each([
+    ['the same type', schema('text')],
+    ['another kind of text', schema('varchar(50)')],
+    ['a key that refuses', schema('bigint', { key: '{ references: p, on_delete: restrict }' })],
+    [
+      'a key that lets go',
+      schema('bigint', { key: '{ references: p, nullable: true, on_delete: set null }' }),
+    ],
+    ['a parent that is really deleted', schema('bigint', { parent: 'uuid, audit' })],
+    ['a parent without actors', schema('bigint', { parent: 'uuid, soft-delete' })],
+  ])('is of no concern with %s', (_, text) => expect(problemsOf(text)).toEqual([]))
+
+  test('must fit through tables that know none', () => {
+    const text = `
+tables:
+  p: { mixins: [full], columns: { a: text } }
+  m: { mixins: [uuid, soft-delete], columns: { p_id: { references: p }, m_id: { references: m, nullable: true } } }
+  c: { mixins: [uuid, soft-delete, { audit: { actor: bigint } }], columns: { m_id: { references: m } } }
+`
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(/^5 invalid-action: A deletion in `p` goes on to `c`/),
+    ])
+  })
+})

@@ -8,6 +8,7 @@ import {
   NotNullViolationError,
   StaleVersionError,
   UniqueViolationError,
+  ValueError,
 } from '../../runtime/errors.js'
 import { JsonNull } from '../../runtime/values/json.js'
 import {
@@ -66,9 +67,8 @@ describe.each(databases)('one row on $name', ({ open, dialect }) => {
       id,
       created_at,
       updated_at: created_at,
-      version: 7,
     })
-    expect(row).toMatchObject({ id: id.toLowerCase(), created_at, updated_at: created_at, version: 7 })
+    expect(row).toMatchObject({ id: id.toLowerCase(), created_at, updated_at: created_at, version: 1 })
     expect(await repos.campaigns.findById(id)).toEqual(row)
   })
 
@@ -78,7 +78,13 @@ describe.each(databases)('one row on $name', ({ open, dialect }) => {
   })
 
   test('create refuses columns that are not the caller’s', async () => {
-    const refused = [{ deleted_at: new Date() }, { created_by: 'me' }, { deletion_id: 'x' }, { nam: 'x' }]
+    const refused = [
+      { deleted_at: new Date() },
+      { created_by: 'me' },
+      { deletion_id: 'x' },
+      { nam: 'x' },
+      { version: 7 },
+    ]
     for (const more of refused) {
       await expect(repos.campaigns.create({ ...spring, ...more } as never)).rejects.toThrow(InvalidQueryError)
     }
@@ -87,6 +93,18 @@ describe.each(databases)('one row on $name', ({ open, dialect }) => {
     const hostile = JSON.parse('{"name":"a","platform":"b","__proto__":"c"}')
     await expect(repos.campaigns.create(hostile)).rejects.toThrow(/no column "__proto__"/)
     expect(await repos.campaigns.count()).toBe(0)
+  })
+
+  test('a wrong name is answered with those that the call takes', async () => {
+    const creating = repos.members.create({ zzzzzzzzzzzz: 1 } as never)
+    await expect(creating).rejects.toThrow(/"zzzzzzzzzzzz" for create\. Possible: tenant, number, role/)
+    await expect(creating).rejects.not.toThrow(/label/)
+    await expect(repos.campaigns.create({ ...spring, deleted_a: 1 } as never)).rejects.not.toThrow(
+      /deleted_at/,
+    )
+    const updating = repos.campaigns.updateMany({ where: {} }, { zzzzzzzzzzzz: 1 } as never)
+    await expect(updating).rejects.not.toThrow(/ created_by/)
+    await expect(repos.members.findMany({ where: { zzzzzzzzzzzz: 1 } as never })).rejects.toThrow(/label/)
   })
 
   test('violations come as classes', async () => {
@@ -230,5 +248,29 @@ describe.each(databases)('one row on $name', ({ open, dialect }) => {
     expect(await repos.moods.findMany({ where: { all: ['sad', 'glad'] } })).toEqual([mood])
     expect((await repos.moods.update(mood.id, { mood: 'glad', all: [] })).all).toEqual([])
     expect(dialect).toMatch(/sqlite|postgres/)
+  })
+
+  test('a value outside an enum is refused in writes and filters', async () => {
+    const { moods } = repos
+    const mood = await moods.create({ mood: 'sad', all: ['glad'] })
+    const calls: readonly (() => Promise<unknown>)[] = [
+      () => moods.create({ mood: 'sd', all: null }),
+      () => moods.create({ mood: 'sad', all: ['sad', 'sd'] }),
+      () => moods.createMany([{ mood: 'sad' }, { mood: 'sd' }] as never),
+      () => moods.update(mood.id, { mood: 'sd' }),
+      () => moods.updateMany({ where: {} }, { all: ['sd'] }),
+      () => moods.findMany({ where: { mood: 'sd' } }),
+      () => moods.count({ where: { not: { mood: { ne: 'sd' } } } }),
+      () => moods.findMany({ where: { mood: { in: ['sad', 'sd'] } } }),
+      () => moods.findMany({ where: { all: ['sd'] } }),
+    ]
+    for (const call of calls) {
+      const error: unknown = await call().catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(ValueError)
+      expect(String(error)).toMatch(
+        /moods\.(mood|all) cannot take the string "sd": expected one of glad, sad\./,
+      )
+    }
+    expect(await moods.findMany()).toEqual([mood])
   })
 })

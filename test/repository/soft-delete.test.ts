@@ -232,5 +232,14 @@ describe.each(databases)('soft delete on $name', ({ open }) => {
       InvalidQueryError,
     )
     await expect(repos.members.findMany({ withDeleted: true } as never)).rejects.toThrow(InvalidQueryError)
+    for (const value of ['false', 'no', 0, 1, null, {}]) {
+      const options = [{ withDeleted: value }, { onlyDeleted: value }] as never[]
+      for (const option of options) {
+        await expect(repos.campaigns.findMany(option)).rejects.toThrow(/Deleted is true or false, not /)
+        await expect(repos.campaigns.findById('x', option)).rejects.toThrow(InvalidQueryError)
+        await expect(repos.campaigns.count(option)).rejects.toThrow(InvalidQueryError)
+      }
+    }
+    expect(await repos.campaigns.findMany({ withDeleted: false, onlyDeleted: false })).toEqual([])
   })
 })

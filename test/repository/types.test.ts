@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest'
-import type { Condition, OrderBy, Where } from '../../runtime/repository/index.js'
+import { type Condition, type OrderBy, Repository, type Where } from '../../runtime/repository/index.js'
 import type { JsonNull, JsonValue } from '../../runtime/values/json.js'
 import type { Campaign, CampaignRepository, MemberRepository, Sample, Settings } from './support/tables.js'
 
@@ -15,6 +15,28 @@ test('rows and results have the declared types', () => {
   expectTypeOf<MemberRepository['findById']>()
     .parameter(0)
     .toEqualTypeOf<{ tenant: string; number: bigint }>()
+})
+
+test('finders may be given a column that is called as a method of every object', () => {
+  type Row = { readonly constructor: string; readonly toString: number }
+  type Types = {
+    row: Row
+    new: Row
+    update: Row
+    key: string
+    query: unknown
+    softDelete: false
+    version: false
+  }
+  class Machines extends Repository<Types> {
+    findByConstructor(name: string): Promise<Row | undefined> {
+      return this.findByUnique({ constructor: name })
+    }
+    listByToString(count: number): Promise<Row[]> {
+      return this.listBy({ toString: count })
+    }
+  }
+  expectTypeOf<Machines['findByConstructor']>().returns.resolves.toEqualTypeOf<Row | undefined>()
 })
 
 test('operators follow the type of the column', () => {

@@ -57,6 +57,7 @@ export const everyType: SchemaDefinition = {
     {
       name: 'every_type',
       columns: { id: 'integer', ...Object.fromEntries(typeNames.map((name) => [name, `${typeOf(name)}?`])) },
+      enums: { mood: ['so so', 'good', 'a,"b\\'] },
       primaryKey: ['id'],
       decode: (row) => row,
     },

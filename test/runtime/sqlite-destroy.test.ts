@@ -4,7 +4,7 @@ import { connect } from '../../runtime/connect.js'
 import { sessionOf } from '../../runtime/session-of.js'
 import type { AnyTables } from './open-database.js'
 
-test('destroy() waits for the calls that came before it, and every one of them ends', async () => {
+test('destroy() waits for the transaction that runs, and every call beside and after it ends', async () => {
   const db = connect<AnyTables>('sqlite::memory:')
   await sql`select 1`.execute(db)
   let fail = () => {}
@@ -13,20 +13,22 @@ test('destroy() waits for the calls that came before it, and every one of them e
   })
   const transaction = db.transaction().execute(() => failing)
   const one = { sql: 'SELECT 1 AS n', labels: ['n'], origin: 't.one', variety: 'fixed' } as const
-  const waiting = [sql`select 1`.execute(db), sql`select 2`.execute(db), sessionOf(db).run(one, [])]
+  const waiting = Promise.allSettled([
+    sql`select 1`.execute(db),
+    sql`select 2`.execute(db),
+    sessionOf(db).run(one, []),
+  ])
   await new Promise((resolve) => setTimeout(resolve, 20))
   const destroyed = db.destroy()
   await new Promise((resolve) => setImmediate(resolve))
   const late = [sql`select 3`.execute(db), sessionOf(db).run(one, [])]
-  const outcomes = Promise.allSettled([transaction, ...waiting, destroyed, ...late])
+  const outcomes = Promise.allSettled([transaction, destroyed, ...late])
   fail()
   expect((await outcomes).map(({ status }) => status)).toEqual([
     'rejected',
     'fulfilled',
-    'fulfilled',
-    'fulfilled',
-    'fulfilled',
     'rejected',
     'rejected',
   ])
+  expect((await waiting).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
 }, 10_000)

@@ -150,7 +150,9 @@ describe.each(databases)('values of plain Kysely queries on %s', (dialect) => {
       ['real', -0, 0],
       ['integer', -0, 0],
       ['doubles', [-0], [0]],
-      ['json', { a: undefined, at: new Date(0) }, { at: '1970-01-01T00:00:00.000Z' }],
+      ['json', { a: undefined, at: { toJSON: () => 'here' } }, { at: 'here' }],
+      ['json', { a: [JsonNull, { b: JsonNull }] }, { a: [null, { b: null }] }],
+      ['json', Object.create(null), {}],
     ]
     for (const [name, written, expected] of forms) {
       expect(await read(await insert({ [name]: written }), name)).toStrictEqual(expected)
@@ -193,6 +195,28 @@ describe.each(databases)('values of plain Kysely queries on %s', (dialect) => {
     ['json', { a: 1n }],
     ['json', [undefined]],
     ['json', Symbol('x')],
+    ['json', new Date(0)],
+    ['json', { at: new Date(Number.NaN) }],
+    ['json', new Map([['a', 1]])],
+    ['json', { a: new Set([1]) }],
+    ['json', [/x/]],
+    ['json', new Uint8Array([1])],
+    ['json', [Buffer.from('a')]],
+    [
+      'json',
+      new (class Point {
+        x = 1
+      })(),
+    ],
+    ['json', { a: () => 1 }],
+    ['json', { a: Symbol('x') }],
+    ['json', { a: Number.NEGATIVE_INFINITY }],
+    ['json', Object.assign([1], { length: 3 })],
+    ['jsons', [{ at: new Date(0) }]],
+    ['texts', Object.assign(['a'], { length: 3 })],
+    ['mood', 'GOOD'],
+    ['mood', 'good '],
+    ['moods', ['good', 'bad']],
     ['bytes', [1, 2]],
     ['texts', 'a'],
     ['texts', ['a', null]],
@@ -204,6 +228,30 @@ describe.each(databases)('values of plain Kysely queries on %s', (dialect) => {
     expect(error).toBeInstanceOf(ValueError)
     expect(error).toMatchObject({ table: 'every_type', columns: [name] })
     expect(String(error)).toMatch(new RegExp(`every_type\\.${name} cannot take .+: expected `))
+  })
+
+  test('what is wrong inside a JSON value is named by its path', async () => {
+    const circle: { [key: string]: unknown } = {}
+    circle.self = { again: circle }
+    const values: readonly (readonly [unknown, string])[] = [
+      [{ tags: [{ at: new Date(0) }] }, 'the Date 1970-01-01T00:00:00.000Z: expected .+ at $.tags[0].at'],
+      [{ 'a b': { n: 1n } }, 'the bigint 1: expected a JSON value at $["a b"].n'],
+      [{ list: [1, Number.NaN] }, 'the number NaN: expected finite numbers in JSON at $.list[1]'],
+      [circle, 'an object: expected a JSON value, which cannot contain itself at $.self.again'],
+    ]
+    for (const [value, message] of values) {
+      const escaped = message.replace(/[$[\]]/g, '\\$&')
+      await expect(insert({ json: value })).rejects.toThrow(
+        new RegExp(`every_type\\.json cannot take ${escaped}`),
+      )
+    }
+  })
+
+  test('a value outside an enum is refused with the values there are', async () => {
+    const refusal = 'every_type.mood cannot take the string "fine": expected one of so so, good, a,"b\\.'
+    await expect(insert({ mood: 'fine' })).rejects.toThrow(refusal)
+    const update = db.updateTable('every_type').set({ mood: 'fine' })
+    await expect(update.execute()).rejects.toThrow(refusal)
   })
 
   test('parameters whose column is not known are checked too', async () => {

@@ -5,25 +5,29 @@ import { dollarQuote } from './function-body.js'
 import { quote, quoteList } from './identifiers.js'
 
 type History = Extract<Trigger, { readonly kind: 'history' }>
-type Event = { readonly name: 'insert' | 'update' | 'delete'; readonly rows: string }
+type Event = { readonly name: string; readonly fires: string; readonly rows: string | undefined }
 
-/** A trigger with transition rows serves one event alone: https://www.postgresql.org/docs/current/sql-createtrigger.html */
+/**
+ * A trigger with transition rows serves one event alone, and TRUNCATE has none: there the rows are still in the table before it.
+ * https://www.postgresql.org/docs/current/sql-createtrigger.html
+ */
 const events: readonly Event[] = [
-  { name: 'insert', rows: 'NEW TABLE AS new_rows' },
-  { name: 'update', rows: 'NEW TABLE AS new_rows' },
-  { name: 'delete', rows: 'OLD TABLE AS old_rows' },
+  { name: 'insert', fires: 'AFTER INSERT', rows: 'NEW TABLE AS new_rows' },
+  { name: 'update', fires: 'AFTER UPDATE', rows: 'NEW TABLE AS new_rows' },
+  { name: 'delete', fires: 'AFTER DELETE', rows: 'OLD TABLE AS old_rows' },
+  { name: 'truncate', fires: 'BEFORE TRUNCATE', rows: undefined },
 ]
 
 /** Once a statement instead of once a row, which halves what history costs in bulk. */
 export const createHistoryTrigger = (table: Table, trigger: History): readonly Statement[] => [
   {
-    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(trigger))}`,
+    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(table, trigger))}`,
     comment: `create function ${trigger.name}`,
   },
   ...events.map((event) => ({
     sql: [
-      `CREATE TRIGGER ${quote(nameOf(trigger, event))} AFTER ${event.name.toUpperCase()} ON ${quote(table.name)}`,
-      `  REFERENCING ${event.rows}`,
+      `CREATE TRIGGER ${quote(nameOf(trigger, event))} ${event.fires} ON ${quote(table.name)}`,
+      ...(event.rows === undefined ? [] : [`  REFERENCING ${event.rows}`]),
       `  FOR EACH STATEMENT EXECUTE FUNCTION ${quote(trigger.name)}()`,
     ].join('\n'),
     comment: `create trigger ${nameOf(trigger, event)}`,
@@ -39,7 +43,7 @@ export const dropHistoryTrigger = (table: Table, trigger: History): readonly Sta
 const nameOf = (trigger: History, event: Event): string => derivedName([trigger.name], event.name)
 
 /** Columns are qualified, because a bare one could be taken for a variable of the function. */
-const body = ({ table, columns }: History): string => {
+const body = (source: Table, { table, columns }: History): string => {
   const insert = [
     `    INSERT INTO ${quote(table)}`,
     `      (${quoteList([historyColumns.operation, ...columns])})`,
@@ -51,6 +55,10 @@ const body = ({ table, columns }: History): string => {
     insert,
     `    SELECT 'delete', ${values}`,
     '    FROM old_rows AS changed;',
+    `  ELSIF TG_OP = 'TRUNCATE' THEN`,
+    insert,
+    `    SELECT 'delete', ${values}`,
+    `    FROM ${quote(source.name)} AS changed;`,
     '  ELSE',
     insert,
     `    SELECT lower(TG_OP), ${values}`,

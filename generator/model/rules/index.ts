@@ -1,3 +1,4 @@
+import { cascadeActors } from './cascade-actors.js'
 import { columnsExist } from './columns-exist.js'
 import { dependenciesExist } from './dependencies-exist.js'
 import { dialectsExist } from './dialects-exist.js'
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   identityColumns,
   foreignKeyTargets,
   foreignKeyActions,
+  cascadeActors,
   liveUniqueKeys,
   dialectsExist,
   formerNames,

@@ -453,6 +453,7 @@ export interface MoodTypes {
 export const moods: TableDefinition<Mood> = {
   name: 'moods',
   columns: { id: 'integer', mood: 'enum(mood)', all: 'enum(mood)[]?' },
+  enums: { mood: ['glad', 'sad'] },
   primaryKey: ['id'],
   decode: (row, read) => ({
     id: read.number(row[0]),

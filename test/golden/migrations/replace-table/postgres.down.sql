@@ -76,6 +76,11 @@ BEGIN
       (history_operation, id, team_id, kept_id, created_at, updated_at, version)
     SELECT 'delete', changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO people_history
+      (history_operation, id, team_id, kept_id, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
+    FROM people AS changed;
   ELSE
     INSERT INTO people_history
       (history_operation, id, team_id, kept_id, created_at, updated_at, version)
@@ -99,4 +104,8 @@ CREATE TRIGGER people_history_update AFTER UPDATE ON people
 --> create trigger people_history_delete
 CREATE TRIGGER people_history_delete AFTER DELETE ON people
   REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION people_history();
+
+--> create trigger people_history_truncate
+CREATE TRIGGER people_history_truncate BEFORE TRUNCATE ON people
   FOR EACH STATEMENT EXECUTE FUNCTION people_history();

@@ -74,6 +74,11 @@ BEGIN
       (history_operation, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
     SELECT 'delete', changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO order_history
+      (history_operation, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
+    SELECT 'delete', changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
+    FROM "order" AS changed;
   ELSE
     INSERT INTO order_history
       (history_operation, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
@@ -97,4 +102,8 @@ CREATE TRIGGER order_history_update AFTER UPDATE ON "order"
 --> create trigger order_history_delete
 CREATE TRIGGER order_history_delete AFTER DELETE ON "order"
   REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION order_history();
+
+--> create trigger order_history_truncate
+CREATE TRIGGER order_history_truncate BEFORE TRUNCATE ON "order"
   FOR EACH STATEMENT EXECUTE FUNCTION order_history();

@@ -59,6 +59,11 @@ BEGIN
       (history_operation, id, body, state, created_at, updated_at, version)
     SELECT 'delete', changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO notes_history
+      (history_operation, id, body, state, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
+    FROM notes AS changed;
   ELSE
     INSERT INTO notes_history
       (history_operation, id, body, state, created_at, updated_at, version)
@@ -82,4 +87,8 @@ CREATE TRIGGER notes_history_update AFTER UPDATE ON notes
 --> create trigger notes_history_delete
 CREATE TRIGGER notes_history_delete AFTER DELETE ON notes
   REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION notes_history();
+
+--> create trigger notes_history_truncate
+CREATE TRIGGER notes_history_truncate BEFORE TRUNCATE ON notes
   FOR EACH STATEMENT EXECUTE FUNCTION notes_history();
