@@ -76,7 +76,7 @@ export interface ResearchRunTable {
   deleted_by: ColumnType<string | null, never, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type ResearchRun = Selectable<ResearchRunTable>
@@ -122,7 +122,7 @@ export interface HypothesisTable {
   updated_at: Generated<Date>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type Hypothesis = Selectable<HypothesisTable>

@@ -162,7 +162,7 @@ export class ExpressionTypes {
       this.query(node, scope)
       return
     }
-    if (PrimitiveValueListNode.is(node)) return
+    if (PrimitiveValueListNode.is(node) || IdentifierNode.is(node) || ReferenceNode.is(node)) return
     this.#visit(node, (part) => this.#typeOf(part, scope))
     for (const part of Object.values(node)) {
       if (Array.isArray(part)) for (const item of part) if (isNode(item)) this.#walk(item, scope)
@@ -247,9 +247,16 @@ export function operatorOf(node: OperationNode): string | undefined {
   return OperatorNode.is(node) ? node.operator : undefined
 }
 
+const queryKinds: ReadonlySet<string> = new Set<QueryNode['kind']>([
+  'SelectQueryNode',
+  'InsertQueryNode',
+  'UpdateQueryNode',
+  'DeleteQueryNode',
+])
+
 /** True of what has a scope of its own. */
 export function isQuery(node: OperationNode): node is QueryNode {
-  return /^(?:Select|Insert|Update|Delete)QueryNode$/.test(node.kind)
+  return queryKinds.has(node.kind)
 }
 
 /** The expression without its alias, parentheses, and the `sql` around it. */

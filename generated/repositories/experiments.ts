@@ -3,12 +3,13 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, SoftDeleteRepository, type TableDefinition } from 'tablewright'
 import type { ExperimentParameters } from '../../examples/kosmos-research/json.js'
-import type {
-  DB,
-  Experiment,
-  ExperimentStatus,
-  ExperimentUpdate,
-  NewExperiment,
+import {
+  type DB,
+  type Experiment,
+  type ExperimentStatus,
+  experimentStatusValues,
+  type ExperimentUpdate,
+  type NewExperiment,
 } from '../database.js'
 
 /** What the compiler knows of the table experiments. */
@@ -63,6 +64,7 @@ export const experiments: TableDefinition<Experiment> = {
     deletion_id: 'uuid?',
   },
   primaryKey: ['id'],
+  enums: { experiment_status: experimentStatusValues },
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   softDelete: {

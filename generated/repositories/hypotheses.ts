@@ -2,13 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, SoftDeleteRepository, type TableDefinition } from 'tablewright'
-import type {
-  DB,
-  Hypothesis,
-  HypothesisHistory,
-  HypothesisStatus,
-  HypothesisUpdate,
-  NewHypothesis,
+import {
+  type DB,
+  type Hypothesis,
+  type HypothesisHistory,
+  type HypothesisStatus,
+  hypothesisStatusValues,
+  type HypothesisUpdate,
+  type NewHypothesis,
 } from '../database.js'
 import { experiments } from './experiments.js'
 
@@ -74,6 +75,7 @@ export const hypotheses: TableDefinition<Hypothesis> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  enums: { hypothesis_status: hypothesisStatusValues },
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   softDelete: {
@@ -109,7 +111,7 @@ export const hypotheses: TableDefinition<Hypothesis> = {
 export const hypothesesHistory: TableDefinition<HypothesisHistory> = {
   name: 'hypotheses_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'uuid',
@@ -128,6 +130,7 @@ export const hypothesesHistory: TableDefinition<HypothesisHistory> = {
     version: 'integer',
   },
   primaryKey: ['history_id'],
+  enums: { hypothesis_status: hypothesisStatusValues },
   decode(row, read) {
     let i = 0
     return {

@@ -2,13 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, SoftDeleteRepository, type TableDefinition } from 'tablewright'
-import type {
-  DB,
-  NewResearchRun,
-  ResearchRun,
-  ResearchRunHistory,
-  ResearchRunUpdate,
-  RunState,
+import {
+  type DB,
+  type NewResearchRun,
+  type ResearchRun,
+  type ResearchRunHistory,
+  type ResearchRunUpdate,
+  type RunState,
+  runStateValues,
 } from '../database.js'
 import { hypotheses } from './hypotheses.js'
 
@@ -76,6 +77,7 @@ export const researchRuns: TableDefinition<ResearchRun> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  enums: { run_state: runStateValues },
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   softDelete: {
@@ -118,7 +120,7 @@ export const researchRuns: TableDefinition<ResearchRun> = {
 export const researchRunsHistory: TableDefinition<ResearchRunHistory> = {
   name: 'research_runs_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'uuid',
@@ -138,6 +140,7 @@ export const researchRunsHistory: TableDefinition<ResearchRunHistory> = {
     version: 'integer',
   },
   primaryKey: ['history_id'],
+  enums: { run_state: runStateValues },
   decode(row, read) {
     let i = 0
     return {

@@ -26,7 +26,7 @@ export interface DatasetTable {
   metadata: Generated<JsonValue>
   created_at: ColumnType<Date, Date | undefined, never>
   updated_at: Generated<Date>
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type Dataset = Selectable<DatasetTable>

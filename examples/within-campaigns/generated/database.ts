@@ -98,7 +98,7 @@ export type OnlyAuditUpdate = Updateable<OnlyAuditTable>
 export interface OnlyVersioningTable {
   id: Generated<number>
   label: string
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type OnlyVersioning = Selectable<OnlyVersioningTable>
@@ -152,7 +152,7 @@ export type UuidAndAuditUpdate = Updateable<UuidAndAuditTable>
 export interface UuidAndVersioningTable {
   id: ColumnType<string, string | undefined, never>
   label: string
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type UuidAndVersioning = Selectable<UuidAndVersioningTable>
@@ -201,7 +201,7 @@ export interface TimestampAndVersioningTable {
   label: string
   created_at: ColumnType<Date, Date | undefined, never>
   updated_at: Generated<Date>
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type TimestampAndVersioning = Selectable<TimestampAndVersioningTable>
@@ -240,7 +240,7 @@ export interface SoftDeleteAndVersioningTable {
   label: string
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type SoftDeleteAndVersioning = Selectable<SoftDeleteAndVersioningTable>
@@ -265,7 +265,7 @@ export interface AuditAndVersioningTable {
   label: string
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
-  version: ColumnType<number, number | undefined, never>
+  version: ColumnType<number, never, never>
 }
 
 export type AuditAndVersioning = Selectable<AuditAndVersioningTable>

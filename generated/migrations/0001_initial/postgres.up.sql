@@ -1,7 +1,4 @@
 -- 0001_initial: up for PostgreSQL
--- create enum run_state
--- create enum hypothesis_status
--- create enum experiment_status
 -- create table research_runs
 -- create table research_runs_history
 -- create table hypotheses
@@ -9,7 +6,7 @@
 -- create table experiments
 -- create table experiment_results
 -- create table literature_references
--- and 1 more
+-- create table research_run_literature
 -- transaction: single
 
 --> create table research_runs
@@ -248,6 +245,9 @@ CREATE INDEX research_run_literature_literature_reference_id_idx ON research_run
 --> create function research_runs_touch
 CREATE FUNCTION research_runs_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'research_runs.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
     NEW.updated_at := clock_timestamp();
@@ -268,6 +268,11 @@ BEGIN
       (history_operation, id, question, domain, state, current_iteration, max_iterations, budget_usd, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
     SELECT 'delete', changed.id, changed.question, changed.domain, changed.state, changed.current_iteration, changed.max_iterations, changed.budget_usd, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO research_runs_history
+      (history_operation, id, question, domain, state, current_iteration, max_iterations, budget_usd, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
+    SELECT 'delete', changed.id, changed.question, changed.domain, changed.state, changed.current_iteration, changed.max_iterations, changed.budget_usd, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
+    FROM research_runs AS changed;
   ELSE
     INSERT INTO research_runs_history
       (history_operation, id, question, domain, state, current_iteration, max_iterations, budget_usd, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
@@ -293,9 +298,16 @@ CREATE TRIGGER research_runs_history_delete AFTER DELETE ON research_runs
   REFERENCING OLD TABLE AS old_rows
   FOR EACH STATEMENT EXECUTE FUNCTION research_runs_history();
 
+--> create trigger research_runs_history_truncate
+CREATE TRIGGER research_runs_history_truncate BEFORE TRUNCATE ON research_runs
+  FOR EACH STATEMENT EXECUTE FUNCTION research_runs_history();
+
 --> create function hypotheses_touch
 CREATE FUNCTION hypotheses_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'hypotheses.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
     NEW.updated_at := clock_timestamp();
@@ -316,6 +328,11 @@ BEGIN
       (history_operation, id, research_run_id, parent_hypothesis_id, claim, rationale, novelty_score, priority_score, testability_score, status, created_at, updated_at, deleted_at, deletion_id, version)
     SELECT 'delete', changed.id, changed.research_run_id, changed.parent_hypothesis_id, changed.claim, changed.rationale, changed.novelty_score, changed.priority_score, changed.testability_score, changed.status, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO hypotheses_history
+      (history_operation, id, research_run_id, parent_hypothesis_id, claim, rationale, novelty_score, priority_score, testability_score, status, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT 'delete', changed.id, changed.research_run_id, changed.parent_hypothesis_id, changed.claim, changed.rationale, changed.novelty_score, changed.priority_score, changed.testability_score, changed.status, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+    FROM hypotheses AS changed;
   ELSE
     INSERT INTO hypotheses_history
       (history_operation, id, research_run_id, parent_hypothesis_id, claim, rationale, novelty_score, priority_score, testability_score, status, created_at, updated_at, deleted_at, deletion_id, version)
@@ -339,6 +356,10 @@ CREATE TRIGGER hypotheses_history_update AFTER UPDATE ON hypotheses
 --> create trigger hypotheses_history_delete
 CREATE TRIGGER hypotheses_history_delete AFTER DELETE ON hypotheses
   REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION hypotheses_history();
+
+--> create trigger hypotheses_history_truncate
+CREATE TRIGGER hypotheses_history_truncate BEFORE TRUNCATE ON hypotheses
   FOR EACH STATEMENT EXECUTE FUNCTION hypotheses_history();
 
 --> create function experiments_touch

@@ -7,9 +7,6 @@
 -- drop table hypotheses
 -- drop table research_runs_history
 -- drop table research_runs
--- drop enum experiment_status
--- drop enum hypothesis_status
--- and 1 more
 -- hazard drops-data: the rows of research_run_literature are lost
 -- hazard drops-data: the rows of literature_references are lost
 -- hazard drops-data: the rows of experiment_results are lost

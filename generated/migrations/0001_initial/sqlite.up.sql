@@ -1,7 +1,4 @@
 -- 0001_initial: up for SQLite
--- create enum run_state
--- create enum hypothesis_status
--- create enum experiment_status
 -- create table research_runs
 -- create table research_runs_history
 -- create table hypotheses
@@ -9,7 +6,7 @@
 -- create table experiments
 -- create table experiment_results
 -- create table literature_references
--- and 1 more
+-- create table research_run_literature
 -- proven on SQLite 3.53.2: up, down, up again
 -- transaction: single
 
@@ -266,6 +263,13 @@ CREATE INDEX research_run_literature_literature_reference_id_idx ON research_run
   literature_reference_id
 );
 
+--> create trigger research_runs_touch_guard
+CREATE TRIGGER research_runs_touch_guard BEFORE UPDATE OF version ON research_runs
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'research_runs.version counts updates and cannot be set');
+END;
+
 --> create trigger research_runs_touch
 CREATE TRIGGER research_runs_touch AFTER UPDATE ON research_runs
 FOR EACH ROW WHEN NEW.version IS OLD.version
@@ -304,6 +308,13 @@ BEGIN
     (history_operation, id, question, domain, state, current_iteration, max_iterations, budget_usd, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
   VALUES
     ('delete', OLD.id, OLD.question, OLD.domain, OLD.state, OLD.current_iteration, OLD.max_iterations, OLD.budget_usd, OLD.created_at, OLD.updated_at, OLD.created_by, OLD.updated_by, OLD.deleted_by, OLD.deleted_at, OLD.deletion_id, OLD.version);
+END;
+
+--> create trigger hypotheses_touch_guard
+CREATE TRIGGER hypotheses_touch_guard BEFORE UPDATE OF version ON hypotheses
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'hypotheses.version counts updates and cannot be set');
 END;
 
 --> create trigger hypotheses_touch

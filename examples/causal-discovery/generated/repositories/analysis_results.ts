@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type {
-  AnalysisResult,
-  AnalysisResultUpdate,
-  AnalysisStatus,
-  DB,
-  NewAnalysisResult,
+import {
+  type AnalysisResult,
+  type AnalysisResultUpdate,
+  type AnalysisStatus,
+  analysisStatusValues,
+  type DB,
+  type NewAnalysisResult,
 } from '../database.js'
 
 /** What the compiler knows of the table analysis_results. */
@@ -58,6 +59,7 @@ export const analysisResults: TableDefinition<AnalysisResult> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { analysis_status: analysisStatusValues },
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {

@@ -3,12 +3,13 @@
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
 import type { CausalGraphData } from '../../graph.js'
-import type {
-  CausalGraph,
-  CausalGraphUpdate,
-  DB,
-  GraphOrigin,
-  NewCausalGraph,
+import {
+  type CausalGraph,
+  type CausalGraphUpdate,
+  type DB,
+  type GraphOrigin,
+  graphOriginValues,
+  type NewCausalGraph,
 } from '../database.js'
 
 /** What the compiler knows of the table causal_graphs. */
@@ -59,6 +60,7 @@ export const causalGraphs: TableDefinition<CausalGraph> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { graph_origin: graphOriginValues },
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {

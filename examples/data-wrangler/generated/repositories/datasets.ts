@@ -63,7 +63,7 @@ export const datasets: TableDefinition<Dataset> = {
 export const datasetsHistory: TableDefinition<DatasetHistory> = {
   name: 'datasets_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'uuid',

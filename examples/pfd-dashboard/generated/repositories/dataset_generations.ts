@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type {
-  DatasetGeneration,
-  DatasetGenerationUpdate,
-  DB,
-  JobStatus,
-  NewDatasetGeneration,
+import {
+  type DatasetGeneration,
+  type DatasetGenerationUpdate,
+  type DB,
+  type JobStatus,
+  jobStatusValues,
+  type NewDatasetGeneration,
 } from '../database.js'
 
 /** What the compiler knows of the table dataset_generations. */
@@ -52,6 +53,7 @@ export const datasetGenerations: TableDefinition<DatasetGeneration> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { job_status: jobStatusValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {
     let i = 0

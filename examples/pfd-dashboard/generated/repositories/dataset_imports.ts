@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type {
-  DatasetImport,
-  DatasetImportUpdate,
-  DB,
-  JobStatus,
-  NewDatasetImport,
+import {
+  type DatasetImport,
+  type DatasetImportUpdate,
+  type DB,
+  type JobStatus,
+  jobStatusValues,
+  type NewDatasetImport,
 } from '../database.js'
 
 /** What the compiler knows of the table dataset_imports. */
@@ -51,6 +52,7 @@ export const datasetImports: TableDefinition<DatasetImport> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { job_status: jobStatusValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {
     let i = 0

@@ -2,7 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type { DB, DeliveryStatus, EmailLog, EmailLogUpdate, NewEmailLog } from '../database.js'
+import {
+  type DB,
+  type DeliveryStatus,
+  deliveryStatusValues,
+  type EmailLog,
+  type EmailLogUpdate,
+  type NewEmailLog,
+} from '../database.js'
 
 /** What the compiler knows of the table email_logs. */
 export interface EmailLogTypes {
@@ -53,6 +60,7 @@ export const emailLogs: TableDefinition<EmailLog> = {
     created_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { delivery_status: deliveryStatusValues },
   decode(row, read) {
     let i = 0
     return {

@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type {
-  DB,
-  Experiment,
-  ExperimentStatus,
-  ExperimentUpdate,
-  NewExperiment,
+import {
+  type DB,
+  type Experiment,
+  type ExperimentStatus,
+  experimentStatusValues,
+  type ExperimentUpdate,
+  type NewExperiment,
 } from '../database.js'
 
 /** What the compiler knows of the table experiments. */
@@ -69,6 +70,7 @@ export const experiments: TableDefinition<Experiment> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { experiment_status: experimentStatusValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {
     let i = 0

@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type {
-  DB,
-  LoginHistory,
-  LoginHistoryUpdate,
-  LoginMethod,
-  NewLoginHistory,
+import {
+  type DB,
+  type LoginHistory,
+  type LoginHistoryUpdate,
+  type LoginMethod,
+  loginMethodValues,
+  type NewLoginHistory,
 } from '../database.js'
 
 /** What the compiler knows of the table login_history. */
@@ -49,6 +50,7 @@ export const loginHistory: TableDefinition<LoginHistory> = {
     created_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { login_method: loginMethodValues },
   decode(row, read) {
     let i = 0
     return {

@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type {
-  DB,
-  DigestFrequency,
-  NewNotificationPreference,
-  NotificationPreference,
-  NotificationPreferenceUpdate,
+import {
+  type DB,
+  type DigestFrequency,
+  digestFrequencyValues,
+  type NewNotificationPreference,
+  type NotificationPreference,
+  type NotificationPreferenceUpdate,
 } from '../database.js'
 
 /** What the compiler knows of the table notification_preferences. */
@@ -51,6 +52,7 @@ export const notificationPreferences: TableDefinition<NotificationPreference> = 
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { digest_frequency: digestFrequencyValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {
     let i = 0

@@ -2,7 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type { DB, NewUser, User, UserRole, UserUpdate } from '../database.js'
+import {
+  type DB,
+  type NewUser,
+  type User,
+  type UserRole,
+  userRoleValues,
+  type UserUpdate,
+} from '../database.js'
 
 /** What the compiler knows of the table users. */
 export interface UserTypes {
@@ -49,6 +56,7 @@ export const users: TableDefinition<User> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { user_role: userRoleValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {
     let i = 0

@@ -2,12 +2,13 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import { type FindManyOptions, KeyedRepository, type TableDefinition } from 'tablewright'
-import type {
-  DB,
-  DeliveryStatus,
-  NewWebhookLog,
-  WebhookLog,
-  WebhookLogUpdate,
+import {
+  type DB,
+  type DeliveryStatus,
+  deliveryStatusValues,
+  type NewWebhookLog,
+  type WebhookLog,
+  type WebhookLogUpdate,
 } from '../database.js'
 
 /** What the compiler knows of the table webhook_logs. */
@@ -55,6 +56,7 @@ export const webhookLogs: TableDefinition<WebhookLog> = {
     created_at: 'timestamp',
   },
   primaryKey: ['id'],
+  enums: { delivery_status: deliveryStatusValues },
   decode(row, read) {
     let i = 0
     return {

@@ -65,7 +65,7 @@ export const auditAndVersioning: TableDefinition<AuditAndVersioning> = {
 export const auditAndVersioningHistory: TableDefinition<AuditAndVersioningHistory> = {
   name: 'audit_and_versioning_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'integer',

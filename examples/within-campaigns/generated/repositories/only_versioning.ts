@@ -60,7 +60,7 @@ export const onlyVersioning: TableDefinition<OnlyVersioning> = {
 export const onlyVersioningHistory: TableDefinition<OnlyVersioningHistory> = {
   name: 'only_versioning_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'integer',

@@ -69,7 +69,7 @@ export const softDeleteAndVersioning: TableDefinition<SoftDeleteAndVersioning> =
 export const softDeleteAndVersioningHistory: TableDefinition<SoftDeleteAndVersioningHistory> = {
   name: 'soft_delete_and_versioning_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'integer',

@@ -65,7 +65,7 @@ export const timestampAndVersioning: TableDefinition<TimestampAndVersioning> = {
 export const timestampAndVersioningHistory: TableDefinition<TimestampAndVersioningHistory> = {
   name: 'timestamp_and_versioning_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'integer',

@@ -61,7 +61,7 @@ export const uuidAndVersioning: TableDefinition<UuidAndVersioning> = {
 export const uuidAndVersioningHistory: TableDefinition<UuidAndVersioningHistory> = {
   name: 'uuid_and_versioning_history',
   columns: {
-    history_id: 'bigint',
+    history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
     id: 'uuid',

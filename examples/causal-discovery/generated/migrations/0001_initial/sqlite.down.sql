@@ -4,8 +4,6 @@
 -- drop table causal_graphs
 -- drop table datasets
 -- drop table user_sessions
--- drop enum analysis_status
--- drop enum graph_origin
 -- hazard drops-data: the rows of user_settings are lost
 -- hazard drops-data: the rows of analysis_results are lost
 -- hazard drops-data: the rows of causal_graphs are lost

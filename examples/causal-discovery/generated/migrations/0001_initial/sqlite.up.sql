@@ -1,6 +1,4 @@
 -- 0001_initial: up for SQLite
--- create enum graph_origin
--- create enum analysis_status
 -- create table user_sessions
 -- create table datasets
 -- create table causal_graphs

@@ -94,6 +94,9 @@ CREATE TABLE workflow_edges (
 --> create function datasets_touch
 CREATE FUNCTION datasets_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'datasets.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
     NEW.updated_at := clock_timestamp();
@@ -114,6 +117,11 @@ BEGIN
       (history_operation, id, name, description, file_path, metadata, created_at, updated_at, version)
     SELECT 'delete', changed.id, changed.name, changed.description, changed.file_path, changed.metadata, changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO datasets_history
+      (history_operation, id, name, description, file_path, metadata, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.name, changed.description, changed.file_path, changed.metadata, changed.created_at, changed.updated_at, changed.version
+    FROM datasets AS changed;
   ELSE
     INSERT INTO datasets_history
       (history_operation, id, name, description, file_path, metadata, created_at, updated_at, version)
@@ -137,6 +145,10 @@ CREATE TRIGGER datasets_history_update AFTER UPDATE ON datasets
 --> create trigger datasets_history_delete
 CREATE TRIGGER datasets_history_delete AFTER DELETE ON datasets
   REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION datasets_history();
+
+--> create trigger datasets_history_truncate
+CREATE TRIGGER datasets_history_truncate BEFORE TRUNCATE ON datasets
   FOR EACH STATEMENT EXECUTE FUNCTION datasets_history();
 
 --> create function workflows_touch

@@ -102,6 +102,13 @@ CREATE TABLE workflow_edges (
   CONSTRAINT workflow_edges_workflow_id_target_fkey FOREIGN KEY (workflow_id, target) REFERENCES workflow_nodes (workflow_id, id) ON DELETE CASCADE
 );
 
+--> create trigger datasets_touch_guard
+CREATE TRIGGER datasets_touch_guard BEFORE UPDATE OF version ON datasets
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'datasets.version counts updates and cannot be set');
+END;
+
 --> create trigger datasets_touch
 CREATE TRIGGER datasets_touch AFTER UPDATE ON datasets
 FOR EACH ROW WHEN NEW.version IS OLD.version

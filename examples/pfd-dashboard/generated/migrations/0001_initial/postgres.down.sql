@@ -9,7 +9,7 @@
 -- drop table session_logs
 -- drop table two_factor_sessions
 -- drop table api_usage
--- and 16 more
+-- and 10 more
 -- hazard drops-data: the rows of webhook_logs are lost
 -- hazard drops-data: the rows of webhook_configurations are lost
 -- hazard drops-data: the rows of email_digest_queue are lost

@@ -1,15 +1,15 @@
 -- 0001_initial: up for SQLite
--- create enum user_role
--- create enum job_status
--- create enum experiment_status
--- create enum login_method
--- create enum delivery_status
--- create enum digest_frequency
 -- create table users
 -- create table datasets
 -- create table experiments
 -- create table tags
--- and 16 more
+-- create table experiment_tags
+-- create table saved_searches
+-- create table dataset_generations
+-- create table dataset_imports
+-- create table explanations
+-- create table api_keys
+-- and 10 more
 -- proven on SQLite 3.53.2: up, down, up again
 -- transaction: single
 

@@ -334,6 +334,9 @@ CREATE TRIGGER only_timestamp_touch BEFORE UPDATE ON only_timestamp
 --> create function only_versioning_touch
 CREATE FUNCTION only_versioning_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'only_versioning.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   RETURN NEW;
 END
@@ -351,6 +354,11 @@ BEGIN
       (history_operation, id, label, version)
     SELECT 'delete', changed.id, changed.label, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO only_versioning_history
+      (history_operation, id, label, version)
+    SELECT 'delete', changed.id, changed.label, changed.version
+    FROM only_versioning AS changed;
   ELSE
     INSERT INTO only_versioning_history
       (history_operation, id, label, version)
@@ -376,6 +384,10 @@ CREATE TRIGGER only_versioning_history_delete AFTER DELETE ON only_versioning
   REFERENCING OLD TABLE AS old_rows
   FOR EACH STATEMENT EXECUTE FUNCTION only_versioning_history();
 
+--> create trigger only_versioning_history_truncate
+CREATE TRIGGER only_versioning_history_truncate BEFORE TRUNCATE ON only_versioning
+  FOR EACH STATEMENT EXECUTE FUNCTION only_versioning_history();
+
 --> create function uuid_and_timestamp_touch
 CREATE FUNCTION uuid_and_timestamp_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -393,6 +405,9 @@ CREATE TRIGGER uuid_and_timestamp_touch BEFORE UPDATE ON uuid_and_timestamp
 --> create function uuid_and_versioning_touch
 CREATE FUNCTION uuid_and_versioning_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'uuid_and_versioning.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   RETURN NEW;
 END
@@ -410,6 +425,11 @@ BEGIN
       (history_operation, id, label, version)
     SELECT 'delete', changed.id, changed.label, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO uuid_and_versioning_history
+      (history_operation, id, label, version)
+    SELECT 'delete', changed.id, changed.label, changed.version
+    FROM uuid_and_versioning AS changed;
   ELSE
     INSERT INTO uuid_and_versioning_history
       (history_operation, id, label, version)
@@ -433,6 +453,10 @@ CREATE TRIGGER uuid_and_versioning_history_update AFTER UPDATE ON uuid_and_versi
 --> create trigger uuid_and_versioning_history_delete
 CREATE TRIGGER uuid_and_versioning_history_delete AFTER DELETE ON uuid_and_versioning
   REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION uuid_and_versioning_history();
+
+--> create trigger uuid_and_versioning_history_truncate
+CREATE TRIGGER uuid_and_versioning_history_truncate BEFORE TRUNCATE ON uuid_and_versioning
   FOR EACH STATEMENT EXECUTE FUNCTION uuid_and_versioning_history();
 
 --> create function timestamp_and_soft_delete_touch
@@ -466,6 +490,9 @@ CREATE TRIGGER timestamp_and_audit_touch BEFORE UPDATE ON timestamp_and_audit
 --> create function timestamp_and_versioning_touch
 CREATE FUNCTION timestamp_and_versioning_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'timestamp_and_versioning.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
     NEW.updated_at := clock_timestamp();
@@ -486,6 +513,11 @@ BEGIN
       (history_operation, id, label, created_at, updated_at, version)
     SELECT 'delete', changed.id, changed.label, changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO timestamp_and_versioning_history
+      (history_operation, id, label, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.label, changed.created_at, changed.updated_at, changed.version
+    FROM timestamp_and_versioning AS changed;
   ELSE
     INSERT INTO timestamp_and_versioning_history
       (history_operation, id, label, created_at, updated_at, version)
@@ -511,9 +543,16 @@ CREATE TRIGGER timestamp_and_versioning_history_delete AFTER DELETE ON timestamp
   REFERENCING OLD TABLE AS old_rows
   FOR EACH STATEMENT EXECUTE FUNCTION timestamp_and_versioning_history();
 
+--> create trigger timestamp_and_versioning_history_truncate
+CREATE TRIGGER timestamp_and_versioning_history_truncate BEFORE TRUNCATE ON timestamp_and_versioning
+  FOR EACH STATEMENT EXECUTE FUNCTION timestamp_and_versioning_history();
+
 --> create function soft_delete_and_versioning_touch
 CREATE FUNCTION soft_delete_and_versioning_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'soft_delete_and_versioning.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   RETURN NEW;
 END
@@ -531,6 +570,11 @@ BEGIN
       (history_operation, id, label, deleted_at, deletion_id, version)
     SELECT 'delete', changed.id, changed.label, changed.deleted_at, changed.deletion_id, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO soft_delete_and_versioning_history
+      (history_operation, id, label, deleted_at, deletion_id, version)
+    SELECT 'delete', changed.id, changed.label, changed.deleted_at, changed.deletion_id, changed.version
+    FROM soft_delete_and_versioning AS changed;
   ELSE
     INSERT INTO soft_delete_and_versioning_history
       (history_operation, id, label, deleted_at, deletion_id, version)
@@ -556,9 +600,16 @@ CREATE TRIGGER soft_delete_and_versioning_history_delete AFTER DELETE ON soft_de
   REFERENCING OLD TABLE AS old_rows
   FOR EACH STATEMENT EXECUTE FUNCTION soft_delete_and_versioning_history();
 
+--> create trigger soft_delete_and_versioning_history_truncate
+CREATE TRIGGER soft_delete_and_versioning_history_truncate BEFORE TRUNCATE ON soft_delete_and_versioning
+  FOR EACH STATEMENT EXECUTE FUNCTION soft_delete_and_versioning_history();
+
 --> create function audit_and_versioning_touch
 CREATE FUNCTION audit_and_versioning_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'audit_and_versioning.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
   NEW.version := OLD.version + 1;
   RETURN NEW;
 END
@@ -576,6 +627,11 @@ BEGIN
       (history_operation, id, label, created_by, updated_by, version)
     SELECT 'delete', changed.id, changed.label, changed.created_by, changed.updated_by, changed.version
     FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO audit_and_versioning_history
+      (history_operation, id, label, created_by, updated_by, version)
+    SELECT 'delete', changed.id, changed.label, changed.created_by, changed.updated_by, changed.version
+    FROM audit_and_versioning AS changed;
   ELSE
     INSERT INTO audit_and_versioning_history
       (history_operation, id, label, created_by, updated_by, version)
@@ -599,4 +655,8 @@ CREATE TRIGGER audit_and_versioning_history_update AFTER UPDATE ON audit_and_ver
 --> create trigger audit_and_versioning_history_delete
 CREATE TRIGGER audit_and_versioning_history_delete AFTER DELETE ON audit_and_versioning
   REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION audit_and_versioning_history();
+
+--> create trigger audit_and_versioning_history_truncate
+CREATE TRIGGER audit_and_versioning_history_truncate BEFORE TRUNCATE ON audit_and_versioning
   FOR EACH STATEMENT EXECUTE FUNCTION audit_and_versioning_history();

@@ -347,6 +347,13 @@ BEGIN
   WHERE id = NEW.id;
 END;
 
+--> create trigger only_versioning_touch_guard
+CREATE TRIGGER only_versioning_touch_guard BEFORE UPDATE OF version ON only_versioning
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'only_versioning.version counts updates and cannot be set');
+END;
+
 --> create trigger only_versioning_touch
 CREATE TRIGGER only_versioning_touch AFTER UPDATE ON only_versioning
 FOR EACH ROW WHEN NEW.version IS OLD.version
@@ -393,6 +400,13 @@ BEGIN
   UPDATE uuid_and_timestamp
   SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
   WHERE id = NEW.id;
+END;
+
+--> create trigger uuid_and_versioning_touch_guard
+CREATE TRIGGER uuid_and_versioning_touch_guard BEFORE UPDATE OF version ON uuid_and_versioning
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'uuid_and_versioning.version counts updates and cannot be set');
 END;
 
 --> create trigger uuid_and_versioning_touch
@@ -452,6 +466,13 @@ BEGIN
   WHERE id = NEW.id;
 END;
 
+--> create trigger timestamp_and_versioning_touch_guard
+CREATE TRIGGER timestamp_and_versioning_touch_guard BEFORE UPDATE OF version ON timestamp_and_versioning
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'timestamp_and_versioning.version counts updates and cannot be set');
+END;
+
 --> create trigger timestamp_and_versioning_touch
 CREATE TRIGGER timestamp_and_versioning_touch AFTER UPDATE ON timestamp_and_versioning
 FOR EACH ROW WHEN NEW.version IS OLD.version
@@ -492,6 +513,13 @@ BEGIN
     ('delete', OLD.id, OLD.label, OLD.created_at, OLD.updated_at, OLD.version);
 END;
 
+--> create trigger soft_delete_and_versioning_touch_guard
+CREATE TRIGGER soft_delete_and_versioning_touch_guard BEFORE UPDATE OF version ON soft_delete_and_versioning
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'soft_delete_and_versioning.version counts updates and cannot be set');
+END;
+
 --> create trigger soft_delete_and_versioning_touch
 CREATE TRIGGER soft_delete_and_versioning_touch AFTER UPDATE ON soft_delete_and_versioning
 FOR EACH ROW WHEN NEW.version IS OLD.version
@@ -529,6 +557,13 @@ BEGIN
     (history_operation, id, label, deleted_at, deletion_id, version)
   VALUES
     ('delete', OLD.id, OLD.label, OLD.deleted_at, OLD.deletion_id, OLD.version);
+END;
+
+--> create trigger audit_and_versioning_touch_guard
+CREATE TRIGGER audit_and_versioning_touch_guard BEFORE UPDATE OF version ON audit_and_versioning
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'audit_and_versioning.version counts updates and cannot be set');
 END;
 
 --> create trigger audit_and_versioning_touch
