@@ -88,7 +88,10 @@ module.exports = {
     only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model|diagnostics)/'),
     only('prove', 'generator/(plan|dialects|changes|model)/', 'runtime/'),
     only('emit', 'generator/(model|plan|changes|naming|diagnostics)/', 'generator/dialects/dialect\\.ts'),
-    only('workspace', 'generator/(emit/generated-file|document/(document|include)|changes/|model/|diagnostics/)'),
+    only(
+      'workspace',
+      'generator/(emit/generated-file|document/(document|include)|changes/|model/|diagnostics/)',
+    ),
     ...dialectFolders.map((name) => ({
       name: `${name} knows no other dialect, plan or emitter`,
       severity: 'error',

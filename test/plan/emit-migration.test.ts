@@ -77,7 +77,6 @@ DROP TABLE t;
   test('says so where a database has nothing to do', () => {
     const files = emit(model({ views: [view('v', { postgres: 'SELECT 1 AS one' })] }))
     expect(files.get('migrations/0001_initial/sqlite.up.sql')).toBe(`-- 0001_initial: up for SQLite
--- create view v
 -- nothing to do on SQLite
 -- transaction: single
 `)

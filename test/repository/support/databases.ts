@@ -92,8 +92,6 @@ export function repositoriesOn(db: Kysely<DB>) {
   }
 }
 
-type Table = keyof DB
-
 /** Empties all tables, children first. */
 export async function emptyTables(db: Kysely<DB>): Promise<void> {
   const tables = 'ads groups invoices campaigns members events samples moods secrets lines orders'.split(' ')
