@@ -13,7 +13,11 @@ export type Import = {
 /** Import lines: packages first, each module once, names sorted, repeated ones merged. */
 export function renderImports(imports: readonly Import[]): string {
   const modules = new Map<string, Import[]>()
-  for (const entry of imports) modules.set(entry.from, [...(modules.get(entry.from) ?? []), entry])
+  for (const entry of imports) {
+    const known = modules.get(entry.from)
+    if (known) known.push(entry)
+    else modules.set(entry.from, [entry])
+  }
   return [...modules.keys()]
     .sort(byNearness)
     .map((from) => importLine(from, modules.get(from) ?? []))

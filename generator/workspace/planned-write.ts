@@ -25,7 +25,7 @@ export function planWrite(
   return outcomeOf('file-not-readable', () => {
     const generated = new Set(files.map((file) => file.path))
     const written = files.flatMap((file) => changeOf(output, file, mark))
-    const removed = generatedFilesIn(output, mark).filter((path) => !generated.has(path))
+    const removed = filesOfOurs(output, mark, generated)
     return [...written, ...removed.map((path) => ({ kind: 'removed', path }) as const)]
   })
 }
@@ -58,11 +58,16 @@ export const isMarked = (present: string, mark: string): boolean => present.slic
 /** Only kinds of files that are generated are opened; the folder may hold a database of any size. */
 const generatedKinds = /\.(ts|md)$/
 
-function generatedFilesIn(output: OutputFolder, mark: string, folder = ''): readonly string[] {
+function filesOfOurs(
+  output: OutputFolder,
+  mark: string,
+  generated: ReadonlySet<string>,
+  folder = '',
+): readonly string[] {
   return entriesOf(join(output.path, folder)).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`
-    if (entry.isDirectory()) return isOurs(path) ? generatedFilesIn(output, mark, path) : []
-    if (!entry.isFile() || !generatedKinds.test(entry.name)) return []
+    if (entry.isDirectory()) return isOurs(path) ? filesOfOurs(output, mark, generated, path) : []
+    if (generated.has(path) || !entry.isFile() || !generatedKinds.test(entry.name)) return []
     return isGenerated(join(output.path, path), mark) ? [path] : []
   })
 }
