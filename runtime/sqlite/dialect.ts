@@ -40,7 +40,7 @@ export class SqliteDialect implements Dialect {
   }
 
   createAdapter(): DialectAdapter {
-    const adapter = new SqliteAdapter()
+    const adapter = new QueuingSqliteAdapter()
     linkAdapter(adapter, this.link)
     return adapter
   }
@@ -48,5 +48,15 @@ export class SqliteDialect implements Dialect {
   // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
   createIntrospector(db: Kysely<any>): DatabaseIntrospector {
     return new SqliteIntrospector(db)
+  }
+}
+
+/**
+ * Since 0.29 Kysely puts a queue of its own before drivers with one connection. Ours has one already, which ends waits after the
+ * timeout and refuses calls that would wait for themselves, so theirs must stay away.
+ */
+class QueuingSqliteAdapter extends SqliteAdapter {
+  get supportsMultipleConnections(): boolean {
+    return true
   }
 }
