@@ -40,6 +40,10 @@ describe('the outer instance inside a transaction on SQLite', () => {
     expect(await later).toMatchObject({ rows: [[0n]] })
   })
 
+  test('no queue of Kysely stands before it, which would know neither the timeout nor who asks', () => {
+    expect(open.db.getExecutor().adapter).toMatchObject({ supportsMultipleConnections: true })
+  })
+
   test('other callers wait for their turn', async () => {
     const outer = sessionOf(open.db)
     const transaction = outer.transaction(async (trx) => {
