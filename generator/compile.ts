@@ -1,12 +1,13 @@
 import type { Change } from './changes/change.js'
 import { extendChain } from './changes/checksums.js'
+import { consents } from './changes/consents.js'
 import { diffModels } from './changes/diff.js'
 import type { History } from './changes/history.js'
 import { invert } from './changes/invert.js'
 import { slug } from './changes/slug.js'
 import { diagnostic } from './diagnostics/codes.js'
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.js'
-import type { Dialect } from './dialects/dialect.js'
+import type { Dialect, HazardKind } from './dialects/dialect.js'
 import type { SchemaDocument, Source } from './document/document.js'
 import type { ReadInclude } from './document/include.js'
 import { parseDocument } from './document/parse.js'
@@ -15,7 +16,8 @@ import { emitMigration, type Migration } from './emit/migrations/emit-migration.
 import { emitAll } from './emit/registry.js'
 import type { Model, Resolved, Settings } from './model/model.js'
 import { resolveModel } from './model/resolve.js'
-import { planMigration } from './plan/plan-migration.js'
+import { judgeHazards } from './plan/judge-hazards.js'
+import { type PlanTarget, planMigration } from './plan/plan-migration.js'
 import type { Verdict } from './plan/verdict.js'
 import { formatFailure } from './prove/format-failure.js'
 import { proveMigration } from './prove/prove-migration.js'
@@ -29,8 +31,17 @@ export type CompileInput = {
   readonly checkTypes: (resolved: Resolved) => Promise<readonly Diagnostic[]>
   /** Asked once the schema is known to be right, because it says where the history lies. */
   readonly openHistory: (settings: Settings) => Promise<Outcome<History>>
-  /** Name of the new migration without its number; undefined: after its changes. */
+  readonly request: MigrationRequest
+}
+
+/** What the user says of the new migration. */
+export type MigrationRequest = {
+  /** Its name without the number; undefined: after its changes. */
   readonly name: string | undefined
+  /** Names of hazards that it may have. */
+  readonly allow: readonly HazardKind[]
+  /** Written even if nothing changed, for SQL by hand. */
+  readonly empty: boolean
 }
 
 /** All files as they should be, and what they came from. */
@@ -55,10 +66,12 @@ export async function compile(input: CompileInput): Promise<Compilation> {
   const generated = resolved && targets && log.keep(emitAll(resolved))
   const typed = generated && log.keep({ value: true as const, diagnostics: await input.checkTypes(resolved) })
   const history = typed && log.keep(await input.openHistory(resolved.settings))
-  const changes = history && log.keep(diffModels(history.model, resolved.model))
+  const allow = new Set(input.request.allow)
+  const changes = history && log.keep(diffModels(history.model, resolved.model, { allow }))
   const written = targets && history && log.keep(everyDialectWritten(history, targets))
-  const planned = written && changes && planNext(history, resolved.model, changes, targets, input.name)
-  const migration = planned && log.keep(await proveNext(planned, history.model, resolved.model))
+  const planned = written && changes && planNext(history, resolved.model, changes, targets, input.request)
+  const allowed = planned && log.keep(refuseHazards(planned, input.request.allow, resolved.model))
+  const migration = allowed && log.keep(await proveNext(allowed, history.model, resolved.model))
   const files = generated && history && migration && allFiles(generated, history, migration.value)
   const value = files &&
     changes &&
@@ -79,20 +92,29 @@ class Log {
 const sourcesOf = (document: SchemaDocument | undefined, main: Source): readonly Source[] =>
   document?.sources ?? [main]
 
-function targetsOf({ model, settings }: Resolved, dialects: readonly Dialect[]): Outcome<readonly Dialect[]> {
-  const targets = settings.targets.flatMap((target) => {
-    const dialect = dialects.find(({ name }) => name === target.dialect)
-    return dialect === undefined ? [] : [{ dialect, target }]
-  })
+function targetsOf(
+  { model, settings }: Resolved,
+  dialects: readonly Dialect[],
+): Outcome<readonly PlanTarget[]> {
+  const value = planTargets(settings, dialects)
   return {
-    value: targets.map(({ dialect }) => dialect),
-    diagnostics: targets.flatMap(({ dialect, target }) => dialect.check(model, target)),
+    value,
+    diagnostics: value.flatMap(({ dialect, version }) =>
+      dialect.check(model, { dialect: dialect.name, version }),
+    ),
   }
 }
 
+/** The databases that the author targets, each with the oldest version to serve. */
+export const planTargets = (settings: Settings, dialects: readonly Dialect[]): readonly PlanTarget[] =>
+  settings.targets.flatMap((target) => {
+    const dialect = dialects.find(({ name }) => name === target.dialect)
+    return dialect === undefined ? [] : [{ dialect, version: target.version ?? dialect.versions.default }]
+  })
+
 /** A database that was added to the schema later has no SQL for the migrations before. */
-function everyDialectWritten(history: History, targets: readonly Dialect[]): Outcome<true> {
-  const diagnostics = targets.flatMap(({ name, title }) => {
+function everyDialectWritten(history: History, targets: readonly PlanTarget[]): Outcome<true> {
+  const diagnostics = targets.flatMap(({ dialect: { name, title } }) => {
     const without = history.migrations.filter(
       ({ files }) => !files.some(({ path }) => path === `${name}.up.sql`),
     )
@@ -108,16 +130,15 @@ function everyDialectWritten(history: History, targets: readonly Dialect[]): Out
 
 /** `value` is undefined if nothing changed. */
 type Next<T> = { readonly value: T | undefined }
-type PlannedMigration = Omit<Migration, 'verdicts'>
 
 function planNext(
   history: History,
   after: Model,
   changes: readonly Change[],
-  targets: readonly Dialect[],
-  name: string | undefined,
+  targets: readonly PlanTarget[],
+  { name, empty }: MigrationRequest,
 ): Next<PlannedMigration> {
-  if (changes.length === 0) return { value: undefined }
+  if (changes.length === 0 && !empty) return { value: undefined }
   const number = String(history.migrations.length + 1).padStart(4, '0')
   const value = {
     name: `${number}_${name ?? slug(changes, history.model)}`,
@@ -127,21 +148,34 @@ function planNext(
   return { value }
 }
 
+function refuseHazards(
+  next: Next<PlannedMigration>,
+  allow: readonly HazardKind[],
+  after: Model,
+): Outcome<Next<AllowedMigration>> {
+  if (next.value === undefined) return { value: { value: undefined }, diagnostics: [] }
+  const { met, diagnostics } = judgeHazards(next.value.plans, allow, (change) => consents(after, change))
+  return { value: { value: { ...next.value, allowed: met } }, diagnostics }
+}
+
+type AllowedMigration = Omit<Migration, 'verdicts'>
+type PlannedMigration = Omit<AllowedMigration, 'allowed'>
+
 /** Down is a plan like up: that of the inverted changes. */
 export const planBothWays = (
   before: Model,
   after: Model,
   changes: readonly Change[],
-  targets: readonly Dialect[],
+  targets: readonly PlanTarget[],
 ): Migration['plans'] =>
-  targets.map((dialect) => ({
-    dialect,
-    up: planMigration(changes, dialect, { before, after }),
-    down: planMigration(invert(changes), dialect, { before: after, after: before }),
+  targets.map((target) => ({
+    ...target,
+    up: planMigration(changes, target, { before, after }),
+    down: planMigration(invert(changes), target, { before: after, after: before }),
   }))
 
 async function proveNext(
-  { value: planned }: Next<PlannedMigration>,
+  { value: planned }: Next<AllowedMigration>,
   before: Model,
   after: Model,
 ): Promise<Outcome<Next<Migration>>> {

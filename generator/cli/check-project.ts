@@ -1,9 +1,11 @@
 import type { PastMigration } from '../changes/history.js'
-import { type Compiled, planBothWays, refutations } from '../compile.js'
+import { type Compiled, planBothWays, planTargets, refutations } from '../compile.js'
 import { diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
 import { generatedMark } from '../emit/header.js'
+import type { Settings } from '../model/model.js'
+import { hazardKinds } from '../plan/judge-hazards.js'
 import type { Verdict } from '../plan/verdict.js'
 import { proveMigration } from '../prove/prove-migration.js'
 import { readHistory } from '../workspace/history.js'
@@ -29,7 +31,7 @@ type Checked = {
 export async function checkProject(terminal: Terminal, options: CheckOptions): Promise<ExitStatus> {
   const project = await compileProject({
     schemaFile: options.schema,
-    name: undefined,
+    request: { name: undefined, allow: hazardKinds, empty: false },
     openHistory: async (output) => readHistory(output),
   })
   const { value: compiled, output, sources } = project
@@ -61,11 +63,11 @@ async function examine(output: OutputFolder, compiled: Compiled): Promise<Examin
   return { diagnostics, stale, verdicts: proven.verdicts }
 }
 
-async function proveAll({ history }: Compiled): Promise<Pick<Checked, 'diagnostics' | 'verdicts'>> {
+async function proveAll({ history, resolved }: Compiled): Promise<Pick<Checked, 'diagnostics' | 'verdicts'>> {
   const verdicts: Verdict[] = []
   const diagnostics: Diagnostic[] = []
   for (const migration of history.migrations) {
-    for (const request of proofsOf(migration)) {
+    for (const request of proofsOf(migration, resolved.settings)) {
       const verdict = await proveMigration({ ...migration, ...request })
       verdicts.push(verdict)
       diagnostics.push(...refutations(migration.name, verdict))
@@ -75,9 +77,11 @@ async function proveAll({ history }: Compiled): Promise<Pick<Checked, 'diagnosti
 }
 
 /** The SQL that is proven is the one in the files, which may have been written by an older version of the toolkit. */
-function proofsOf(migration: PastMigration) {
+function proofsOf(migration: PastMigration, settings: Settings) {
   const { before, after, changes, files } = migration
-  const written = dialects.filter(({ name }) => files.some(({ path }) => path === `${name}.up.sql`))
+  const written = planTargets(settings, dialects).filter(({ dialect }) =>
+    files.some(({ path }) => path === `${dialect.name}.up.sql`),
+  )
   return planBothWays(before, after, changes, written).map(({ dialect, up, down }) => ({
     dialect,
     up: writtenPlan(migration, `${dialect.name}.up.sql`, up),

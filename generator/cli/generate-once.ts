@@ -36,7 +36,7 @@ export async function generateOnce(terminal: Terminal, options: GenerateOptions)
   try {
     const project = await compileProject({
       schemaFile: options.schema,
-      name: options.name,
+      request: { name: options.name, allow: options.allow ?? [], empty: options.empty ?? false },
       openHistory: (output) => lock.open(output),
     })
     const { value: compiled, output, sources } = project

@@ -1,9 +1,13 @@
 import { Command } from 'commander'
+import type { HazardKind } from '../dialects/dialect.js'
+import { hazardKinds } from '../plan/judge-hazards.js'
 import type { CommandContext, GlobalOptions } from './command-context.js'
 import { UsageError } from './usage-error.js'
 
 export type GenerateOptions = GlobalOptions & {
   readonly name?: string
+  readonly allow?: readonly HazardKind[]
+  readonly empty?: true
   readonly json?: true
   readonly watch?: true
 }
@@ -12,12 +16,16 @@ export const generateCommand = (context: CommandContext): Command =>
   new Command('generate')
     .description('write a new migration if the schema changed, and types, repositories and documents')
     .option('--name <slug>', 'name of the new migration, such as add_campaigns')
+    .option('--allow <hazard...>', `let the new migration do what it says: ${hazardKinds.join(', ')}`)
+    .option('--empty', 'write a migration without changes, for SQL by hand')
     .option('--watch', 'run again whenever the schema changes')
     .option('--json', 'print the result as JSON')
     .addHelpText('after', examples)
     .action(async (_, command: Command) => {
       const options: GenerateOptions = command.optsWithGlobals()
       refuseBadName(options.name)
+      refuseUnknownHazard(options.allow ?? [])
+      if (options.watch && options.empty) throw new UsageError('--watch and --empty exclude each other')
       if (options.watch && options.json) throw new UsageError('--watch and --json exclude each other')
       const { generateOnce } = await import('./generate-once.js')
       if (!options.watch) return context.end((await generateOnce(context.terminal, options)).status)
@@ -33,9 +41,17 @@ function refuseBadName(name: string | undefined): void {
   )
 }
 
+function refuseUnknownHazard(allow: readonly string[]): void {
+  const unknown = allow.find((name) => !hazardKinds.some((known) => known === name))
+  if (unknown === undefined) return
+  throw new UsageError(`there is no hazard ${JSON.stringify(unknown)}; there are ${hazardKinds.join(', ')}`)
+}
+
 const examples = `
 Examples:
   tablewright generate
   tablewright generate --name add_campaigns
+  tablewright generate --allow drops-data
+  tablewright generate --empty --name fix_emails
   tablewright generate --schema db/schema.yaml --watch
 `

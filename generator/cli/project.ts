@@ -1,5 +1,5 @@
 import type { History } from '../changes/history.js'
-import { type Compilation, type CompileInput, compile } from '../compile.js'
+import { type Compilation, type CompileInput, compile, type MigrationRequest } from '../compile.js'
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
 import type { Source } from '../document/document.js'
@@ -10,7 +10,7 @@ import { readInclude, readSchema } from '../workspace/sources.js'
 /** What a command compiles, and how it opens the history: to write, or only to look. */
 export type ProjectInput = {
   readonly schemaFile: string
-  readonly name: string | undefined
+  readonly request: MigrationRequest
   readonly openHistory: (output: OutputFolder) => Promise<Outcome<History>>
 }
 
@@ -28,11 +28,14 @@ export async function compileProject(input: ProjectInput): Promise<CompiledProje
   return { ...compilation, output }
 }
 
-const inputOf = ({ schemaFile, name }: ProjectInput, main: Source): Omit<CompileInput, 'openHistory'> => ({
+const inputOf = (
+  { schemaFile, request }: ProjectInput,
+  main: Source,
+): Omit<CompileInput, 'openHistory'> => ({
   main,
   readInclude,
   dialects,
-  name,
+  request,
   checkTypes: (resolved) => checkTypes(resolved, outputFolder(schemaFile, resolved.settings.output)),
 })
 

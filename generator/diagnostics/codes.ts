@@ -80,6 +80,8 @@ export const codes = {
   'missing-typescript-type': ['error', 'The file of a declared type does not export it.'],
   // changes: from one model to the next
   'unsupported-change': ['error', 'The difference cannot be migrated.'],
+  // plan: what a migration would put at risk
+  'hazard-refused': ['error', 'The migration would destroy data, and nobody has said that it may.'],
   // dialects: what one database cannot do
   'unsupported-version': ['error', 'The version of the database is older than what SQL can be written for.'],
   'unsupported-identity': ['error', 'The database cannot count in this column.'],

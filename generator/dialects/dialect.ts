@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type {
+  Column,
   Enum,
   ForeignKey,
   Index,
@@ -13,11 +14,15 @@ import type {
   Trigger,
   View,
 } from '../model/model.js'
+import type { WithOrigin } from './report.js'
 
 /** One SQL text without its closing semicolon, and a phrase that says what it is for, such as `create table campaigns`. */
 export type Statement = { readonly sql: string; readonly comment: string }
 
-/** What one database will do. One change may become several operations, and several changes one operation. */
+/**
+ * What one database will do to make or remove whole objects. What it does to objects that exist differs so much that each
+ * dialect has operations of its own for it, in its folder.
+ */
 export type Operation =
   | { readonly kind: 'createEnum'; readonly enum: Enum }
   | { readonly kind: 'dropEnum'; readonly enum: Enum }
@@ -26,6 +31,7 @@ export type Operation =
   | { readonly kind: 'dropTable'; readonly table: Table }
   | { readonly kind: 'addForeignKey'; readonly table: Table; readonly foreignKey: ForeignKey }
   | { readonly kind: 'dropForeignKey'; readonly table: Table; readonly foreignKey: ForeignKey }
+  /** `table` is empty, because it was made in the same migration. */
   | { readonly kind: 'createIndex'; readonly table: Table; readonly index: Index }
   | { readonly kind: 'createTrigger'; readonly table: Table; readonly trigger: Trigger }
   /** A dropped table takes its triggers with it; what they leave behind (functions) is removed here. */
@@ -34,9 +40,20 @@ export type Operation =
   | { readonly kind: 'dropView'; readonly view: View }
   | { readonly kind: 'createScript'; readonly script: Script }
   | { readonly kind: 'dropScript'; readonly script: Script }
+  /** The rows of a table that goes, or the values of a column that goes with the keys of their rows, into a table of their own. */
+  | { readonly kind: 'park'; readonly table: Table; readonly column: Column | undefined; readonly into: string }
+  /** The way back; `table` is the one that exists again, or has the column again. */
+  | { readonly kind: 'unpark'; readonly table: Table; readonly column: Column | undefined; readonly from: string }
+  /** A history that begins for rows which exist: each gets its present state as the first entry. */
+  | { readonly kind: 'fillHistory'; readonly table: Table; readonly history: Table }
 
 export type OperationKind = Operation['kind']
 export type OperationOf<K extends OperationKind> = Extract<Operation, { readonly kind: K }>
+
+/** Statements for every kind of operation: a kind without one does not compile. */
+export type Render = {
+  readonly [K in OperationKind]: (operation: OperationOf<K>, models: BeforeAfter) => readonly Statement[]
+}
 
 /** Permanent names of what a reviewer must know before a migration runs. */
 export type HazardKind =
@@ -44,6 +61,8 @@ export type HazardKind =
   | 'rewrites-table'
   | 'blocks-writes'
   | 'narrows-type'
+  | 'may-fail'
+  | 'invents-data'
   | 'breaks-running-code'
 
 export type Hazard = { readonly kind: HazardKind; readonly message: string }
@@ -69,23 +88,36 @@ export type Dialect = {
   readonly aliases: readonly string[]
   /** Oldest version that generated SQL is written for when the author names none, and the oldest that may be named. */
   readonly versions: { readonly default: string; readonly minimum: string }
-  readonly capabilities: Capabilities
   /** What the language allows and this database cannot do, each with the place in the schema. */
   readonly check: (model: Model, target: Target) => readonly Diagnostic[]
   readonly sqlType: (type: LogicalType, model: Model) => string
-  /** What the runner must see to before operations start, because SQL inside a transaction cannot: `foreign_keys: off`. */
-  readonly directives: (operations: readonly Operation[]) => readonly string[]
-  readonly render: {
-    readonly [K in OperationKind]: (operation: OperationOf<K>, models: BeforeAfter) => readonly Statement[]
-  }
+  /** The whole work of a migration in this database, in the order in which it is done. */
+  readonly lower: (migration: Lowering) => Lowered
 }
 
-/** An operation with the SQL that does it, the change that caused it and what it puts at risk. */
+/** What a dialect makes steps of. */
+export type Lowering = {
+  readonly changes: readonly Change[]
+  readonly models: BeforeAfter
+  /** The oldest version that must be able to run the SQL. */
+  readonly version: string
+}
+
+export type Lowered = {
+  readonly steps: readonly Step[]
+  /** What the runner must see to before steps start, because SQL inside a transaction cannot: `foreign_keys: off`. */
+  readonly directives: readonly string[]
+}
+
+/** One thing that a migration does: its SQL, the changes that caused it and what it puts at risk. */
 export type Step = {
-  readonly operation: Operation
-  readonly cause: Change
+  /** `shared`: commits with its neighbours of that kind; `own`: in a transaction of its own; `none`: outside any transaction. */
+  readonly mode: 'shared' | 'own' | 'none'
+  readonly causes: readonly Change[]
   readonly statements: readonly Statement[]
   readonly hazards: readonly Hazard[]
+  /** What the statements are about, for messages that point into the schema. */
+  readonly subject: { readonly element: WithOrigin; readonly table: Table | undefined }
 }
 
 /** The text meant for a dialect; undefined if the author gave texts by dialect and none for this one. */

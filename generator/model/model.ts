@@ -20,6 +20,16 @@ export type Model = {
   readonly tables: readonly Table[]
   readonly views: readonly View[]
   readonly scripts: readonly Script[]
+  readonly meta?: { readonly drops: readonly Drop[] }
+}
+
+/** What the author says of a table or column that is no longer part of the model: whether its data is kept for the way back. */
+export type Drop = {
+  readonly table: string
+  /** undefined: the whole table. */
+  readonly column: string | undefined
+  readonly how: 'park' | 'delete'
+  readonly span: Span
 }
 
 export const emptyModel: Model = Object.freeze({ enums: [], tables: [], views: [], scripts: [] })

@@ -1,46 +1,28 @@
 import type { Change } from '../changes/change.js'
-import type {
-  BeforeAfter,
-  Dialect,
-  OperationKind,
-  OperationOf,
-  Statement,
-  Step,
-} from '../dialects/dialect.js'
-import { hazardsOf } from './hazards.js'
-import { lowering } from './lower.js'
-import { orderChanges, stageOf } from './order.js'
-import type { Plan } from './plan.js'
+import type { BeforeAfter, Dialect, Step } from '../dialects/dialect.js'
+import type { Plan, PlannedTransaction } from './plan.js'
+
+/** A database to plan for, and the oldest version of it that must be able to run the SQL. */
+export type PlanTarget = { readonly dialect: Dialect; readonly version: string }
 
 /** How one database gets from the model before to the model after. The way back is the plan of the inverted changes. */
-export const planMigration = (changes: readonly Change[], dialect: Dialect, models: BeforeAfter): Plan => {
-  const lower = lowering(dialect, models)
-  const steps = orderChanges(changes, models)
-    .flatMap((cause) => lower(cause).map((operation) => ({ operation, cause })))
-    .toSorted((a, b) => stageOf(a.operation) - stageOf(b.operation))
-    .map(
-      ({ operation, cause }): Step => ({
-        operation,
-        cause,
-        statements: render(dialect, operation, models),
-        hazards: hazardsOf(operation),
-      }),
-    )
-    .filter((step) => step.statements.length > 0)
-  return {
-    dialect: dialect.name,
-    transactions: steps.length > 0 ? [{ mode: 'transaction', steps }] : [],
-    directives: dialect.directives(steps.map((step) => step.operation)),
-  }
+export const planMigration = (
+  changes: readonly Change[],
+  { dialect, version }: PlanTarget,
+  models: BeforeAfter,
+): Plan => {
+  const { steps, directives } = dialect.lower({ changes, models, version })
+  return { dialect: dialect.name, transactions: transactionsOf(steps), directives }
 }
 
-/** The renderer of the operation's own kind, which TypeScript cannot see to be the right one. */
-const render = <K extends OperationKind>(
-  dialect: Dialect,
-  operation: OperationOf<K>,
-  models: BeforeAfter,
-): readonly Statement[] => {
-  const renderer: (operation: OperationOf<K>, models: BeforeAfter) => readonly Statement[] =
-    dialect.render[operation.kind as K]
-  return renderer(operation, models)
+/** Neighbours that share a transaction are one; so are neighbours that have none. */
+const transactionsOf = (steps: readonly Step[]): readonly PlannedTransaction[] => {
+  const transactions: { mode: PlannedTransaction['mode']; open: boolean; steps: Step[] }[] = []
+  for (const step of steps) {
+    const mode = step.mode === 'none' ? 'none' : 'transaction'
+    const last = transactions.at(-1)
+    if (last?.open && last.mode === mode && step.mode !== 'own') last.steps.push(step)
+    else transactions.push({ mode, open: step.mode !== 'own', steps: [step] })
+  }
+  return transactions.map(({ mode, steps: own }) => ({ mode, steps: own }))
 }

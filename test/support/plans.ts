@@ -12,13 +12,15 @@ export const dialectFor = (name: string): Dialect => {
   return found
 }
 
+/** For the oldest version that is served unless told. */
 export const plansBetween = (
   before: Model,
   after: Model,
   dialect: Dialect,
+  version: string = dialect.versions.default,
 ): { readonly up: Plan; readonly down: Plan } => {
   const { value, diagnostics } = diffModels(before, after)
-  const [plan] = value ? planBothWays(before, after, value, [dialect]) : []
+  const [plan] = value ? planBothWays(before, after, value, [{ dialect, version }]) : []
   if (!plan) throw new Error(JSON.stringify(diagnostics))
   return { up: plan.up, down: plan.down }
 }

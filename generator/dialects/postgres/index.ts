@@ -1,37 +1,15 @@
 import type { Dialect } from '../dialect.js'
-import { scriptStatements } from '../scripts.js'
-import { createTable, dropTable } from './create-table.js'
-import { createEnum, dropEnum } from './enums.js'
-import { addForeignKey, dropForeignKey } from './foreign-keys.js'
-import { createIndex } from './indexes.js'
+import { lower } from './lower.js'
 import { check } from './rules.js'
-import { createTrigger, dropTrigger } from './triggers.js'
 import { sqlType } from './types.js'
 import { name, title, versions } from './versions.js'
-import { createView, dropView } from './views.js'
 
 export const postgres: Dialect = {
   name,
   title,
   aliases: ['pg'],
   versions,
-  capabilities: { addForeignKey: true, forwardReferences: false, nativeEnums: true },
   check,
   sqlType,
-  directives: () => [],
-  render: {
-    createEnum: (operation) => createEnum(operation.enum),
-    dropEnum: (operation) => dropEnum(operation.enum),
-    createTable: ({ table, foreignKeys }, { after }) => createTable(table, foreignKeys, after),
-    dropTable: ({ table }) => dropTable(table),
-    addForeignKey: ({ table, foreignKey }) => addForeignKey(table, foreignKey),
-    dropForeignKey: ({ table, foreignKey }) => dropForeignKey(table, foreignKey),
-    createIndex: ({ table, index }) => createIndex(table, index),
-    createTrigger: ({ table, trigger }) => createTrigger(table, trigger),
-    dropTrigger: ({ table, trigger }, models) => dropTrigger(table, trigger, models),
-    createView: ({ view }) => createView(view),
-    dropView: ({ view }) => dropView(view),
-    createScript: ({ script }) => scriptStatements(script, 'create', name),
-    dropScript: ({ script }) => scriptStatements(script, 'drop', name),
-  },
+  lower,
 }

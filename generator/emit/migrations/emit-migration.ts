@@ -1,7 +1,8 @@
 import type { Change } from '../../changes/change.js'
 import { serialize } from '../../changes/serialize.js'
-import type { Dialect } from '../../dialects/dialect.js'
+import type { HazardKind } from '../../dialects/dialect.js'
 import type { Plan } from '../../plan/plan.js'
+import type { PlanTarget } from '../../plan/plan-migration.js'
 import type { Verdict } from '../../plan/verdict.js'
 import type { GeneratedFile } from '../generated-file.js'
 import { renderTemplate } from '../template.js'
@@ -11,20 +12,22 @@ export type Migration = {
   /** Of its folder: `0001_initial`. */
   readonly name: string
   readonly changes: readonly Change[]
-  readonly plans: readonly { readonly dialect: Dialect; readonly up: Plan; readonly down: Plan }[]
+  /** Hazards that destroy data and that the author allowed. */
+  readonly allowed: readonly HazardKind[]
+  readonly plans: readonly (PlanTarget & { readonly up: Plan; readonly down: Plan })[]
   readonly verdicts: readonly Verdict[]
 }
 
 /**
  * The files of one migration. A file of SQL begins with comments, `-- ` and a sentence each, among them directives for whoever
- * runs it: `-- foreign_keys: off`, and `-- transaction: single` (all that follows commits together) or `-- transaction: none`
- * (each statement by itself). A line `--> ` opens a statement and says what it is for; its SQL goes on to the next such line
+ * runs it: `-- foreign_keys: off`, and before each part `-- transaction: single` (its statements commit together) or
+ * `-- transaction: none` (each by itself). A line `--> ` opens a statement and says what it is for; its SQL goes on to the next such line
  * and ends with a semicolon. As all of this is comment to a database, the files run by hand too.
  */
-export const emitMigration = ({ name, changes, plans, verdicts }: Migration): readonly GeneratedFile[] => {
+export const emitMigration = ({ name, changes, allowed, plans, verdicts }: Migration): readonly GeneratedFile[] => {
   const folder = `migrations/${name}`
   return [
-    { path: `${folder}/changes.json`, content: serialize(changes) },
+    { path: `${folder}/changes.json`, content: serialize({ changes, allowed, replaces: [] }) },
     ...plans.flatMap(({ dialect, up, down }) => {
       const verdict = verdicts.find((candidate) => candidate.dialect === dialect.name)
       const file = (part: Pick<MigrationPart, 'direction' | 'plan'>): GeneratedFile => ({

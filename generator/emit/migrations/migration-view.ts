@@ -1,7 +1,7 @@
 import { describe } from '../../changes/describe.js'
-import type { Dialect, Statement } from '../../dialects/dialect.js'
+import type { Dialect, Statement, Step } from '../../dialects/dialect.js'
 import type { Plan, PlannedTransaction } from '../../plan/plan.js'
-import type { Verdict } from '../../plan/verdict.js'
+import type { Observation, Verdict } from '../../plan/verdict.js'
 
 /** What templates/migrations/migration.sql.hbs arranges. */
 export type MigrationView = {
@@ -34,40 +34,71 @@ export const migrationView = (part: MigrationPart): MigrationView => ({
     ...verdictLines(part.verdict),
     ...part.plan.directives,
   ].map(oneLine),
-  sections: part.plan.transactions.length > 0 ? part.plan.transactions.map(section) : [nothing],
+  sections: sectionsOf(part),
 })
 
 /** The change concerns other databases alone; the file stands all the same, so that every migration exists everywhere. */
 const nothing: MigrationView['sections'][number] = { transaction: 'single', statements: [] }
 
-const section = ({ mode, steps }: PlannedTransaction): MigrationView['sections'][number] => ({
-  transaction: mode === 'transaction' ? 'single' : 'none',
-  statements: steps.flatMap((step) => step.statements.map(closed)),
-})
+const sectionsOf = ({ plan, direction, verdict }: MigrationPart): MigrationView['sections'] => {
+  const observations = verdict?.kind === 'proven' ? verdict.observed[direction] : []
+  const sections: MigrationView['sections'][number][] = []
+  let position = 0
+  for (const { mode, steps } of plan.transactions) {
+    const statements = statementsOf(steps).map((statement) => closed(statement, observations[position++]))
+    sections.push({ transaction: mode === 'transaction' ? 'single' : 'none', statements })
+  }
+  return sections.length > 0 ? sections : [nothing]
+}
+
+const statementsOf = (steps: readonly Step[]): readonly Statement[] => steps.flatMap((step) => step.statements)
 
 /** What this database does, in the order it does it: a change that concerns others alone has no step here. */
 const changeLines = ({ transactions }: Plan): readonly string[] => {
-  const causes = new Set(transactions.flatMap(({ steps }) => steps.map(({ cause }) => cause)))
-  const lines = [...causes].map(describe)
+  const causes = new Set(transactions.flatMap(({ steps }) => steps.flatMap((step) => step.causes)))
+  const lines = [...new Set([...causes].map(describe))]
   if (lines.length <= mostChanges) return lines
   return [...lines.slice(0, mostChanges), `and ${lines.length - mostChanges} more`]
 }
 
-const hazardLines = ({ transactions }: Plan): readonly string[] =>
-  transactions.flatMap(({ steps }) =>
-    steps.flatMap((step) => step.hazards.map(({ kind, message }) => `hazard ${kind}: ${message}`)),
-  )
+const hazardLines = ({ transactions }: Plan): readonly string[] => [
+  ...new Set(
+    transactions.flatMap(({ steps }) =>
+      steps.flatMap((step) => step.hazards.map(({ kind, message }) => `hazard ${kind}: ${message}`)),
+    ),
+  ),
+]
 
 /** Only what was run is claimed. */
-const verdictLines = (verdict: Verdict | undefined): readonly string[] =>
-  verdict?.kind === 'proven' ? [`proven on ${verdict.engine}: up, down, up again`] : []
+const verdictLines = (verdict: Verdict | undefined): readonly string[] => {
+  if (verdict?.kind !== 'proven') return []
+  const rows = verdict.rows === 0 ? '' : `, with ${verdict.rows} rows in ${tables(verdict.tables)}`
+  return [
+    `proven on ${verdict.engine}: up, down, up again${rows}`,
+    ...verdict.notes.map((note) => `not proven: ${note}`),
+  ]
+}
 
-/** With its semicolon, which a comment at the end must not swallow, and without lines that look like a marker. */
-const closed = ({ sql, comment }: Statement): Statement => {
+const tables = (count: number): string => (count === 1 ? '1 table' : `${count} tables`)
+
+/**
+ * With what it was seen to lock, with its semicolon, which a comment at the end must not swallow, and without lines that look
+ * like a marker.
+ */
+const closed = ({ sql, comment }: Statement, observation: Observation | undefined): Statement => {
   if (/^-->/m.test(sql)) {
     throw new Error(`A line of "${comment}" begins with -->, which opens a statement in migration files`)
   }
-  return { sql: `${sql}${mayEndInComment(sql) ? '\n' : ''};`, comment: oneLine(comment) }
+  const seen = observation === undefined ? '' : observationLine(observation)
+  return { sql: `${seen}${sql}${mayEndInComment(sql) ? '\n' : ''};`, comment: oneLine(comment) }
+}
+
+/** Nothing where nothing that was there before is touched, such as everything of a new table. */
+const observationLine = ({ locks, rewrites }: Observation): string => {
+  if (locks === undefined || locks.length === 0) return ''
+  const list = locks.map(({ table, mode }) => `${table} (${mode})`).join(', ')
+  const rewritten = rewrites.length === 0 ? 'rewrites nothing' : `rewrites ${rewrites.join(', ')}`
+  return `-- locks ${oneLine(list)}, ${oneLine(rewritten)}\n`
 }
 
 /** Exact where quotes are plain; SQL with escaped quotes or dollar quotes gets a line more than it may need. */

@@ -1,0 +1,34 @@
+import type { ObjectDialect } from '../object-steps.js'
+import { scriptStatements } from '../scripts.js'
+import { createTable, dropTable } from './create-table.js'
+import { createEnum, dropEnum } from './enums.js'
+import { addForeignKey, dropForeignKey } from './foreign-keys.js'
+import { createIndex } from './indexes.js'
+import { fillHistory, park, unpark } from './parking.js'
+import { createTrigger, dropTrigger } from './triggers.js'
+import { name } from './versions.js'
+import { createView, dropView } from './views.js'
+
+/** How whole objects are made and removed. */
+export const objects: ObjectDialect = {
+  name,
+  capabilities: { addForeignKey: true, forwardReferences: false, nativeEnums: true },
+  render: {
+    createEnum: (operation) => createEnum(operation.enum),
+    dropEnum: (operation) => dropEnum(operation.enum),
+    createTable: ({ table, foreignKeys }, { after }) => createTable(table, foreignKeys, after),
+    dropTable: ({ table }) => dropTable(table),
+    addForeignKey: ({ table, foreignKey }) => addForeignKey(table, foreignKey),
+    dropForeignKey: ({ table, foreignKey }) => dropForeignKey(table, foreignKey),
+    createIndex: ({ table, index }) => createIndex(table, index),
+    createTrigger: ({ table, trigger }) => createTrigger(table, trigger),
+    dropTrigger: ({ table, trigger }, models) => dropTrigger(table, trigger, models),
+    createView: ({ view }) => createView(view),
+    dropView: ({ view }) => dropView(view),
+    createScript: ({ script }) => scriptStatements(script, 'create', name),
+    dropScript: ({ script }) => scriptStatements(script, 'drop', name),
+    park: ({ table, column, into }) => park(table, column, into),
+    unpark: ({ table, column, from }) => unpark(table, column, from),
+    fillHistory: ({ table, history }) => fillHistory(table, history),
+  },
+}

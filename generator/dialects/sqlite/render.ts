@@ -1,0 +1,37 @@
+import type { ObjectDialect } from '../object-steps.js'
+import { scriptStatements } from '../scripts.js'
+import { createTable, dropTable } from './create-table.js'
+import { createIndex } from './indexes.js'
+import { fillHistory, park, unpark } from './parking.js'
+import { createTrigger, dropTrigger } from './triggers.js'
+import { name, title } from './versions.js'
+import { createView, dropView } from './views.js'
+
+/** How whole objects are made and removed. */
+export const objects: ObjectDialect = {
+  name,
+  capabilities: { addForeignKey: false, forwardReferences: true, nativeEnums: false },
+  render: {
+    createEnum: () => [],
+    dropEnum: () => [],
+    createTable: ({ table, foreignKeys }, { after }) => createTable(table, foreignKeys, after),
+    dropTable: ({ table }) => dropTable(table),
+    addForeignKey: ({ foreignKey }) => unreachable(foreignKey.name),
+    dropForeignKey: ({ foreignKey }) => unreachable(foreignKey.name),
+    createIndex: ({ table, index }) => createIndex(table, index),
+    createTrigger: ({ table, trigger }) => createTrigger(table, trigger),
+    dropTrigger: ({ table, trigger }, models) => dropTrigger(table, trigger, models),
+    createView: ({ view }) => createView(view),
+    dropView: ({ view }) => dropView(view),
+    createScript: ({ script }) => scriptStatements(script, 'create', name),
+    dropScript: ({ script }) => scriptStatements(script, 'drop', name),
+    park: ({ table, column, into }) => park(table, column, into),
+    unpark: ({ table, column, from }) => unpark(table, column, from),
+    fillHistory: ({ table, history }) => fillHistory(table, history),
+  },
+}
+
+/** Plans ask for these only of a dialect whose capabilities offer them. */
+const unreachable = (name: string): never => {
+  throw new Error(`${title} keeps foreign key ${name} in CREATE TABLE and cannot alter it`)
+}
