@@ -28,6 +28,13 @@ export const alterationsOf = (
   })
 }
 
+/** What the table was called before the changes that has this name after them. */
+export const tableNameBefore = (changes: readonly Change[], name: string): string =>
+  changes.reduceRight(
+    (current, change) => (change.kind === 'renameTable' && change.to === current ? change.from : current),
+    name,
+  )
+
 type Gathered = { readonly before: Table; readonly changes: readonly AlterationChange[] }
 
 /** By the name that a table has at the end. */

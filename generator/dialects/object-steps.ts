@@ -1,3 +1,4 @@
+import { tableNameBefore } from '../changes/alterations.js'
 import type { Change } from '../changes/change.js'
 import { orderTables, type TableOrder } from '../changes/dependencies.js'
 import { creationRank } from '../changes/order.js'
@@ -26,13 +27,10 @@ export type ObjectDialect = {
 }
 
 /** The steps that make and remove whole objects; changes within tables and enums are the dialect's own business. */
-export const objectSteps = (
-  { changes, models }: Lowering,
-  dialect: ObjectDialect,
-): readonly StagedStep[] => {
-  const lower = lowering(dialect, models)
-  return changes.flatMap((cause) =>
-    lower(cause).flatMap((operation) => stagedStep(operation, [cause], dialect, models)),
+export const objectSteps = (migration: Lowering, dialect: ObjectDialect): readonly StagedStep[] => {
+  const lower = lowering(dialect, migration)
+  return migration.changes.flatMap((cause) =>
+    lower(cause).flatMap((operation) => stagedStep(operation, [cause], dialect, migration.models)),
   )
 }
 
@@ -66,7 +64,11 @@ const statementsOf = <K extends OperationKind>(
   return renderer(operation, models)
 }
 
-const lowering = (dialect: ObjectDialect, models: BeforeAfter): ((change: Change) => readonly Operation[]) => {
+const lowering = (
+  dialect: ObjectDialect,
+  migration: Lowering,
+): ((change: Change) => readonly Operation[]) => {
+  const { models } = migration
   const isLate = (model: Model): IsLate =>
     dialect.capabilities.addForeignKey && !dialect.capabilities.forwardReferences
       ? orderTables(model.tables).isClosing
@@ -79,7 +81,7 @@ const lowering = (dialect: ObjectDialect, models: BeforeAfter): ((change: Change
       case 'dropEnum':
         return change.enum.native && dialect.capabilities.nativeEnums ? [change] : []
       case 'createTable':
-        return createTable(change.table, change.park, dialect, models, isLateAfter)
+        return createTable(change.table, change.park, dialect, migration, isLateAfter)
       case 'dropTable':
         return dropTable(change.table, change.park, dialect, isLateBefore)
       case 'retargetTable':
@@ -87,7 +89,7 @@ const lowering = (dialect: ObjectDialect, models: BeforeAfter): ((change: Change
           ? isFor(change.after, dialect.name)
             ? []
             : dropTable(change.before, undefined, dialect, isLateBefore)
-          : createTable(change.after, undefined, dialect, models, isLateAfter)
+          : createTable(change.after, undefined, dialect, migration, isLateAfter)
       case 'createView':
       case 'dropView':
         return has(change.view.sql, dialect) ? [change] : []
@@ -121,11 +123,11 @@ const createTable = (
   table: Table,
   park: string | undefined,
   dialect: ObjectDialect,
-  models: BeforeAfter,
+  migration: Lowering,
   isLate: IsLate,
 ): readonly Operation[] => {
   if (!isFor(table, dialect.name)) return []
-  const history = fillsFrom(table, dialect, models)
+  const history = fillsFrom(table, dialect, migration)
   return [
     { kind: 'createTable', table, foreignKeys: table.foreignKeys.filter((key) => !isLate(table, key)) },
     ...(park === undefined ? [] : [{ kind: 'unpark', table, column: undefined, from: park } as const]),
@@ -143,11 +145,14 @@ const createTable = (
 }
 
 /** The table whose rows a new history begins with: one that was there before, under this name or another. */
-const fillsFrom = (history: Table, dialect: ObjectDialect, { before, after }: BeforeAfter): Table | undefined => {
-  const source = after.tables.find(({ name }) => name === history.historyOf)
-  const existed = before.tables.some(
-    (table) => isFor(table, dialect.name) && (table.name === source?.name || table.name === source?.meta?.was),
-  )
+const fillsFrom = (
+  history: Table,
+  { name }: ObjectDialect,
+  { changes, models }: Lowering,
+): Table | undefined => {
+  const source = models.after.tables.find((table) => table.name === history.historyOf)
+  const former = source && tableNameBefore(changes, source.name)
+  const existed = models.before.tables.some((table) => isFor(table, name) && table.name === former)
   return existed ? source : undefined
 }
 
@@ -164,9 +169,7 @@ const dropTable = (
           .map((foreignKey): Operation => ({ kind: 'dropForeignKey', table, foreignKey })),
         ...(park === undefined ? [] : [{ kind: 'park', table, column: undefined, into: park } as const]),
         { kind: 'dropTable', table },
-        ...table.triggers
-          .toReversed()
-          .map((trigger): Operation => ({ kind: 'dropTrigger', table, trigger })),
+        ...table.triggers.toReversed().map((trigger): Operation => ({ kind: 'dropTrigger', table, trigger })),
       ]
     : []
 

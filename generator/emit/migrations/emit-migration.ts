@@ -24,7 +24,13 @@ export type Migration = {
  * `-- transaction: none` (each by itself). A line `--> ` opens a statement and says what it is for; its SQL goes on to the next such line
  * and ends with a semicolon. As all of this is comment to a database, the files run by hand too.
  */
-export const emitMigration = ({ name, changes, allowed, plans, verdicts }: Migration): readonly GeneratedFile[] => {
+export const emitMigration = ({
+  name,
+  changes,
+  allowed,
+  plans,
+  verdicts,
+}: Migration): readonly GeneratedFile[] => {
   const folder = `migrations/${name}`
   return [
     { path: `${folder}/changes.json`, content: serialize({ changes, allowed, replaces: [] }) },

@@ -51,7 +51,8 @@ const sectionsOf = ({ plan, direction, verdict }: MigrationPart): MigrationView[
   return sections.length > 0 ? sections : [nothing]
 }
 
-const statementsOf = (steps: readonly Step[]): readonly Statement[] => steps.flatMap((step) => step.statements)
+const statementsOf = (steps: readonly Step[]): readonly Statement[] =>
+  steps.flatMap((step) => step.statements)
 
 /** What this database does, in the order it does it: a change that concerns others alone has no step here. */
 const changeLines = ({ transactions }: Plan): readonly string[] => {
