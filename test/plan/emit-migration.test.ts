@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { diffModels } from '../../generator/changes/diff.js'
 import { parseChanges } from '../../generator/changes/serialize.js'
+import type { Dialect, Step } from '../../generator/dialects/dialect.js'
 import { emitMigration } from '../../generator/emit/migrations/emit-migration.js'
 import { emptyModel, type Model } from '../../generator/model/model.js'
+import { planMigration } from '../../generator/plan/plan-migration.js'
 import type { Verdict } from '../../generator/plan/verdict.js'
 import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
 import { catalogueOf } from '../support/catalogue.js'
@@ -13,19 +15,121 @@ import { dialectFor, plansBetween, runStatements, statementsOf } from '../suppor
 const emit = (after: Model, verdicts: readonly Verdict[] = []) => {
   const plans = ['sqlite', 'postgres'].map((name) => {
     const dialect = dialectFor(name)
-    return { dialect, ...plansBetween(emptyModel, after, dialect) }
+    return { dialect, version: dialect.versions.default, ...plansBetween(emptyModel, after, dialect) }
   })
   const changes = diffModels(emptyModel, after).value ?? []
   return new Map(
-    emitMigration({ name: '0001_initial', changes, plans, verdicts }).map(({ path, content }) => [
-      path,
-      content,
-    ]),
+    emitMigration({ name: '0001_initial', changes, allowed: [], plans, verdicts }).map(
+      ({ path, content }) => [path, content],
+    ),
   )
 }
 
 const simple = model({
   tables: [table('t', [column('id', 'integer', { comment: 'a\n--> b' })], { comment: 'x' })],
+})
+
+const proven = (
+  dialect: string,
+  engine: string,
+  rest: Partial<Extract<Verdict, { kind: 'proven' }>> = {},
+): Verdict => ({
+  kind: 'proven',
+  dialect,
+  engine,
+  rows: 0,
+  tables: 0,
+  notes: [],
+  observed: { up: [], down: [] },
+  ...rest,
+})
+
+const step = (mode: Step['mode'], ...comments: readonly string[]): Step => ({
+  mode,
+  causes: [],
+  statements: comments.map((comment) => ({ sql: `SELECT '${comment}'`, comment })),
+  hazards: [],
+  subject: { element: {}, table: undefined },
+})
+
+/** One file of a migration on PostgreSQL whose way up has these steps. */
+const emitSteps = (steps: readonly Step[], verdict: Verdict): string => {
+  const dialect: Dialect = { ...dialectFor('postgres'), lower: () => ({ steps, directives: [] }) }
+  const target = { dialect, version: '15' }
+  const up = planMigration([], target, { before: emptyModel, after: emptyModel })
+  const plans = [{ ...target, up, down: up }]
+  const files = emitMigration({ name: '0002_x', changes: [], allowed: [], plans, verdicts: [verdict] })
+  return files.find(({ path }) => path.endsWith('postgres.up.sql'))?.content ?? ''
+}
+
+describe('a migration of several transactions', () => {
+  const steps = [
+    step('shared', 'add'),
+    step('shared', 'more'),
+    step('own', 'validate a'),
+    step('own', 'validate b'),
+    step('none', 'index a', 'index b'),
+    step('none', 'index c'),
+    step('shared', 'finish'),
+  ]
+
+  test('has a section for each, which the runner reads back', () => {
+    const { sections } = parseMigrationScript('x', emitSteps(steps, proven('postgres', 'PostgreSQL 18')))
+    expect(
+      sections.map(({ transaction, statements }) => [
+        transaction,
+        ...statements.map(({ comment }) => comment),
+      ]),
+    ).toEqual([
+      ['single', 'add', 'more'],
+      ['single', 'validate a'],
+      ['single', 'validate b'],
+      ['none', 'index a', 'index b', 'index c'],
+      ['single', 'finish'],
+    ])
+  })
+
+  test('says above each statement what it was seen to lock and to rewrite', () => {
+    const nothing = { locks: [], rewrites: [] }
+    const text = emitSteps(
+      [step('shared', 'add', 'make'), step('none', 'index')],
+      proven('postgres', 'PostgreSQL 18', {
+        observed: {
+          up: [
+            {
+              locks: [
+                { table: 't', mode: 'access exclusive' },
+                { table: 'u', mode: 'share' },
+              ],
+              rewrites: ['t'],
+            },
+            nothing,
+            { locks: undefined, rewrites: [] },
+          ],
+          down: [],
+        },
+      }),
+    )
+    expect(text).toContain(`
+--> add
+-- locks t (access exclusive), u (share), rewrites t
+SELECT 'add';
+
+--> make
+SELECT 'make';
+-- transaction: none
+
+--> index
+SELECT 'index';
+`)
+  })
+
+  test('says with how many rows it was proven, and what was not', () => {
+    const verdict = proven('postgres', 'PostgreSQL 18', { rows: 6, tables: 2, notes: ['t has no rows'] })
+    expect(emitSteps(steps, verdict)).toContain(
+      '\n-- proven on PostgreSQL 18: up, down, up again, with 6 rows in 2 tables\n-- not proven: t has no rows\n',
+    )
+  })
 })
 
 describe('emitMigration', () => {
@@ -38,7 +142,7 @@ describe('emitMigration', () => {
       'migrations/0001_initial/postgres.up.sql',
       'migrations/0001_initial/postgres.down.sql',
     ])
-    expect(parseChanges(files.get('migrations/0001_initial/changes.json') ?? '')).toHaveLength(1)
+    expect(parseChanges(files.get('migrations/0001_initial/changes.json') ?? '').changes).toHaveLength(1)
     expect(files.get('migrations/0001_initial/sqlite.down.sql')).toBe(`-- 0001_initial: down for SQLite
 -- drop table t
 -- hazard drops-data: the rows of t are lost
@@ -52,7 +156,7 @@ DROP TABLE t;
 
   test('claims a proof only where there was one', () => {
     const files = emit(simple, [
-      { kind: 'proven', dialect: 'sqlite', engine: 'SQLite 3.53.2' },
+      proven('sqlite', 'SQLite 3.53.2'),
       { kind: 'unproven', dialect: 'postgres', reason: 'none is installed' },
     ])
     expect(files.get('migrations/0001_initial/sqlite.up.sql')).toContain(

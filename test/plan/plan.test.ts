@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { emptyModel, type Model, type ReferentialAction } from '../../generator/model/model.js'
 import { orderTables } from '../../generator/changes/dependencies.js'
+import { emptyModel, type Model, type ReferentialAction } from '../../generator/model/model.js'
 import type { Plan } from '../../generator/plan/plan.js'
 import { catalogueOf, cleaningUp } from '../support/catalogue.js'
 import {
