@@ -4,6 +4,7 @@ import { consents } from './changes/consents.js'
 import { diffModels } from './changes/diff.js'
 import type { History } from './changes/history.js'
 import { invert } from './changes/invert.js'
+import { parkedBy } from './changes/parked.js'
 import { slug } from './changes/slug.js'
 import { diagnostic } from './diagnostics/codes.js'
 import { type Diagnostic, hasErrors, type Outcome } from './diagnostics/diagnostic.js'
@@ -44,6 +45,9 @@ export type MigrationRequest = {
   readonly empty: boolean
 }
 
+const parkedIn = ({ migrations }: History): ReadonlySet<string> =>
+  new Set(migrations.flatMap(({ changes }) => parkedBy(changes)))
+
 /** All files as they should be, and what they came from. */
 export type Compiled = {
   readonly resolved: Resolved
@@ -67,7 +71,8 @@ export async function compile(input: CompileInput): Promise<Compilation> {
   const typed = generated && log.keep({ value: true as const, diagnostics: await input.checkTypes(resolved) })
   const history = typed && log.keep(await input.openHistory(resolved.settings))
   const allow = new Set(input.request.allow)
-  const changes = history && log.keep(diffModels(history.model, resolved.model, { allow }))
+  const changes =
+    history && log.keep(diffModels(history.model, resolved.model, { allow, parked: parkedIn(history) }))
   const written = targets && history && log.keep(everyDialectWritten(history, targets))
   const planned = written && changes && planNext(history, resolved.model, changes, targets, input.request)
   const allowed = planned && log.keep(refuseHazards(planned, input.request.allow, resolved.model))

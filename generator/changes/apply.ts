@@ -1,46 +1,59 @@
 import type { Model } from '../model/model.js'
+import { applyTableChange } from './apply-table-change.js'
 import type { Change } from './change.js'
+import { added, changed, removed } from './elements.js'
+import { renameEnum } from './rename-enum.js'
+import { renameTable } from './rename-table.js'
 
 /** The model after the changes. A change that does not fit the model is a broken history and throws. */
 export const applyChanges = (model: Model, changes: readonly Change[]): Model =>
   changes.reduce(applyChange, model)
 
-const applyChange = (model: Model, change: Change): Model => {
+export const applyChange = (model: Model, change: Change): Model => {
   switch (change.kind) {
     case 'createEnum':
       return { ...model, enums: added('enum', model.enums, change.enum) }
     case 'dropEnum':
-      return { ...model, enums: removed('enum', model.enums, change.enum) }
+      return { ...model, enums: removed('enum', model.enums, change.enum.name) }
+    case 'renameEnum':
+      return renameEnum(model, change)
+    case 'alterEnum':
+      return { ...model, enums: replaced('enum', model.enums, change) }
     case 'createTable':
       return { ...model, tables: added('table', model.tables, change.table) }
     case 'dropTable':
-      return { ...model, tables: removed('table', model.tables, change.table) }
+      return { ...model, tables: removed('table', model.tables, change.table.name) }
+    case 'renameTable':
+      return renameTable(model, change)
+    case 'commentTable':
+      return {
+        ...model,
+        tables: changed('table', model.tables, change.table, (table) => ({
+          ...table,
+          comment: change.after,
+        })),
+      }
+    case 'retargetTable':
+      return { ...model, tables: replaced('table', model.tables, change) }
     case 'createView':
       return { ...model, views: added('view', model.views, change.view) }
     case 'dropView':
-      return { ...model, views: removed('view', model.views, change.view) }
+      return { ...model, views: removed('view', model.views, change.view.name) }
+    case 'replaceView':
+      return { ...model, views: replaced('view', model.views, change) }
     case 'createScript':
       return { ...model, scripts: added('script', model.scripts, change.script) }
     case 'dropScript':
-      return { ...model, scripts: removed('script', model.scripts, change.script) }
+      return { ...model, scripts: removed('script', model.scripts, change.script.name) }
+    case 'replaceScript':
+      return { ...model, scripts: replaced('script', model.scripts, change) }
     default:
-      return change satisfies never
+      return applyTableChange(model, change)
   }
 }
 
-type Named = { readonly name: string }
-
-const added = <T extends Named>(label: string, elements: readonly T[], element: T): readonly T[] => {
-  if (elements.some(({ name }) => name === element.name)) {
-    throw new Error(`The migrations create ${label} ${element.name}, which exists already at that point`)
-  }
-  return [...elements, element]
-}
-
-const removed = <T extends Named>(label: string, elements: readonly T[], element: T): readonly T[] => {
-  const rest = elements.filter(({ name }) => name !== element.name)
-  if (rest.length === elements.length) {
-    throw new Error(`The migrations drop ${label} ${element.name}, which does not exist at that point`)
-  }
-  return rest
-}
+const replaced = <T extends { readonly name: string }>(
+  label: string,
+  elements: readonly T[],
+  { before, after }: { readonly before: T; readonly after: T },
+): readonly T[] => changed(label, elements, before.name, () => after)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Literal } from '../model/model.js'
 
 /** A value of changes.json. */
@@ -35,6 +36,12 @@ export const word = <const T extends string>(...words: readonly T[]): Codec<T> =
 export const optional = <T>(codec: Codec<T>): Codec<T | undefined> => ({
   encode: (value) => (value === undefined ? undefined : codec.encode(value)),
   decode: (json, at) => (json === undefined ? undefined : codec.decode(json, at)),
+})
+
+/** A value that is left out of the file where it is the usual one. */
+export const omitted = <T>(usual: T, codec: Codec<T>): Codec<T> => ({
+  encode: (value) => (isDeepStrictEqual(value, usual) ? undefined : codec.encode(value)),
+  decode: (json, at) => (json === undefined ? usual : codec.decode(json, at)),
 })
 
 export const list = <T>(element: Codec<T>): Codec<readonly T[]> => ({

@@ -15,7 +15,6 @@ import type {
   Unique,
   View,
 } from '../model/model.js'
-import type { Change } from './change.js'
 import {
   byName,
   type Codec,
@@ -32,7 +31,7 @@ import {
 
 const texts = byName(text)
 
-const sqlText: Codec<SqlText> = {
+export const sqlText: Codec<SqlText> = {
   encode: (value) => (typeof value === 'string' ? value : texts.encode(value)),
   decode: (json, at) => (typeof json === 'string' ? json : texts.decode(json, at)),
 }
@@ -64,7 +63,7 @@ const logicalType: Codec<LogicalType> = union<LogicalType>({
   native: { sql: texts },
 })
 
-const defaultValue = union<DefaultValue>({
+export const defaultValue = union<DefaultValue>({
   literal: { value: literal },
   now: {},
   uuid: {},
@@ -169,15 +168,4 @@ export const scriptCodec = fields<Script>({
   create: statements,
   drop: statements,
   dependsOn: list(text),
-})
-
-export const changeCodec = union<Change>({
-  createEnum: { enum: enumCodec },
-  dropEnum: { enum: enumCodec },
-  createTable: { table: tableCodec },
-  dropTable: { table: tableCodec },
-  createView: { view: viewCodec },
-  dropView: { view: viewCodec },
-  createScript: { script: scriptCodec },
-  dropScript: { script: scriptCodec },
 })

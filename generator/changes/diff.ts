@@ -1,62 +1,115 @@
-import { diagnostic } from '../diagnostics/codes.js'
-import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
-import { sameState } from '../model/equal.js'
-import type { Model, Origin } from '../model/model.js'
+import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
+import type { Model } from '../model/model.js'
 import type { Change } from './change.js'
-import { enumDifferences, scriptDifferences, tableDifferences, viewDifferences } from './differences.js'
+import { ambiguousRenames } from './diff/ambiguous-renames.js'
+import { columnDifferences, remadeColumns } from './diff/column-differences.js'
+import { missingBackfills } from './diff/missing-backfills.js'
+import { type ParkingNames, parkingNames } from './diff/parking-names.js'
+import { partDifferences } from './diff/part-differences.js'
+import { findRenames, type Renames } from './diff/renames.js'
+import { type Paired, pairTables, renameChanges, type TablePair } from './diff/table-pairs.js'
+import { verifyDifference } from './diff/verify.js'
+import {
+  alterEnum,
+  commentTables,
+  compareByName,
+  createTables,
+  dropTables,
+  retargetTables,
+} from './diff/whole-objects.js'
 
-/** The changes that lead from one model to the other: what goes first, then what comes, each in the order of its model. */
-export const diffModels = (before: Model, after: Model): Outcome<readonly Change[]> => {
-  const enums = compare('enum', before.enums, after.enums, enumDifferences)
-  const scripts = compare('script', before.scripts, after.scripts, scriptDifferences)
-  const tables = compare('table', before.tables, after.tables, tableDifferences)
-  const views = compare('view', before.views, after.views, viewDifferences)
-  const diagnostics = [enums, scripts, tables, views].flatMap((comparison) => comparison.diagnostics)
-  if (diagnostics.length > 0) return { value: undefined, diagnostics }
-  const value: Change[] = [
-    ...views.gone.map((view) => ({ kind: 'dropView', view }) as const),
-    ...tables.gone.map((table) => ({ kind: 'dropTable', table }) as const),
-    ...scripts.gone.map((script) => ({ kind: 'dropScript', script }) as const),
-    ...enums.gone.map((element) => ({ kind: 'dropEnum', enum: element }) as const),
-    ...enums.added.map((element) => ({ kind: 'createEnum', enum: element }) as const),
-    ...scripts.added.map((script) => ({ kind: 'createScript', script }) as const),
-    ...tables.added.map((table) => ({ kind: 'createTable', table }) as const),
-    ...views.added.map((view) => ({ kind: 'createView', view }) as const),
+export type DiffOptions = {
+  /** Names of hazards that the author allowed; who lets data go need not say whether it has a new name. */
+  readonly allow?: ReadonlySet<string>
+  /** Tables in which earlier migrations keep what they dropped. */
+  readonly parked?: ReadonlySet<string>
+}
+
+/**
+ * The changes that lead from one model to the other, in the order in which they can be applied. Column order and the order of
+ * the file make none. What cannot be decided is an error at the place where the author can decide it.
+ */
+export const diffModels = (
+  before: Model,
+  after: Model,
+  options: DiffOptions = {},
+): Outcome<readonly Change[]> => {
+  const renames = findRenames(before, after)
+  const paired = pairTables(before, after, renames)
+  const diagnostics: readonly Diagnostic[] = [
+    ...ambiguousRenames({ before, after, paired }, options.allow ?? new Set()),
+    ...missingBackfills(paired),
   ]
-  return { value, diagnostics }
+  if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
+  const parking = parkingNames(after, options.parked ?? new Set())
+  const changes = inOrder({ before, after, renames, paired, parking })
+  verifyDifference(before, after, changes)
+  return { value: changes, diagnostics }
 }
 
-type Element = { readonly name: string; readonly meta?: { readonly origin: Origin } }
-
-type Comparison<T> = {
-  readonly gone: readonly T[]
-  readonly added: readonly T[]
-  readonly diagnostics: readonly Diagnostic[]
+type Comparison = {
+  readonly before: Model
+  readonly after: Model
+  readonly renames: Renames
+  readonly paired: Paired
+  readonly parking: ParkingNames
 }
 
-const compare = <T extends Element>(
-  label: string,
-  before: readonly T[],
-  after: readonly T[],
-  differences: (before: T, after: T) => readonly string[],
-): Comparison<T> => {
-  const old = new Map(before.map((element) => [element.name, element]))
-  const kept = new Set(after.map((element) => element.name))
-  return {
-    gone: before.filter(({ name }) => !kept.has(name)),
-    added: after.filter(({ name }) => !old.has(name)),
-    diagnostics: after.flatMap((element) => {
-      const former = old.get(element.name)
-      if (!former || sameState(former, element)) return []
-      return differences(former, element).map((what) => unsupported(label, element, what))
+/** What stands in the way goes first, under its old name; then come the renames, then everything that speaks of new names. */
+const inOrder = ({ before, after, renames, paired, parking }: Comparison): readonly Change[] => {
+  const { moved } = paired
+  const enums = compareByName(moved.enums, after.enums)
+  const scripts = compareByName(moved.scripts, after.scripts)
+  const views = compareByName(moved.views, after.views)
+  const goneViews = new Set(views.gone.map(({ name }) => name))
+  const goneScripts = new Set(scripts.gone.map(({ name }) => name))
+  const within = withinTables(paired.pairs, renames, parking)
+  const targets = retargetTables(paired)
+  return [
+    ...before.views
+      .filter(({ name }) => goneViews.has(name))
+      .map((view): Change => ({ kind: 'dropView', view })),
+    ...within.drops,
+    ...targets.leaving,
+    ...dropTables(paired.gone, parking),
+    ...before.scripts
+      .filter(({ name }) => goneScripts.has(name))
+      .map((script): Change => ({ kind: 'dropScript', script })),
+    ...renameChanges(renames),
+    ...within.renames,
+    ...enums.added.map((added): Change => ({ kind: 'createEnum', enum: added })),
+    ...enums.altered.map((each) => alterEnum(each.before, each.after)),
+    ...scripts.added.map((script): Change => ({ kind: 'createScript', script })),
+    ...scripts.altered.map((each): Change => ({ kind: 'replaceScript', ...each })),
+    ...commentTables(paired),
+    ...createTables(paired.added),
+    ...within.columns,
+    ...within.adds,
+    ...targets.coming,
+    ...enums.gone.map((gone): Change => ({ kind: 'dropEnum', enum: gone })),
+    ...views.added.map((view): Change => ({ kind: 'createView', view })),
+    ...views.altered.map((each): Change => ({ kind: 'replaceView', ...each })),
+  ]
+}
+
+/** What happens inside the tables that exist before and after. */
+const withinTables = (pairs: readonly TablePair[], renames: Renames, parking: ParkingNames) => {
+  const moves = new Map(
+    pairs.map((pair) => {
+      const own = renames.columns.filter(({ table }) => table === pair.after.name)
+      return [pair, { renames: own, remade: remadeColumns(pair, own) }]
     }),
+  )
+  const movesOf = (pair: TablePair) => moves.get(pair) ?? { renames: [], remade: new Set<string>() }
+  const parts = partDifferences(pairs, movesOf)
+  const keyRenames = new Set(
+    parts.renames.filter(({ part }) => part === 'primary key').map(({ table }) => table),
+  )
+  const columns = pairs.map((pair) => columnDifferences(pair, movesOf(pair).remade, { parking, keyRenames }))
+  return {
+    drops: [...parts.drops, ...columns.flatMap(({ early }) => early)],
+    renames: parts.renames,
+    columns: columns.flatMap(({ changes }) => changes),
+    adds: parts.adds,
   }
 }
-
-const unsupported = (label: string, element: Element, what: string): Diagnostic =>
-  diagnostic(
-    'unsupported-change',
-    element.meta?.origin.span,
-    `${label} ${element.name}: ${what}, and what exists cannot be altered by a migration`,
-    `put ${label} ${element.name} back as it was, or add the new form under another name`,
-  )

@@ -1,12 +1,12 @@
 import type { Model } from '../model/model.js'
-import type { Change } from './change.js'
 import type { ChainLink, MigrationFiles } from './checksums.js'
+import type { ChangesFile } from './serialize.js'
 
-export type PastMigration = MigrationFiles & {
-  readonly changes: readonly Change[]
-  readonly before: Model
-  readonly after: Model
-}
+export type PastMigration = MigrationFiles &
+  ChangesFile & {
+    readonly before: Model
+    readonly after: Model
+  }
 
 /** Everything that was migrated so far, and the model it adds up to. */
 export type History = {

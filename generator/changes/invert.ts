@@ -1,4 +1,4 @@
-import type { Change } from './change.js'
+import type { Change, ChangeOf } from './change.js'
 
 /** The changes that undo these, last first. */
 export const invert = (changes: readonly Change[]): readonly Change[] => changes.toReversed().map(inverse)
@@ -6,22 +6,75 @@ export const invert = (changes: readonly Change[]): readonly Change[] => changes
 const inverse = (change: Change): Change => {
   switch (change.kind) {
     case 'createEnum':
-      return { kind: 'dropEnum', enum: change.enum }
+      return { ...change, kind: 'dropEnum' }
     case 'dropEnum':
-      return { kind: 'createEnum', enum: change.enum }
+      return { ...change, kind: 'createEnum' }
+    case 'alterEnum':
+      return { ...swapped(change), values: movesBack(change) }
     case 'createTable':
-      return { kind: 'dropTable', table: change.table }
+      return { ...change, kind: 'dropTable' }
     case 'dropTable':
-      return { kind: 'createTable', table: change.table }
+      return { ...change, kind: 'createTable' }
+    case 'renameEnum':
+    case 'renameTable':
+    case 'renameColumn':
+    case 'renamePart':
+      return { ...change, from: change.to, to: change.from }
+    case 'commentTable':
+      return { ...change, before: change.after, after: change.before }
+    case 'changePrimaryKey':
+      return { ...change, before: change.after, after: change.before }
+    case 'retargetTable':
+    case 'replaceView':
+    case 'replaceScript':
+      return swapped(change)
+    case 'alterColumn':
+      return { ...swapped(change), up: change.down, down: change.up }
+    case 'addColumn':
+      return { ...change, kind: 'dropColumn' }
+    case 'dropColumn':
+      return { ...change, kind: 'addColumn' }
+    case 'addUnique':
+      return { ...change, kind: 'dropUnique' }
+    case 'dropUnique':
+      return { ...change, kind: 'addUnique' }
+    case 'addIndex':
+      return { ...change, kind: 'dropIndex' }
+    case 'dropIndex':
+      return { ...change, kind: 'addIndex' }
+    case 'addCheck':
+      return { ...change, kind: 'dropCheck' }
+    case 'dropCheck':
+      return { ...change, kind: 'addCheck' }
+    case 'addForeignKey':
+      return { ...change, kind: 'dropForeignKey' }
+    case 'dropForeignKey':
+      return { ...change, kind: 'addForeignKey' }
+    case 'addTrigger':
+      return { ...change, kind: 'dropTrigger' }
+    case 'dropTrigger':
+      return { ...change, kind: 'addTrigger' }
     case 'createView':
-      return { kind: 'dropView', view: change.view }
+      return { ...change, kind: 'dropView' }
     case 'dropView':
-      return { kind: 'createView', view: change.view }
+      return { ...change, kind: 'createView' }
     case 'createScript':
-      return { kind: 'dropScript', script: change.script }
+      return { ...change, kind: 'dropScript' }
     case 'dropScript':
-      return { kind: 'createScript', script: change.script }
+      return { ...change, kind: 'createScript' }
     default:
       return change satisfies never
   }
 }
+
+const swapped = <T extends { readonly before: unknown; readonly after: unknown }>(change: T): T => ({
+  ...change,
+  before: change.after,
+  after: change.before,
+})
+
+/** Only a rename can be undone: rows that were merged into a value no longer tell which of them came from where. */
+const movesBack = ({ before, values }: ChangeOf<'alterEnum'>): ChangeOf<'alterEnum'>['values'] =>
+  values
+    .filter(({ to }) => !before.values.includes(to) && values.filter((move) => move.to === to).length === 1)
+    .map(({ from, to }) => ({ from: to, to: from }))

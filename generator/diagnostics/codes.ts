@@ -79,7 +79,9 @@ export const codes = {
   'missing-typescript-file': ['error', 'A declared type names a file that does not exist.'],
   'missing-typescript-type': ['error', 'The file of a declared type does not export it.'],
   // changes: from one model to the next
-  'unsupported-change': ['error', 'The difference cannot be migrated.'],
+  'ambiguous-rename': ['error', 'What is gone and what is new may be one thing under another name.'],
+  'missing-backfill': ['error', 'Rows that exist would have no value in a column that needs one.'],
+  'parking-without-key': ['error', 'Values of a column cannot be kept without a key to find their rows by.'],
   // plan: what a migration would put at risk
   'hazard-refused': ['error', 'The migration would destroy data, and nobody has said that it may.'],
   // dialects: what one database cannot do

@@ -43,7 +43,12 @@ export type Enum = {
   /** A type of its own where the database has such; else text with a CHECK. */
   readonly native: boolean
   readonly comment: string | undefined
-  readonly meta?: { readonly origin: Origin; readonly was: string | undefined }
+  readonly meta?: {
+    readonly origin: Origin
+    readonly was: string | undefined
+    /** Where rows go whose value is gone: a value that was renamed, or one that took others in. */
+    readonly moves?: readonly { readonly from: string; readonly to: string }[]
+  }
 }
 
 /** What the language can say of a value, before any database has a word for it. */
@@ -99,6 +104,10 @@ export type Column = {
     readonly origin: Origin
     readonly was: string | undefined
     readonly typescript: TypescriptEntry | undefined
+    /** What rows get that have no value when the column comes, or no longer may be null. */
+    readonly backfill?: DefaultValue | undefined
+    /** The author's own way from the former type to this one, and back. */
+    readonly using?: { readonly up: SqlText | undefined; readonly down: SqlText | undefined } | undefined
   }
 }
 

@@ -53,8 +53,11 @@ function replayOne(folder: MigrationFiles, before: Model): Outcome<PastMigration
   if (text === undefined)
     return { value: undefined, diagnostics: [unreadable(folder.name, 'it has no changes.json')] }
   try {
-    const changes = parseChanges(text)
-    return { value: { ...folder, changes, before, after: applyChanges(before, changes) }, diagnostics: [] }
+    const file = parseChanges(text)
+    return {
+      value: { ...folder, ...file, before, after: applyChanges(before, file.changes) },
+      diagnostics: [],
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { value: undefined, diagnostics: [unreadable(folder.name, reason)] }

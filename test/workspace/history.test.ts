@@ -8,7 +8,7 @@ import { column, model, table } from '../support/model-builder.js'
 import { project, put } from './folders.js'
 
 const after = model({ tables: [table('users', [column('id', 'integer')])] })
-const changes = serialize(diffModels(emptyModel, after).value ?? [])
+const changes = serialize({ allowed: [], replaces: [], changes: diffModels(emptyModel, after).value ?? [] })
 
 /** A project with one migration whose checksum is right, whatever its files say. */
 function historyOf(files: { readonly [path: string]: string }) {
