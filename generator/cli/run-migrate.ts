@@ -7,7 +7,7 @@ import {
   migrateDown,
   migrateUp,
   migrationStatus,
-} from '../../runtime/migrate/migrate.js'
+} from '../../runtime/migrate/index.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import type { MigrationProgress } from '../../runtime/migrate/progress.js'
 import { fileExists } from '../workspace/disk.js'
@@ -132,6 +132,7 @@ class MigrateRun {
       changed: outColors.red,
       missing: outColors.red,
       'out-of-order': outColors.red,
+      stopped: outColors.red,
     } as const
     const width = Math.max(0, ...migrations.map(({ name }) => name.length))
     for (const { name, state, appliedAt } of migrations) {

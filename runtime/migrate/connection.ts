@@ -3,6 +3,7 @@ import { runAtOnce } from '../at-once-query.js'
 import { dialectOf } from '../dialect-of.js'
 import type { DialectName } from '../session.js'
 import { MigrationError } from './migration-error.js'
+import { type HearNotices, noticesOf } from './notices.js'
 
 export type ResultRow = { readonly [column: string]: unknown }
 
@@ -12,9 +13,8 @@ export type Connection = {
   readonly run: (sql: string, parameters?: readonly unknown[]) => Promise<readonly ResultRow[]>
   /** The same for a caller that does its own waiting: a lock of SQLite that another process holds is an error at once. */
   readonly runAtOnce: (sql: string) => Promise<void>
+  readonly hearNotices: HearNotices
 }
-
-type Executes = Pick<Kysely<unknown>, 'executeQuery'>
 
 /** Plugins would rename the journal's columns in results, so they are left out. */
 export function onConnection<DB, T>(
@@ -31,10 +31,10 @@ export function onConnection<DB, T>(
   return db
     .withoutPlugins()
     .connection()
-    .execute((reserved) => work(connectionOn(reserved, dialect)))
+    .execute(async (reserved) => work(await connectionOn(reserved, dialect)))
 }
 
-export function connectionOn(db: Executes, dialect: DialectName): Connection {
+export async function connectionOn<DB>(db: Kysely<DB>, dialect: DialectName): Promise<Connection> {
   return {
     dialect,
     runAtOnce: async (sql) => {
@@ -44,6 +44,7 @@ export function connectionOn(db: Executes, dialect: DialectName): Connection {
       const { rows } = await db.executeQuery(CompiledQuery.raw(sql, [...parameters]))
       return rows as readonly ResultRow[]
     },
+    hearNotices: await noticesOf(db),
   }
 }
 

@@ -100,6 +100,15 @@ export async function recordApplied(
   last: JournalEntry | undefined,
 ): Promise<JournalEntry> {
   const timestamp = nextTimestamp(last)
+  await insertApplied(connection, applied, timestamp)
+  return { name: applied.name, timestamp, checksum: applied.checksum }
+}
+
+async function insertApplied(
+  connection: Connection,
+  applied: AppliedMigration,
+  timestamp: string,
+): Promise<void> {
   await insert(connection, 'kysely_migration', { name: applied.name, timestamp })
   await connection.run(deleteFrom(connection, 'tablewright_migration'), [applied.name])
   await insert(connection, 'tablewright_migration', {
@@ -109,7 +118,17 @@ export async function recordApplied(
     duration_ms: applied.durationMs,
     statements: applied.statements,
   })
-  return { name: applied.name, timestamp, checksum: applied.checksum }
+}
+
+/** One entry instead of those that its migration was squashed from; it stands where the last of them stood. */
+export async function recordReplaced(
+  connection: Connection,
+  names: readonly string[],
+  applied: AppliedMigration,
+  timestamp: string,
+): Promise<void> {
+  for (const name of names) await recordReverted(connection, name)
+  await insertApplied(connection, applied, timestamp)
 }
 
 export async function recordReverted(connection: Connection, name: string): Promise<void> {

@@ -9,9 +9,13 @@ export type MigrationErrorReason =
   | 'failed'
   | 'in-transaction'
   | 'locked'
+  | 'locked-table'
   | 'missing'
   | 'missing-file'
+  | 'not-empty'
   | 'out-of-order'
+  | 'partly-replaced'
+  | 'stopped'
   | 'unknown-dialect'
 
 /** Where a statement stood in its file, counting from 1, and the words the file has for it. */

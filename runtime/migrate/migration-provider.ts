@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely'
 import { verifyChecksums } from './checksums.js'
-import { connectionOn, migrationDialectOf } from './connection.js'
-import { MigrationError } from './migration-error.js'
+import { migrationDialectOf } from './connection.js'
+import { lockOf, type MigrateOptions, progressOf, retriesOf } from './migrate-options.js'
 import type { MigrationDirection } from './progress.js'
+import { runForKysely, runInTransaction } from './provided-run.js'
 import { migrationNames, readScript } from './read-migrations.js'
-import { runScript, runStatements, type ScriptRun } from './run-script.js'
+import type { ScriptRun } from './run-script.js'
 
 /** What Kysely's `Migrator` and kysely-ctl ask for; spelled out, because Kysely exports its own type from different places in different versions. */
 export type KyselyMigrationProvider = {
@@ -17,27 +18,45 @@ export type KyselyMigration = {
   down(db: Kysely<unknown>): Promise<void>
 }
 
+/** Options of {@link migrationProvider}. */
+export type MigrationProviderOptions = Pick<
+  MigrateOptions,
+  'onProgress' | 'lockTimeoutMs' | 'tableLockTimeoutMs' | 'retries'
+>
+
 /**
- * Gives generated migrations to Kysely's own `Migrator`. {@link migrateUp} does more (a lock on SQLite, a transaction for each
- * migration on PostgreSQL, checksums), and both keep the same journal, so either can go on where the other stopped.
+ * Gives generated migrations to Kysely's own `Migrator`, and to kysely-ctl. {@link migrateUp} does more (a lock on SQLite, a
+ * transaction for each migration on PostgreSQL, checksums of what was applied), and both keep the same journal, so either can go on
+ * where the other stopped.
  *
- * @throws MigrationError from `up` and `down`, as {@link migrateUp} does; `bad-file` for a file that must run outside a
- * transaction, because the `Migrator` has one open on PostgreSQL
+ * On PostgreSQL the `Migrator` opens one transaction around all migrations. A file with statements that run outside a transaction,
+ * such as CREATE INDEX CONCURRENTLY, needs `disableTransactions: true`, or `--no-transaction` for kysely-ctl; each file then runs
+ * in transactions of its own, and one that was interrupted is finished by the next run. On SQLite it always is like that.
+ *
+ * A database that has the parts of a squashed migration (`replaces.txt`) needs one run of {@link migrateUp} first, which rewrites
+ * the journal; the `Migrator` says of it that previously executed migrations are missing.
+ *
+ * @throws MigrationError from `up` and `down`, as {@link migrateUp} does; `bad-file` for a file that cannot run inside the
+ * transaction that is open
  *
  * @example
- * const migrator = new Migrator({ db, provider: migrationProvider('generated/migrations') })
+ * const provider = migrationProvider('generated/migrations')
+ * const migrator = new Migrator({ db, provider, disableTransactions: true })
  */
-export const migrationProvider = (folder: string): KyselyMigrationProvider => ({
+export const migrationProvider = (
+  folder: string,
+  options: MigrationProviderOptions = {},
+): KyselyMigrationProvider => ({
   getMigrations: async () => {
     await verifyChecksums(folder)
     const names = await migrationNames(folder)
-    return Object.fromEntries(names.map((name) => [name, migrationIn(folder, name)]))
+    return Object.fromEntries(names.map((name) => [name, migrationIn(folder, name, options)]))
   },
 })
 
-const migrationIn = (folder: string, name: string): KyselyMigration => ({
-  up: (db) => runFile(db, folder, name, 'up'),
-  down: (db) => runFile(db, folder, name, 'down'),
+const migrationIn = (folder: string, name: string, options: MigrationProviderOptions): KyselyMigration => ({
+  up: (db) => runFile(db, folder, name, 'up', options),
+  down: (db) => runFile(db, folder, name, 'down', options),
 })
 
 async function runFile(
@@ -45,28 +64,22 @@ async function runFile(
   folder: string,
   migration: string,
   direction: MigrationDirection,
+  options: MigrationProviderOptions,
 ): Promise<void> {
   const dialect = migrationDialectOf(db)
-  const script = await readScript(folder, migration, dialect, direction)
-  const connection = connectionOn(db.withoutPlugins(), dialect)
   const run: ScriptRun = {
     migration,
     direction,
-    script,
+    script: await readScript(folder, migration, dialect, direction),
+    position: 0,
+    begun: false,
     stillWanted: async () => true,
     record: async () => {},
-    lock: { timeoutMs: 600_000, onWaiting: () => {} },
-    onProgress: () => {},
+    alwaysKeepsPosition: true,
+    lock: lockOf(options),
+    retries: retriesOf(options),
+    onProgress: progressOf(options),
   }
-  if (!db.isTransaction) await runScript(connection, run)
-  else if (script.transaction === 'single' && script.foreignKeys) await runStatements(connection, run)
-  else refuseTransaction(script.file, migration)
-}
-
-function refuseTransaction(file: string, migration: string): never {
-  throw new MigrationError(
-    'bad-file',
-    `${file} cannot run inside the transaction that Kysely's Migrator has open. Run it with \`tablewright migrate up\` or migrateUp().`,
-    { migration },
-  )
+  if (db.isTransaction) await runInTransaction(db, dialect, run)
+  else await runForKysely(db, run)
 }

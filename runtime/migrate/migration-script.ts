@@ -1,30 +1,45 @@
 import { createHash } from 'node:crypto'
 import { MigrationError } from './migration-error.js'
+import { bodyLine, readHead } from './script-directives.js'
 
 /** One SQL text of a migration file and what the file says it is for. */
 export type ScriptStatement = { readonly comment: string; readonly sql: string }
+
+/** Statements that commit together; `none`: each commits by itself, outside any transaction. */
+export type ScriptSection = {
+  readonly transaction: 'single' | 'none'
+  readonly statements: readonly ScriptStatement[]
+}
+
+/** A table whose rows must be as many after the file as before; the two names differ where the file renames it. */
+export type KeptTable = { readonly before: string; readonly after: string }
 
 /** A migration file, taken apart. */
 export type MigrationScript = {
   /** As given to {@link parseMigrationScript}, for messages. */
   readonly file: string
-  /** `none`: each statement commits by itself. */
-  readonly transaction: 'single' | 'none'
+  /** At least one, in order; only a file without statements has a section without any. */
+  readonly sections: readonly ScriptSection[]
+  /** Those of all sections, in order. */
+  readonly statements: readonly ScriptStatement[]
   /** False: SQLite must not enforce foreign keys while the file runs. */
   readonly foreignKeys: boolean
-  readonly statements: readonly ScriptStatement[]
+  readonly keepsRows: readonly KeptTable[]
   /** SHA-256 of the text with LF line ends, as hexadecimal digits. */
   readonly checksum: string
 }
 
+type Transaction = ScriptSection['transaction']
+type OpenStatement = { readonly comment: string; readonly lines: string[] }
+type OpenSection = { readonly transaction: Transaction; readonly statements: OpenStatement[] }
+
 const statementMarker = '--> '
-const directive = /^-- (transaction|foreign_keys): *(\S+) *$/
 const transactionControl =
   /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(begin|commit|rollback|end|start\s+transaction|abort)\b/i
 
 /**
  * Reads the text of a migration file: directives in the `-- ` lines at its head, then statements, each opened by a line that
- * starts with `--> `.
+ * starts with `--> `. A line `-- transaction: single` or `-- transaction: none` before a statement opens a section.
  *
  * @throws MigrationError `bad-file` if the text does not keep to that form.
  */
@@ -32,70 +47,65 @@ export function parseMigrationScript(file: string, text: string): MigrationScrip
   const normal = text.replaceAll('\r\n', '\n')
   const lines = normal.split('\n')
   const first = lines.findIndex((line) => line.startsWith(statementMarker))
-  const head = first < 0 ? lines : lines.slice(0, first)
-  const directives = readHead(file, head)
-  const statements = first < 0 ? [] : readStatements(file, lines.slice(first))
+  const head = readHead(file, first < 0 ? lines : lines.slice(0, first))
+  const sections = first < 0 ? [] : readSections(file, lines, first, head.transaction)
   const script: MigrationScript = {
     file,
-    transaction: directives.transaction,
-    foreignKeys: directives.foreignKeys,
-    statements,
+    sections: sections.length > 0 ? sections : [{ transaction: head.transaction, statements: [] }],
+    statements: sections.flatMap(({ statements }) => statements),
+    foreignKeys: head.foreignKeys,
+    keepsRows: head.keepsRows,
     checksum: createHash('sha256').update(normal).digest('hex'),
   }
   refuseTransactionControl(script)
   return script
 }
 
-function readHead(
+function readSections(
   file: string,
   lines: readonly string[],
-): { transaction: 'single' | 'none'; foreignKeys: boolean } {
-  let transaction: 'single' | 'none' = 'single'
-  let foreignKeys = true
+  first: number,
+  transaction: Transaction,
+): readonly ScriptSection[] {
+  const sections: OpenSection[] = [{ transaction, statements: [] }]
   for (const [index, line] of lines.entries()) {
-    if (line.trim() !== '' && !line.startsWith('--')) {
-      throw badFile(file, index + 1, `SQL stands before the first line that starts with "${statementMarker}"`)
-    }
-    const [, name, value] = directive.exec(line) ?? []
-    if (name === 'transaction') {
-      if (value !== 'single' && value !== 'none')
-        throw badFile(file, index + 1, `unknown transaction mode "${value}"`)
-      transaction = value
-    }
-    if (name === 'foreign_keys') {
-      if (value !== 'on' && value !== 'off')
-        throw badFile(file, index + 1, `foreign_keys is "${value}", not on or off`)
-      foreignKeys = value === 'on'
-    }
+    if (index < first) continue
+    const section = sections.at(-1)
+    const opened = bodyLine(file, index + 1, line, section?.statements.at(-1)?.comment ?? '')
+    if (opened !== undefined) {
+      refuseSectionInStatement(file, lines, index)
+      sections.push({ transaction: opened, statements: [] })
+    } else if (line.startsWith(statementMarker)) {
+      section?.statements.push({ comment: line.slice(statementMarker.length).trim(), lines: [] })
+    } else section?.statements.at(-1)?.lines.push(line)
   }
-  return { transaction, foreignKeys }
+  return sections
+    .filter(({ statements }) => statements.length > 0)
+    .map((section) => ({
+      transaction: section.transaction,
+      statements: section.statements.map((statement) => closed(file, statement)),
+    }))
 }
 
-function readStatements(file: string, lines: readonly string[]): ScriptStatement[] {
-  const statements: { comment: string; lines: string[] }[] = []
-  for (const line of lines) {
-    if (line.startsWith(statementMarker)) {
-      statements.push({ comment: line.slice(statementMarker.length).trim(), lines: [] })
-    } else {
-      statements.at(-1)?.lines.push(line)
-    }
-  }
-  return statements.map(({ comment, lines: body }) => {
-    if (body.some((line) => directive.test(line))) {
-      throw new MigrationError(
-        'bad-file',
-        `${file}: directives stand at the head of a file, not under "${comment}".`,
-      )
-    }
-    const sql = body.join('\n').trim()
-    if (sql === '') throw new MigrationError('bad-file', `${file}: "${comment}" has no SQL under it.`)
-    return { comment, sql }
-  })
+/** A line of SQL text that only looks like a section would otherwise cut its statement in two. */
+function refuseSectionInStatement(file: string, lines: readonly string[], index: number): void {
+  const next = lines.slice(index + 1).find((line) => line.trim() !== '')
+  if (next === undefined || next.startsWith(statementMarker)) return
+  throw new MigrationError(
+    'bad-file',
+    `${file}:${index + 1}: "${lines[index]}" stands inside a statement; it opens a section and must be followed by a line that starts with "${statementMarker}".`,
+  )
+}
+
+function closed(file: string, { comment, lines }: OpenStatement): ScriptStatement {
+  const sql = lines.join('\n').trim()
+  if (sql === '') throw new MigrationError('bad-file', `${file}: "${comment}" has no SQL under it.`)
+  return { comment, sql }
 }
 
 /**
  * A COMMIT inside the file would end the runner's own transaction and with it the promise that a failure leaves nothing behind;
- * a BEGIN in a file that runs without one would take the entry in the journal and the connection with it when it fails.
+ * a BEGIN in a section without one would take the entry in the journal and the connection with it when it fails.
  */
 function refuseTransactionControl(script: MigrationScript): void {
   for (const { comment, sql } of script.statements) {
@@ -103,10 +113,7 @@ function refuseTransactionControl(script: MigrationScript): void {
     if (word === undefined) continue
     throw new MigrationError(
       'bad-file',
-      `${script.file}: "${comment}" is a ${word.toUpperCase()}; the runner opens and ends the transaction itself, or runs the file without one. Remove the statement.`,
+      `${script.file}: "${comment}" is a ${word.toUpperCase()}; the runner opens and ends the transaction itself, or runs the statement without one. Remove the statement.`,
     )
   }
 }
-
-const badFile = (file: string, line: number, problem: string): MigrationError =>
-  new MigrationError('bad-file', `${file}:${line}: ${problem}.`)

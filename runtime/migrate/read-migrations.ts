@@ -4,6 +4,7 @@ import type { DialectName } from '../session.js'
 import { MigrationError } from './migration-error.js'
 import { type MigrationScript, parseMigrationScript } from './migration-script.js'
 import type { MigrationDirection } from './progress.js'
+import { type ReplacedMigration, readReplaced } from './read-replaced.js'
 
 /** A migration as it lies in its folder, both ways. */
 export type Migration = {
@@ -11,6 +12,8 @@ export type Migration = {
   readonly name: string
   readonly up: MigrationScript
   readonly down: MigrationScript
+  /** The migrations that it was squashed from, in order; most have none. */
+  readonly replaces: readonly ReplacedMigration[]
 }
 
 /**
@@ -45,11 +48,12 @@ export async function migrationNames(folder: string): Promise<string[]> {
 }
 
 async function readMigration(folder: string, name: string, dialect: DialectName): Promise<Migration> {
-  const [up, down] = await Promise.all([
+  const [up, down, replaces] = await Promise.all([
     readScript(folder, name, dialect, 'up'),
     readScript(folder, name, dialect, 'down'),
+    readReplaced(join(folder, name)),
   ])
-  return { name, up, down }
+  return { name, up, down, replaces }
 }
 
 /** Reads one file of one migration. */
@@ -62,7 +66,9 @@ export async function readScript(
   const fileName = `${dialect}.${direction}.sql`
   const file = join(folder, name, fileName)
   try {
-    return parseMigrationScript(file, await readFile(file, 'utf8'))
+    const script = parseMigrationScript(file, await readFile(file, 'utf8'))
+    refuseForeignDirectives(script, name, dialect)
+    return script
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error
     throw new MigrationError(
@@ -72,6 +78,20 @@ export async function readScript(
       { migration: name },
     )
   }
+}
+
+/** What a runner cannot do for this database it must not pass over: a file says what its safety depends on. */
+function refuseForeignDirectives(script: MigrationScript, migration: string, dialect: DialectName): void {
+  const { sections, keepsRows } = script
+  const refuse = (problem: string): never => {
+    throw new MigrationError('bad-file', `${script.file}: ${problem}.`, { migration })
+  }
+  if (dialect === 'postgres' && keepsRows.length > 0) refuse('"-- keeps_rows" is for SQLite alone')
+  if (dialect === 'postgres') return
+  const inOneTransaction = ', where every migration runs in one transaction'
+  if (sections.some(({ transaction }) => transaction === 'none'))
+    refuse(`"-- transaction: none" is not for SQLite${inOneTransaction}`)
+  if (sections.length > 1) refuse(`a second "-- transaction" is not for SQLite${inOneTransaction}`)
 }
 
 const errorCode = (error: unknown): unknown =>

@@ -1,6 +1,9 @@
-import type { JournalEntry } from './journal.js'
+import type { Connection } from './connection.js'
+import { type JournalEntry, readJournal } from './journal.js'
 import { MigrationError } from './migration-error.js'
+import { type Position, readPosition } from './position.js'
 import type { Migration } from './read-migrations.js'
+import { type Replacement, replaced, replacementsIn } from './replacements.js'
 
 /** The migrations of a folder, in order and by name. */
 export type Migrations = {
@@ -17,7 +20,23 @@ export const migrationsOf = (inOrder: readonly Migration[]): Migrations => ({
 export type MigrationState = {
   readonly folder: string
   readonly migrations: Migrations
+  /** As it is once the replacements are made. */
   readonly journal: readonly JournalEntry[]
+  readonly replacements: readonly Replacement[]
+  /** The migration that an interrupted run left half done. */
+  readonly stopped: Position | undefined
+}
+
+/** Reads only. */
+export async function readState(
+  connection: Connection,
+  folder: string,
+  migrations: Migrations,
+): Promise<MigrationState> {
+  const written = await readJournal(connection)
+  const replacements = replacementsIn(written, migrations.inOrder)
+  const stopped = await readPosition(connection, written)
+  return { folder, migrations, journal: replaced(written, replacements), replacements, stopped }
 }
 
 export const lastApplied = (state: MigrationState): JournalEntry | undefined => state.journal.at(-1)

@@ -98,7 +98,7 @@ export async function tablesOf(db: Kysely<unknown>): Promise<readonly string[]> 
   const tables = await db.introspection.getTables()
   return tables
     .map((table) => table.name)
-    .filter((name) => name !== 'tablewright_migration')
+    .filter((name) => !name.startsWith('tablewright_'))
     .sort()
 }
 

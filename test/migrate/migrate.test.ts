@@ -2,10 +2,11 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, Migrator, NO_MIGRATIONS, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { migrateDown, migrateUp, migrationStatus } from '../../runtime/migrate/migrate.js'
+import { migrateDown, migrateUp } from '../../runtime/migrate/migrate.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import { migrationProvider } from '../../runtime/migrate/migration-provider.js'
 import type { MigrationProgress } from '../../runtime/migrate/progress.js'
+import { migrationStatus } from '../../runtime/migrate/status.js'
 import {
   createTable,
   journalOf,
@@ -196,13 +197,14 @@ describe.each(targets)('%s', (_, makeTarget) => {
     expect(await journalOf(db)).toEqual(['0001_a', '0002_b', '0003_c'])
   })
 
-  test('progress is reported before each statement', async () => {
+  test('progress is reported before and after each statement', async () => {
     const seen: MigrationProgress[] = []
     const folder = migrationsFolder({ '0001_a': createTable('a') })
     await migrateUp(db, { folder, onProgress: (progress) => seen.push(progress) })
     expect(seen).toEqual([
       { kind: 'started', migration: '0001_a', direction: 'up', statements: 1 },
       { kind: 'statement', migration: '0001_a', number: 1, total: 1, comment: 'create table a' },
+      { kind: 'ran', migration: '0001_a', number: 1, total: 1, durationMs: expect.any(Number) },
       { kind: 'finished', migration: '0001_a', direction: 'up', durationMs: expect.any(Number) },
     ])
   })

@@ -18,8 +18,11 @@ INSERT INTO a VALUES (1);
 
 test('directives, statements and their descriptions are read', () => {
   expect(parseMigrationScript('a.sql', text)).toMatchObject({
-    transaction: 'single',
+    sections: [
+      { transaction: 'single', statements: [{ comment: 'create table a' }, { comment: 'fill it' }] },
+    ],
     foreignKeys: false,
+    keepsRows: [],
     statements: [
       { comment: 'create table a', sql: 'CREATE TABLE a (\n  -- the key\n  id integer PRIMARY KEY\n);' },
       { comment: 'fill it', sql: 'INSERT INTO a VALUES (1);' },
@@ -29,13 +32,57 @@ test('directives, statements and their descriptions are read', () => {
 
 test('a file without directives runs in one transaction with foreign keys on', () => {
   expect(parseMigrationScript('a.sql', '--> x\nSELECT 1;\n')).toMatchObject({
-    transaction: 'single',
+    sections: [{ transaction: 'single', statements: [{ comment: 'x', sql: 'SELECT 1;' }] }],
     foreignKeys: true,
   })
 })
 
 test('a file may hold no statements', () => {
-  expect(parseMigrationScript('a.sql', '-- nothing to do here\n').statements).toEqual([])
+  const { sections, statements } = parseMigrationScript('a.sql', '-- nothing to do here\n')
+  expect(statements).toEqual([])
+  expect(sections).toEqual([{ transaction: 'single', statements: [] }])
+})
+
+test('each line "-- transaction" before a statement opens a section', () => {
+  const sections = [
+    '-- up\n-- transaction: single\n\n--> a\nSELECT 1;\n\n--> b\n-- locks x\nSELECT 2;\n',
+    '-- transaction: none\n\n--> c\nSELECT 3;\n',
+    '-- transaction: single\n\n--> d\nSELECT 4;\n',
+  ]
+  expect(parseMigrationScript('a.sql', sections.join(''))).toMatchObject({
+    sections: [
+      {
+        transaction: 'single',
+        statements: [{ comment: 'a' }, { comment: 'b', sql: '-- locks x\nSELECT 2;' }],
+      },
+      { transaction: 'none', statements: [{ comment: 'c', sql: 'SELECT 3;' }] },
+      { transaction: 'single', statements: [{ comment: 'd' }] },
+    ],
+    statements: [{ comment: 'a' }, { comment: 'b' }, { comment: 'c' }, { comment: 'd' }],
+  })
+})
+
+test.each([
+  ['campaigns', [['campaigns', 'campaigns']]],
+  [
+    'campaigns, "odd ""name", a -> b, "x, y"->"-> z"',
+    [
+      ['campaigns', 'campaigns'],
+      ['odd "name', 'odd "name'],
+      ['a', 'b'],
+      ['x, y', '-> z'],
+    ],
+  ],
+  [
+    'straße , été',
+    [
+      ['straße', 'straße'],
+      ['été', 'été'],
+    ],
+  ],
+])('keeps_rows: %s', (list, tables) => {
+  const { keepsRows } = parseMigrationScript('a.sql', `-- keeps_rows: ${list}\n`)
+  expect(keepsRows.map(({ before, after }) => [before, after])).toEqual(tables)
 })
 
 test('line ends of a checkout on Windows change neither statements nor checksum', () => {
@@ -57,6 +104,29 @@ test.each([
     /^a\.sql:1: unknown transaction mode "some"/,
   ],
   ['an unknown foreign_keys value', '\n-- foreign_keys: no\n', /^a\.sql:2: foreign_keys is "no"/],
+  ['keeps_rows without a table', '-- keeps_rows: \n', /^a\.sql:1: keeps_rows is ""/],
+  ['keeps_rows that ends in a comma', '-- keeps_rows: a,\n', /^a\.sql:1: keeps_rows is "a,"/],
+  ['keeps_rows with an open quote', '-- keeps_rows: "a\n', /^a\.sql:1: keeps_rows is ""a"/],
+  [
+    'an unknown mode of a section',
+    '--> x\nSELECT 1;\n-- transaction: some\n',
+    /^a\.sql:3: unknown transaction mode/,
+  ],
+  [
+    'a section inside a statement',
+    "--> x\nSELECT '\n-- transaction: none\n';",
+    /^a\.sql:3: "-- transaction: none" stands inside a statement/,
+  ],
+  [
+    'another directive under a statement',
+    '--> x\n-- foreign_keys: off\nSELECT 1;',
+    /^a\.sql:2: directives stand at the head of a file, not under "x"/,
+  ],
+  [
+    'keeps_rows under a statement',
+    '--> x\n-- keeps_rows: a\nSELECT 1;',
+    /directives stand at the head of a file, not under "x"/,
+  ],
   ['a description without SQL', '--> x\n\n--> y\nSELECT 1;', /"x" has no SQL under it/],
   [
     'a COMMIT',

@@ -40,7 +40,7 @@ test('a failure outside a transaction says how many statements took effect', asy
   const up = script([concurrently, ['fill nowhere', 'INSERT INTO nowhere VALUES (1)']], none)
   const folder = migrationsFolder({ '0001_a': createTable('a'), '0002_index': { up, down: script([]) } })
   await expect(migrateUp(db, { folder })).rejects.toThrow(
-    /0002_index failed at statement 2 of 2 \(fill nowhere\).*\n.*without a transaction: 1 of its statements took effect/,
+    /0002_index failed at statement 2 of 2 \(fill nowhere\).*\n1 of its 2 statements took effect before and stay/,
   )
   expect(await journalOf(db)).toEqual(['0001_a'])
 })
