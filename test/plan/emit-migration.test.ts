@@ -209,8 +209,8 @@ DROP TABLE t;
     const files = emit(after)
     const read = (direction: 'up' | 'down') =>
       parseMigrationScript('x', files.get(`migrations/0001_initial/sqlite.${direction}.sql`) ?? '')
-    expect(read('up')).toMatchObject({ transaction: 'single', foreignKeys: true })
-    expect(read('down')).toMatchObject({ transaction: 'single', foreignKeys: false })
+    expect(read('up')).toMatchObject({ sections: [{ transaction: 'single' }], foreignKeys: true })
+    expect(read('down')).toMatchObject({ sections: [{ transaction: 'single' }], foreignKeys: false })
     expect(read('up').statements.map(({ sql }) => sql)).toEqual(statementsOf(up).map((sql) => `${sql};`))
     expect(read('down').statements.map(({ sql }) => sql)).toEqual(statementsOf(down).map((sql) => `${sql};`))
     const database = await opened('sqlite', { by: 'kysely' })
