@@ -1,0 +1,14 @@
+import { objectQueries } from './object-queries.js'
+import { tableQueries } from './table-queries.js'
+
+/**
+ * The whole catalogue in the database's own words, a row with one column `line` for each object, on every version since 14:
+ * https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-CATALOG
+ */
+export const catalogueQuery = `${[...tableQueries, ...objectQueries].join('\nUNION ALL\n')}\nORDER BY 1`
+
+/** White space outside quotes folded to one blank: where the lines of a function break is no difference. */
+export const foldSpace = (line: string): string =>
+  line
+    .replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\s+/g, (part) => (/^\s/.test(part) ? ' ' : part))
+    .trim()
