@@ -1,27 +1,40 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { applyChanges } from '../changes/apply.js'
-import { type ChainLink, type MigrationFiles, parseChain, verifyChain } from '../changes/checksums.js'
+import { type ChainLink, type MigrationFiles, parseChain } from '../changes/checksums.js'
 import type { History, PastMigration } from '../changes/history.js'
 import { parseChanges } from '../changes/serialize.js'
+import { verifyChain } from '../changes/verify-chain.js'
 import { diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import { emptyModel, type Model } from '../model/model.js'
 import { entriesOf, outcomeOf, readText } from './disk.js'
 import { migrationsFolder, type OutputFolder, pathInside } from './output-folder.js'
 
-/** Reads and verifies the migrations folder. There is no stored snapshot: the model is what the changes add up to. */
-export function readHistory(output: OutputFolder): Outcome<History> {
-  const read = outcomeOf('file-not-readable', () => {
+/** The migrations folder as it lies there, whether it is whole or not. */
+export type MigrationsOnDisk = {
+  /** In the order in which they are applied. */
+  readonly migrations: readonly MigrationFiles[]
+  /** The text of checksums.txt; empty if there is none. */
+  readonly checksums: string
+}
+
+export const readMigrations = (output: OutputFolder): Outcome<MigrationsOnDisk> =>
+  outcomeOf('file-not-readable', () => {
     pathInside(output, 'migrations')
     const folder = migrationsFolder(output)
-    return { folders: readFolders(folder), checksums: readText(join(folder, 'checksums.txt')) ?? '' }
+    return { migrations: readFolders(folder), checksums: readText(join(folder, 'checksums.txt')) ?? '' }
   })
+
+/** Reads and verifies the migrations folder. There is no stored snapshot: the model is what the changes add up to. */
+export function readHistory(output: OutputFolder): Outcome<History> {
+  const read = readMigrations(output)
   if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics }
-  const { chain, diagnostics: malformed } = parseChain(read.value.checksums)
-  const problems = malformed.length > 0 ? malformed : verifyChain(chain, read.value.folders)
+  const { migrations, checksums } = read.value
+  const { chain, diagnostics: malformed } = parseChain(checksums)
+  const problems = malformed.length > 0 ? malformed : verifyChain(chain, migrations)
   if (hasErrors(problems)) return { value: undefined, diagnostics: problems }
-  return replay(read.value.folders, chain)
+  return replay(migrations, chain)
 }
 
 function readFolders(folder: string): readonly MigrationFiles[] {
@@ -36,7 +49,8 @@ const readFiles = (folder: string) =>
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map(({ name }) => ({ path: name, content: readFileSync(join(folder, name), 'utf8') }))
 
-function replay(folders: readonly MigrationFiles[], chain: readonly ChainLink[]): Outcome<History> {
+/** What these migrations add up to, one after the other; the chain is taken as it is given. */
+export function replay(folders: readonly MigrationFiles[], chain: readonly ChainLink[]): Outcome<History> {
   const migrations: PastMigration[] = []
   let model = emptyModel
   for (const folder of folders) {
@@ -53,11 +67,9 @@ function replayOne(folder: MigrationFiles, before: Model): Outcome<PastMigration
   if (text === undefined)
     return { value: undefined, diagnostics: [unreadable(folder.name, 'it has no changes.json')] }
   try {
-    const file = parseChanges(text)
-    return {
-      value: { ...folder, ...file, before, after: applyChanges(before, file.changes) },
-      diagnostics: [],
-    }
+    const read = parseChanges(text)
+    const after = applyChanges(before, read.changes)
+    return { value: { ...folder, ...read, before, after }, diagnostics: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     return { value: undefined, diagnostics: [unreadable(folder.name, reason)] }

@@ -3,9 +3,11 @@ import {
   checksumOf,
   extendChain,
   type MigrationFiles,
+  parseBothSides,
   parseChain,
-  verifyChain,
 } from '../../generator/changes/checksums.js'
+import { nextNumber } from '../../generator/changes/migration-number.js'
+import { verifyChain } from '../../generator/changes/verify-chain.js'
 
 const migration = (name: string, text = name): MigrationFiles => ({
   name,
@@ -94,6 +96,18 @@ describe('verifyChain', () => {
     expect(codesOf(gap, chainOf(gap))).toEqual([['migration-gap', '0003_c']])
   })
 
+  test('a squashed migration fills the numbers that it stands for', () => {
+    const squashed = [migration('0001_squashed_0010'), migration('0011_c')]
+    expect(codesOf(squashed, chainOf(squashed))).toEqual([])
+    const gap = [migration('0001_squashed_0010'), migration('0012_c')]
+    expect(codesOf(gap, chainOf(gap))).toEqual([['migration-gap', '0012_c']])
+    // Only the name that squash gives; a table may be called anything.
+    const created = [migration('0001_create_squashed_0010'), migration('0011_c')]
+    expect(codesOf(created, chainOf(created))).toEqual([['migration-gap', '0011_c']])
+    expect(nextNumber(['0001_squashed_0010', '0011_c'])).toBe(12)
+    expect(nextNumber([])).toBe(1)
+  })
+
   test('sees lines that changed places', () => {
     const [a, b, c] = chainOf(three)
     if (!a || !b || !c) throw new Error('three links')
@@ -105,6 +119,12 @@ describe('parseChain', () => {
   test('reports a merge conflict as the fork it is', () => {
     const text = `<<<<<<< HEAD\n0001_a ${'0'.repeat(64)}\n=======\n0001_b ${'1'.repeat(64)}\n>>>>>>> theirs\n`
     expect(parseChain(text).diagnostics.map(({ code }) => code)).toEqual(['migration-fork'])
+  })
+
+  test('both sides of a conflict can be read all the same', () => {
+    const [a, b] = [`0001_a ${'0'.repeat(64)}`, `0001_b ${'1'.repeat(64)}`]
+    const text = `<<<<<<< HEAD\n${a}\n||||||| base\n=======\n${b}\n>>>>>>> theirs\n`
+    expect(parseBothSides(text).chain.map(({ name }) => name)).toEqual(['0001_a', '0001_b'])
   })
 
   test('names the line that is malformed', () => {
