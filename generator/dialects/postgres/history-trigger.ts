@@ -21,7 +21,7 @@ const events: readonly Event[] = [
 /** Once a statement instead of once a row, which halves what history costs in bulk. */
 export const createHistoryTrigger = (table: Table, trigger: History): readonly Statement[] => [
   {
-    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(table, trigger))}`,
+    sql: `CREATE ${historyFunction(table, trigger)}`,
     comment: `create function ${trigger.name}`,
   },
   ...events.map((event) => ({
@@ -33,6 +33,13 @@ export const createHistoryTrigger = (table: Table, trigger: History): readonly S
     comment: `create trigger ${nameOf(trigger, event)}`,
   })),
 ]
+
+/** The function behind `CREATE` or `CREATE OR REPLACE`. */
+export const historyFunction = (table: Table, trigger: History): string =>
+  `FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(table, trigger))}`
+
+export const historyTriggerNames = (trigger: History): readonly string[] =>
+  events.map((event) => nameOf(trigger, event))
 
 export const dropHistoryTrigger = (table: Table, trigger: History): readonly Statement[] =>
   events.map((event) => ({

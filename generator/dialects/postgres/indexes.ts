@@ -6,9 +6,14 @@ import { quote, quoteList } from './identifiers.js'
 import { name } from './versions.js'
 
 /** https://www.postgresql.org/docs/current/sql-createindex.html */
-export const createIndex = (table: Table, index: Index): readonly Statement[] => {
+export const createIndex = (table: Table, index: Index): readonly Statement[] => [
+  { sql: indexText(table, index, ''), comment: `create index ${index.name}` },
+]
+
+/** `how` stands before the name, as `CONCURRENTLY `. */
+export const indexText = (table: Pick<Table, 'name'>, index: Index, how: string): string => {
   const using = index.using === undefined ? '' : `USING ${quote(index.using)} `
-  const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${quote(index.name)} ON ${quote(table.name)} ${using}`
+  const head = `CREATE ${index.unique ? 'UNIQUE ' : ''}INDEX ${how}${quote(index.name)} ON ${quote(table.name)} ${using}`
   const elements = index.elements.map(elementText).filter((text) => text !== undefined)
   const text = [
     head + parenthesizedList(elements, head.length),
@@ -16,12 +21,7 @@ export const createIndex = (table: Table, index: Index): readonly Statement[] =>
     ...(index.unique && !index.nullsDistinct ? ['NULLS NOT DISTINCT'] : []),
   ].join(' ')
   const predicate = indexPredicate(index, name, { quote })
-  return [
-    {
-      sql: predicate === undefined ? text : wrapBefore(text, `WHERE ${predicate}`, '  '),
-      comment: `create index ${index.name}`,
-    },
-  ]
+  return predicate === undefined ? text : wrapBefore(text, `WHERE ${predicate}`, '  ')
 }
 
 const elementText = (element: IndexElement): string | undefined => {

@@ -1,10 +1,98 @@
+import type { Change } from '../../changes/change.js'
+import type { ForeignKey, Table } from '../../model/model.js'
 import type { Lowered, Lowering } from '../dialect.js'
-import { objectSteps } from '../object-steps.js'
-import { inStages } from '../stages.js'
+import { objectSteps, stagedStep } from '../object-steps.js'
+import { inStages, type Stage, type StagedStep } from '../stages.js'
+import { alterEnums } from './alter/alter-enums.js'
+import { type AlteredTable, changesOf } from './alter/altered-table.js'
+import { remakeDependents } from './alter/dependents.js'
+import { dropsLate } from './alter/fill-columns.js'
+import { keptTables, tableSteps } from './alter/table-steps.js'
 import { objects } from './render.js'
 
 /** The whole work of a migration. */
-export const lower = (migration: Lowering): Lowered => ({
-  steps: inStages(objectSteps(migration, objects)),
-  directives: [],
+export const lower = (migration: Lowering): Lowered => {
+  const tables = keptTables(migration)
+  const steps = [
+    ...newObjects(migration, tables),
+    ...alterEnums(migration),
+    ...tableSteps(tables),
+    ...remakeDependents(migration, tables),
+  ]
+  return { steps: inStages(steps.map(placing(tables))), directives: [] }
+}
+
+/** Keys of new tables to what is only now made unique are added when it is. */
+const newObjects = (migration: Lowering, tables: readonly AlteredTable[]): readonly StagedStep[] => {
+  const awaits = (key: ForeignKey): boolean => tables.some((table) => isAwaited(table, key))
+  const stripped = new Map<Change, Change>()
+  const changes = migration.changes.map((change) => {
+    if (change.kind !== 'createTable' || !change.table.foreignKeys.some(awaits)) return change
+    const rest = change.table.foreignKeys.filter((key) => !awaits(key))
+    const without: Change = { ...change, table: { ...change.table, foreignKeys: rest } }
+    stripped.set(without, change)
+    return without
+  })
+  return [
+    ...objectSteps({ ...migration, changes }, objects).map(({ step, ...place }) => ({
+      ...place,
+      step: { ...step, causes: step.causes.map((cause) => stripped.get(cause) ?? cause) },
+    })),
+    ...[...stripped.values()].flatMap((change) =>
+      change.kind === 'createTable' ? lateKeys(change.table, change, awaits, migration) : [],
+    ),
+  ]
+}
+
+const lateKeys = (
+  table: Table,
+  cause: Change,
+  awaits: (key: ForeignKey) => boolean,
+  { models }: Lowering,
+): readonly StagedStep[] =>
+  table.foreignKeys
+    .filter(awaits)
+    .flatMap((foreignKey) => stagedStep({ kind: 'addForeignKey', table, foreignKey }, [cause], objects, models))
+    .map((staged) => ({ ...staged, stage: 'foreign keys' }))
+
+const isAwaited = (table: AlteredTable, key: ForeignKey): boolean => {
+  if (table.after.name !== key.table) return false
+  const names = changesOf(table, 'addColumn', 'alterColumn').map((change) =>
+    change.kind === 'addColumn' ? change.column.name : change.after.name,
+  )
+  return (
+    key.targetColumns.some((name) => names.includes(name)) ||
+    changesOf(table, 'changePrimaryKey', 'addUnique').length > 0
+  )
+}
+
+const behindAll = 1_000_000
+
+/**
+ * What is made anew stands in the first transaction, where what it replaces was dropped, so that nobody finds it missing while
+ * rows are filled; a history that begins for rows which exist, though, waits until they are, and its triggers hold the writers off.
+ */
+const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => StagedStep) => {
+  const isPlain = !tables.some(
+    (table) => dropsLate(table) || changesOf(table, 'changePrimaryKey', 'addUnique').length > 0,
+  )
+  return (staged) => {
+    const isNewTable = staged.step.causes.some(
+      (cause) => cause.kind === 'createTable' || cause.kind === 'retargetTable',
+    )
+    if (staged.stage === 'fill' && staged.step.mode === 'shared') {
+      return isParked(staged) ? moved(staged, 'drop enums', 1) : moved(staged, 'triggers', 2)
+    }
+    if (staged.stage === 'triggers' && isNewTable) return moved(staged, 'late foreign keys', 1)
+    return staged.stage === 'views' && isPlain ? moved(staged, 'late foreign keys', 2) : staged
+  }
+}
+
+const isParked = ({ step }: StagedStep): boolean =>
+  step.causes.some((cause) => cause.kind === 'createTable' && cause.park !== undefined)
+
+const moved = (staged: StagedStep, stage: Stage, behind: number): StagedStep => ({
+  ...staged,
+  stage,
+  rank: staged.rank + behind * behindAll,
 })

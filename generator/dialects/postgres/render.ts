@@ -4,7 +4,7 @@ import { createTable, dropTable } from './create-table.js'
 import { createEnum, dropEnum } from './enums.js'
 import { addForeignKey, dropForeignKey } from './foreign-keys.js'
 import { createIndex } from './indexes.js'
-import { fillHistory, park, unpark } from './parking.js'
+import { fillHistory, park, unparkRows } from './parking.js'
 import { createTrigger, dropTrigger } from './triggers.js'
 import { name } from './versions.js'
 import { createView, dropView } from './views.js'
@@ -28,7 +28,7 @@ export const objects: ObjectDialect = {
     createScript: ({ script }) => scriptStatements(script, 'create', name),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
     park: ({ table, column, into }) => park(table, column, into),
-    unpark: ({ table, column, from }) => unpark(table, column, from),
+    unpark: ({ table, from }) => unparkRows(table, from),
     fillHistory: ({ table, history }) => fillHistory(table, history),
   },
 }

@@ -9,7 +9,7 @@ type Touch = Extract<Trigger, { readonly kind: 'touch' }>
 /** The version counts every update, and nobody can set it; a time that was given is kept. */
 export const createTouchTrigger = (table: Table, trigger: Touch): readonly Statement[] => [
   {
-    sql: `CREATE FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(table, trigger))}`,
+    sql: `CREATE ${touchFunction(table, trigger)}`,
     comment: `create function ${trigger.name}`,
   },
   {
@@ -20,6 +20,10 @@ export const createTouchTrigger = (table: Table, trigger: Touch): readonly State
     comment: `create trigger ${trigger.name}`,
   },
 ]
+
+/** The function behind `CREATE` or `CREATE OR REPLACE`. */
+export const touchFunction = (table: Table, trigger: Touch): string =>
+  `FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(table, trigger))}`
 
 export const dropTouchTrigger = (table: Table, trigger: Touch): readonly Statement[] => [
   {

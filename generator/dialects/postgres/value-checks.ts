@@ -9,12 +9,15 @@ import { textLiteral } from './literals.js'
  * has none, since its rows were checked in the table they come from.
  */
 export const valueCheck = (table: Table, column: Column, model: Model): string | undefined => {
-  if (table.historyOf !== undefined) return undefined
-  const condition = conditionFor(column.type, quote(column.name), model)
+  const condition = valueCondition(table, column, model)
   return condition === undefined
     ? undefined
     : `CONSTRAINT ${quote(valueCheckName(table, column))} CHECK (${condition})`
 }
+
+/** What the constraint says; undefined if the column needs none. */
+export const valueCondition = (table: Table, column: Column, model: Model): string | undefined =>
+  table.historyOf === undefined ? conditionFor(column.type, quote(column.name), model) : undefined
 
 export const valueCheckName = (table: Table, column: Column): string =>
   derivedName([table.name, column.name], 'type')

@@ -9,3 +9,6 @@ export const nullsNotDistinctSince = '15'
 
 /** https://www.postgresql.org/docs/18/release-18.html */
 export const virtualColumnsSince = '18'
+
+/** A column's NOT NULL is a constraint with a name, and can be added NOT VALID: https://www.postgresql.org/docs/18/release-18.html */
+export const notNullConstraintsSince = '18'

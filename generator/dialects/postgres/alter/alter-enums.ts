@@ -1,0 +1,151 @@
+import type { Change, ChangeOf } from '../../../changes/change.js'
+import { derivedName } from '../../../naming/identifier.js'
+import type { Hazard, Lowering, Statement, Step } from '../../dialect.js'
+import type { Stage, StagedStep } from '../../stages.js'
+import { changeComment } from '../comments.js'
+import { createEnum, dropEnum } from '../enums.js'
+import { quote } from '../identifiers.js'
+import { textLiteral } from '../literals.js'
+import { enumRecipe, targetOf } from './enum-recipe.js'
+
+type AlterEnum = ChangeOf<'alterEnum'>
+
+/** Types of enums; the columns that have them are converted with their tables. */
+export const alterEnums = ({ changes, models }: Lowering): readonly StagedStep[] =>
+  changes.flatMap((change, position): readonly StagedStep[] => {
+    if (change.kind === 'alterEnum') return alterEnum(change, changes)
+    if (change.kind !== 'renameEnum') return []
+    const isType = models.after.enums.some(({ name, native }) => native && name === change.to)
+    const wasType = models.before.enums.some(({ name, native }) => native && name === formerName(change.from, changes))
+    return isType && wasType ? [renameStep(change, position)] : []
+  })
+
+const renameStep = (change: ChangeOf<'renameEnum'>, rank: number): StagedStep => ({
+  stage: 'rename',
+  rank,
+  step: {
+    mode: 'shared',
+    causes: [change],
+    statements: [
+      {
+        sql: `ALTER TYPE ${quote(change.from)} RENAME TO ${quote(change.to)}`,
+        comment: `rename enum ${change.from} to ${change.to}`,
+      },
+    ],
+    hazards: [],
+    subject: { element: {}, table: undefined },
+  },
+})
+
+/** What an enum was called before the migration. */
+const formerName = (name: string, changes: readonly Change[]): string =>
+  changes.reduceRight(
+    (current, change) => (change.kind === 'renameEnum' && change.to === current ? change.from : current),
+    name,
+  )
+
+const alterEnum = (change: AlterEnum, changes: readonly Change[]): readonly StagedStep[] => {
+  const { before, after } = change
+  const comment =
+    before.comment === after.comment ? [] : changeComment('TYPE', [after.name], after.comment)
+  const recipe = enumRecipe(change)
+  switch (recipe) {
+    case 'checks':
+      return []
+    case 'become type':
+      return staged(change, 'enums', createEnum(after))
+    case 'become checks':
+      return staged(change, 'drop enums', dropEnum(after))
+    case 'extend':
+      return [
+        ...addValues(change, formerName(before.name, changes)),
+        ...staged(change, 'enums', [...renameValues(change), ...comment], renameHazards(change)),
+      ]
+    case 'replace':
+      return replaceType(change)
+    default:
+      return recipe satisfies never
+  }
+}
+
+const staged = (
+  change: AlterEnum,
+  stage: Stage,
+  statements: readonly Statement[],
+  hazards: readonly Hazard[] = [],
+  mode: Step['mode'] = 'shared',
+): readonly StagedStep[] =>
+  statements.length === 0
+    ? []
+    : [
+        {
+          stage,
+          rank: 0,
+          step: {
+            mode,
+            causes: [change],
+            statements,
+            hazards,
+            subject: { element: change.after, table: undefined },
+          },
+        },
+      ]
+
+/**
+ * A new value can be used only when it is committed, so it comes before everything else, among the names of before.
+ * https://www.postgresql.org/docs/current/sql-altertype.html#SQL-ALTERTYPE-NOTES
+ */
+const addValues = (change: AlterEnum, name: string): readonly StagedStep[] => {
+  const { before, after, values } = change
+  const old = new Map(before.values.map((value) => [targetOf(value, values), value]))
+  const statements = after.values.flatMap((value, position): readonly Statement[] => {
+    if (old.has(value)) return []
+    const previous = after.values[position - 1]
+    const next = after.values.slice(position + 1).find((each) => old.has(each))
+    const place =
+      previous !== undefined
+        ? ` AFTER ${textLiteral(old.get(previous) ?? previous)}`
+        : next === undefined
+          ? ''
+          : ` BEFORE ${textLiteral(old.get(next) ?? next)}`
+    const isLast = next === undefined && position > 0 && after.values.slice(position).every((each) => !old.has(each))
+    return [
+      {
+        sql: `ALTER TYPE ${quote(name)} ADD VALUE IF NOT EXISTS ${textLiteral(value)}${isLast ? '' : place}`,
+        comment: `add value ${value} to enum ${name}`,
+      },
+    ]
+  })
+  return staged(change, 'guard', statements, [], 'own')
+}
+
+const renamesOf = ({ before, values }: AlterEnum) =>
+  before.values.map((from) => ({ from, to: targetOf(from, values) })).filter(({ from, to }) => from !== to)
+
+const renameValues = (change: AlterEnum): readonly Statement[] =>
+  renamesOf(change).map(({ from, to }) => ({
+    sql: `ALTER TYPE ${quote(change.after.name)} RENAME VALUE ${textLiteral(from)} TO ${textLiteral(to)}`,
+    comment: `rename value ${from} of enum ${change.after.name} to ${to}`,
+  }))
+
+const renameHazards = (change: AlterEnum): readonly Hazard[] =>
+  renamesOf(change).map(({ from, to }) => ({
+    kind: 'breaks-running-code',
+    message: `code that writes ${from} fails until it writes ${to}`,
+  }))
+
+/** The old type steps aside until no column has it any more. */
+const replaceType = (change: AlterEnum): readonly StagedStep[] => {
+  const { name } = change.after
+  const old = derivedName([name], 'old')
+  return [
+    ...staged(change, 'enums', [
+      {
+        sql: `ALTER TYPE ${quote(name)} RENAME TO ${quote(old)}`,
+        comment: `let the old enum ${name} step aside`,
+      },
+      ...createEnum(change.after),
+    ]),
+    ...staged(change, 'drop enums', dropEnum({ ...change.before, name: old })),
+  ]
+}

@@ -1,0 +1,149 @@
+import type { Hazard, Statement } from '../../dialect.js'
+import { textFor } from '../../dialect.js'
+import { parenthesize } from '../../layout.js'
+import { collateClause } from '../create-table.js'
+import { defaultClause } from '../defaults.js'
+import { dollarQuote } from '../function-body.js'
+import { quote } from '../identifiers.js'
+import { textLiteral } from '../literals.js'
+import { sqlType } from '../types.js'
+import { name as dialect } from '../versions.js'
+import { type AlteredTable, alterColumnOf, type Clause, enumOf, type KeptColumn } from './altered-table.js'
+import { type CastRecipe, castRecipe, movedElements, movedValue } from './conversions.js'
+import { alteredEnum, removedValues } from './enum-recipe.js'
+import { type Retype, retypesOf } from './retyping.js'
+
+const retypeOf = (table: AlteredTable, column: KeptColumn): Retype | undefined =>
+  retypesOf(table).find((retype) => retype.column === column && retype.how !== 'remade')
+
+/** The default goes first, because it may have no cast of its own. */
+export const typeClauses = (table: AlteredTable, column: KeptColumn): readonly Clause[] => {
+  const retype = retypeOf(table, column)
+  if (!retype) return []
+  const { models } = table.migration
+  const { before, after } = column
+  const name = quote(after.name)
+  const type = sqlType(after.type, models.after)
+  const recipe = recipeOf(table, retype)
+  const parts = [
+    `ALTER COLUMN ${name} TYPE ${type}`,
+    collateClause(after),
+    recipe.using && `USING ${recipe.using}`,
+  ]
+  const change = {
+    sql: parts.filter(Boolean).join(' '),
+    comment: `change ${table.after.name}.${after.name} to ${type}`,
+  }
+  const hasDefault = before.identity === undefined && defaultClause(before, models.before) !== undefined
+  return hasDefault && retype.how === 'rewrite'
+    ? [{ sql: `ALTER COLUMN ${name} DROP DEFAULT`, comment: 'put its default aside' }, change]
+    : [change]
+}
+
+const recipeOf = (table: AlteredTable, { column, how }: Retype): CastRecipe => {
+  const { before, after } = column
+  const name = quote(after.name)
+  const { models, changes } = table.migration
+  const written = alterColumnOf(table, column)?.up.using ?? usingOfSource(table, column)
+  const using = written === undefined ? undefined : textFor(written, dialect)
+  if (using !== undefined) return { using: parenthesize(using), loses: undefined }
+  if (how === 'in place') return { using: undefined, loses: undefined }
+  const target = sqlType(after.type, models.after)
+  const change = alteredEnum(enumOf(after.type), changes)
+  if (change && enumOf(before.type) !== undefined) {
+    const value =
+      after.type.kind === 'array'
+        ? `${movedElements(name, change.values)}::${target}`
+        : movedValue(name, change.values, target)
+    return { using: value, loses: undefined }
+  }
+  return castRecipe(name, before.type, after.type, models.after, sqlType(before.type, models.before))
+}
+
+/** A history is converted as its table is. */
+const usingOfSource = (table: AlteredTable, { after }: KeptColumn) => {
+  const source = table.after.historyOf
+  for (const change of source === undefined ? [] : table.migration.changes) {
+    const isSame = change.kind === 'alterColumn' && change.table === source && change.after.name === after.name
+    if (isSame) return change.up.using
+  }
+  return undefined
+}
+
+/** Values that a cast would round or cut stop the migration instead; nobody may write between the look and the cast. */
+export const guardsOf = (table: AlteredTable): readonly Statement[] =>
+  retypesOf(table).flatMap((retype) => {
+    if (retype.how === 'remade') return []
+    const { loses } = recipeOf(table, retype)
+    if (loses === undefined) return []
+    const { after } = retype.column
+    const name = quote(table.after.name)
+    const type = sqlType(after.type, table.migration.models.after)
+    const refusal = textLiteral(`${table.after.name}.${after.name} has values that ${type} cannot hold`)
+    const body = [
+      'BEGIN',
+      `  LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE;`,
+      `  IF EXISTS (SELECT FROM ${name} WHERE ${loses}) THEN`,
+      `    RAISE EXCEPTION USING MESSAGE = ${refusal}, ERRCODE = 'numeric_value_out_of_range';`,
+      '  END IF;',
+      'END',
+    ]
+    return [
+      {
+        sql: `DO ${dollarQuote(body.join('\n'))}`,
+        comment: `refuse values of ${table.after.name}.${after.name} that would be cut or rounded`,
+      },
+    ]
+  })
+
+export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
+  retypesOf(table).flatMap((retype): readonly Hazard[] => {
+    if (retype.how !== 'rewrite') return []
+    const { before, after } = retype.column
+    const { models, changes } = table.migration
+    const path = `${table.after.name}.${after.name}`
+    const [from, to] = [sqlType(before.type, models.before), sqlType(after.type, models.after)]
+    const change = alteredEnum(enumOf(after.type), changes)
+    return [
+      {
+        kind: 'rewrites-table',
+        message: `${path} is converted from ${from} to ${to}, which writes ${table.after.name} anew`,
+      },
+      {
+        kind: 'blocks-writes',
+        message: `${table.after.name} can be neither read nor written while ${path} is converted`,
+      },
+      ...narrowing(path, from, to, change ? removedValues(change) : undefined, isWidening(table, retype)),
+    ]
+  })
+
+const narrowing = (
+  path: string,
+  from: string,
+  to: string,
+  removed: readonly string[] | undefined,
+  widens: boolean,
+): readonly Hazard[] => {
+  if (removed !== undefined) {
+    return removed.length === 0
+      ? []
+      : [{ kind: 'narrows-type', message: `${path} can no longer be ${removed.join(', ')}; rows with such a value stop the migration` }]
+  }
+  return widens
+    ? []
+    : [{ kind: 'narrows-type', message: `${path}: values of ${from} that do not fit ${to} stop the migration or come out differently` }]
+}
+
+/** Whether every value of the old type has its like in the new one. */
+const isWidening = (table: AlteredTable, { column }: Retype): boolean => {
+  const [from, to] = [column.before.type, column.after.type]
+  if (alterColumnOf(table, column)?.up.using !== undefined) return false
+  if (to.kind === 'text') return true
+  const ladder = ['smallint', 'integer', 'bigint']
+  const [source, target] = [ladder.indexOf(from.kind), ladder.indexOf(to.kind)]
+  if (source >= 0 && target >= 0) return target > source
+  if (from.kind === 'decimal' && to.kind === 'decimal') {
+    return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale
+  }
+  return (from.kind === 'real' || from.kind === 'integer') && to.kind === 'double'
+}

@@ -1,0 +1,105 @@
+import type { ChangeOf } from '../../../changes/change.js'
+import type { Hazard } from '../../dialect.js'
+import type { Stage, StagedStep } from '../../stages.js'
+import { quote } from '../identifiers.js'
+import { park } from '../parking.js'
+import { type AlteredTable, allCauses, alterTable, changesOf, stepFor } from './altered-table.js'
+import { dropsLate } from './fill-columns.js'
+import { retypesOf } from './retyping.js'
+
+type DropColumn = ChangeOf<'dropColumn'>
+
+/** One statement a column, because an author may agree to let go of one and not of the other. */
+export const dropColumns = (table: AlteredTable): readonly StagedStep[] => [
+  ...changesOf(table, 'dropColumn').flatMap((change) => dropColumn(table, change)),
+  ...retypesOf(table)
+    .filter(({ how }) => how === 'remade')
+    .flatMap(({ column: { before } }) =>
+      stepFor(table, {
+        stage: 'drop constraints',
+        order: 5,
+        causes: allCauses(table),
+        element: before,
+        statements: alterTable(table.before.name, [
+          {
+            sql: `DROP COLUMN ${quote(before.name)}`,
+            comment: `drop column ${before.name} of ${table.before.name}, which is added again to be computed anew`,
+          },
+        ]),
+      }),
+    ),
+]
+
+const dropColumn = (table: AlteredTable, change: DropColumn): readonly StagedStep[] => {
+  const { column } = change
+  const stage = stageOf(table, change)
+  const isEarly = stage === 'drop constraints'
+  const { name } = isEarly ? table.before : table.after
+  const drop = alterTable(name, [
+    { sql: `DROP COLUMN ${quote(column.name)}`, comment: `drop column ${column.name} of ${name}` },
+  ])
+  const isLate = stage === 'clean up'
+  return [
+    ...stepFor(table, {
+      stage: isLate ? 'clean up' : 'park',
+      order: 1,
+      causes: [change],
+      statements:
+        change.park === undefined ? [] : park(isLate ? table.after : table.before, column, change.park),
+    }),
+    ...(isLate && !column.nullable ? letBeNull(table, change) : []),
+    ...stepFor(table, {
+      stage,
+      order: 5,
+      causes: [change],
+      element: column,
+      statements: drop,
+      hazards: hazardsOf(table, change),
+    }),
+  ]
+}
+
+/** Before the renames, if another column takes its name; behind the fills, if these read from it. */
+const stageOf = (table: AlteredTable, { column }: DropColumn): Stage => {
+  const isTaken = table.after.columns.some(({ name }) => name === column.name)
+  if (isTaken) return 'drop constraints'
+  return dropsLate(table) ? 'clean up' : 'drop columns'
+}
+
+/** Until it goes, rows are written that know nothing of it. */
+const letBeNull = (table: AlteredTable, change: DropColumn): readonly StagedStep[] =>
+  stepFor(table, {
+    stage: 'convert',
+    order: 1,
+    causes: [change],
+    statements: alterTable(table.after.name, [
+      {
+        sql: `ALTER COLUMN ${quote(change.column.name)} DROP NOT NULL`,
+        comment: `let ${table.after.name}.${change.column.name} be null until it goes`,
+      },
+    ]),
+  })
+
+const hazardsOf = (table: AlteredTable, change: DropColumn): readonly Hazard[] => {
+  const path = `${table.after.name}.${change.column.name}`
+  return [
+    ...(change.park !== undefined || isComputed(change) || goesWithSource(table, change)
+      ? []
+      : ([{ kind: 'drops-data', message: `the values of ${path} are lost` }] as const)),
+    ...(table.after.historyOf === undefined
+      ? ([{ kind: 'breaks-running-code', message: `code that names ${path} fails` }] as const)
+      : []),
+  ]
+}
+
+const isComputed = ({ column }: DropColumn): boolean => column.generated !== undefined
+
+/** The hazard of the table itself speaks for its history too. */
+const goesWithSource = ({ after, migration }: AlteredTable, { column }: DropColumn): boolean =>
+  migration.changes.some(
+    (change) =>
+      change.kind === 'dropColumn' &&
+      change.table === after.historyOf &&
+      change.column.name === column.name &&
+      change.park === undefined,
+  )

@@ -1,0 +1,72 @@
+import type { Change, ChangeOf } from '../../../changes/change.js'
+import type { WithOrigin } from '../../report.js'
+import type { StagedStep } from '../../stages.js'
+import { quote } from '../identifiers.js'
+import { type AlteredTable, alterTable, changesOf, stepFor } from './altered-table.js'
+import { inBatches } from './backfill.js'
+import { distinctValue, neutralValue } from './neutral-values.js'
+
+export type FillParts = {
+  readonly causes: readonly Change[]
+  readonly element?: WithOrigin | undefined
+  readonly order?: number
+  readonly set: string
+  readonly from?: string
+  readonly where: string
+  readonly comment: string
+}
+
+/** A step that commits by itself, batch after batch. */
+export const fillStep = (table: AlteredTable, parts: FillParts): readonly StagedStep[] => {
+  const { causes, element, order = 0, set, from, where, comment } = parts
+  const fill = { set, where, comment, hasTriggers: hasTriggers(table), ...(from === undefined ? {} : { from }) }
+  return stepFor(table, {
+    stage: 'fill',
+    mode: 'none',
+    causes,
+    element,
+    order,
+    statements: [inBatches(table.after, fill)],
+  })
+}
+
+/** Those of mixins, and what scripts of the author may have put there. */
+const hasTriggers = ({ after, before, migration: { models } }: AlteredTable): boolean =>
+  after.triggers.length > 0 ||
+  before.triggers.length > 0 ||
+  models.after.scripts.some(({ dependsOn }) => dependsOn.includes(after.name))
+
+/** Columns can go only after the rows are filled that take values from them. */
+export const dropsLate = (table: AlteredTable): boolean =>
+  changesOf(table, 'addColumn').some(({ backfill }) => backfill?.kind === 'sql') &&
+  changesOf(table, 'dropColumn').length > 0
+
+/** Numbers each row once, under a lock, because two batches could give one value twice. */
+export const neutralFill = (table: AlteredTable, change: ChangeOf<'addColumn'>): readonly StagedStep[] => {
+  const { after, migration } = table
+  const { name, type } = change.column
+  const model = migration.models.after
+  const value = distinctValue(type, 'numbered.number', model) ?? neutralValue(type, model) ?? 'NULL'
+  const [table_, column] = [quote(after.name), quote(name)]
+  const update = {
+    sql: [
+      `UPDATE ${table_} SET ${column} = ${value}`,
+      `FROM (SELECT ctid AS place, row_number() OVER () AS number FROM ${table_}) AS numbered`,
+      `WHERE ${table_}.ctid = numbered.place AND ${column} IS NULL`,
+    ].join('\n'),
+    comment: `number the rows of ${after.name} in ${name}`,
+  }
+  const switched = (how: 'DISABLE' | 'ENABLE') =>
+    hasTriggers(table)
+      ? alterTable(after.name, [
+          { sql: `${how} TRIGGER USER`, comment: `${how.toLowerCase()} the triggers of ${after.name} for the renumbering` },
+        ])
+      : []
+  return stepFor(table, {
+    stage: 'add columns',
+    order: 1,
+    causes: [change],
+    element: change.column,
+    statements: [...switched('DISABLE'), update, ...switched('ENABLE')],
+  })
+}
