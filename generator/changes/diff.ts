@@ -5,6 +5,7 @@ import { ambiguousRenames } from './diff/ambiguous-renames.js'
 import { columnDifferences, remadeColumns } from './diff/column-differences.js'
 import { missingBackfills } from './diff/missing-backfills.js'
 import { type ParkingNames, parkingNames } from './diff/parking-names.js'
+import { parkingWithoutKey } from './diff/parking-without-key.js'
 import { partDifferences } from './diff/part-differences.js'
 import { findRenames, type Renames } from './diff/renames.js'
 import { type Paired, pairTables, renameChanges, type TablePair } from './diff/table-pairs.js'
@@ -39,6 +40,7 @@ export const diffModels = (
   const diagnostics: readonly Diagnostic[] = [
     ...ambiguousRenames({ before, after, paired }, options.allow ?? new Set()),
     ...missingBackfills(paired),
+    ...parkingWithoutKey(paired, after),
   ]
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
   const parking = parkingNames(after, options.parked ?? new Set())

@@ -42,12 +42,26 @@ export type NullsOrder = 'first' | 'last'
 /** `from` undefined: a type known without an import, such as `string` or `Record<string, number>`. */
 export type TypescriptEntry = { readonly type: string; readonly from: string | undefined }
 
+/** `up` alone: a text, or one for each dialect, without a way back of the author's own. */
+export type ConversionEntry = { readonly up: SqlText | undefined; readonly down: SqlText | undefined }
+
+/** What is no longer part of the schema, and whether its data is kept for the way back. */
+export type DropEntry = {
+  readonly name: Located<string>
+  readonly span: Span
+  readonly drop: Located<'park' | 'delete'>
+}
+
 export type ColumnEntry = {
   readonly name: Located<string>
   readonly span: Span
   readonly type: Located<TypeEntry> | undefined
   readonly nullable: boolean
   readonly default: Located<DefaultEntry> | undefined
+  /** What rows get that were there before the column had to have a value. */
+  readonly backfill: Located<DefaultEntry> | undefined
+  /** How values get from the former type to this one. */
+  readonly using: Located<ConversionEntry> | undefined
   readonly unique: Located<boolean> | undefined
   readonly primaryKey: Located<boolean> | undefined
   /** `table` or `table.column`, in which a name that holds a dot or a double quote stands in double quotes. */
@@ -136,6 +150,7 @@ export type MixinUse = {
 export type Members = {
   readonly mixins: readonly MixinUse[]
   readonly columns: readonly ColumnEntry[]
+  readonly drops: readonly DropEntry[]
   readonly unique: readonly UniqueEntry[]
   readonly indexes: readonly IndexEntry[]
   readonly checks: readonly CheckEntry[]
@@ -157,6 +172,8 @@ export type EnumEntry = {
   readonly name: Located<string>
   readonly span: Span
   readonly values: readonly Located<string>[]
+  /** Where rows go whose value has another name, or is part of another one. */
+  readonly moves: readonly { readonly from: Located<string>; readonly to: string }[]
   readonly native: boolean
   readonly comment: Located<string> | undefined
   readonly was: Located<string> | undefined
@@ -202,6 +219,7 @@ export type SchemaDocument = {
   readonly enums: readonly EnumEntry[]
   readonly mixins: readonly MixinEntry[]
   readonly tables: readonly TableEntry[]
+  readonly drops: readonly DropEntry[]
   readonly views: readonly ViewEntry[]
   readonly scripts: readonly ScriptEntry[]
 }

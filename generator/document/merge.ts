@@ -1,8 +1,9 @@
-import type { Located, SchemaDocument } from './document.js'
+import type { Located, SchemaDocument, TableEntry } from './document.js'
+import { isDrop } from './elements/drop.js'
 import type { Elements } from './elements/root.js'
 import type { Reading } from './shape/shape.js'
 
-type Merged = Pick<SchemaDocument, 'enums' | 'mixins' | 'tables' | 'views' | 'scripts'>
+type Merged = Pick<SchemaDocument, 'enums' | 'mixins' | 'tables' | 'drops' | 'views' | 'scripts'>
 
 /** The elements of all files in order; what two files declare is reported with both places. */
 export const mergeElements = (parts: readonly Elements[], reading: Reading): Merged => {
@@ -14,10 +15,12 @@ export const mergeElements = (parts: readonly Elements[], reading: Reading): Mer
     reportClashes(noun, all, reading)
     return all
   }
+  const tables = merge('table', (part) => part.tables)
   return {
     enums: merge('enum', (part) => part.enums),
     mixins: merge('mixin', (part) => part.mixins),
-    tables: merge('table', (part) => part.tables),
+    tables: tables.filter((entry): entry is TableEntry => !isDrop(entry)),
+    drops: tables.filter(isDrop),
     views: merge('view', (part) => part.views),
     scripts: merge('sql', (part) => part.sql),
   }

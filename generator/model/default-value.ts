@@ -12,14 +12,30 @@ export const resolveDefault = (
   type: LogicalType,
   dialects: readonly string[],
   scope: Scope,
+): DefaultValue | undefined => resolveValue('default', column, type, dialects, scope)
+
+/** What rows that exist get, in the same form. */
+export const resolveBackfill = (
+  column: ColumnEntry,
+  type: LogicalType,
+  dialects: readonly string[],
+  scope: Scope,
+): DefaultValue | undefined => resolveValue('backfill', column, type, dialects, scope)
+
+const resolveValue = (
+  key: 'default' | 'backfill',
+  column: ColumnEntry,
+  type: LogicalType,
+  dialects: readonly string[],
+  scope: Scope,
 ): DefaultValue | undefined => {
-  const entry = column.default
+  const entry = column[key]
   if (entry === undefined) return undefined
   const invalid = (problem: string, hint?: string): undefined => {
     scope.report(
       'invalid-default',
       entry.span,
-      `The default of ${quoted(column.name.value)}: ${problem}`,
+      `The ${key} of ${quoted(column.name.value)}: ${problem}`,
       hint,
     )
   }

@@ -1,3 +1,5 @@
+import type { ColumnEntry } from '../document/document.js'
+import { blankBody } from '../document/elements/blank-column.js'
 import type { DraftColumn, Placed } from './draft.js'
 import type { Applied } from './mixins/apply.js'
 import type { Origin } from './model.js'
@@ -28,9 +30,11 @@ export const collectColumns = (
 ): ReadonlyMap<string, DraftColumn> => {
   const ranked: { readonly column: DraftColumn; readonly rank: number }[] = []
   const byName = new Map<string, DraftColumn>()
+  const remarks = remarksAmong(sources)
   for (const source of sources) {
     for (const entry of source.members.columns) {
-      const column = place(entry, source)
+      if (remarks.get(entry.name.value) === entry) continue
+      const column = place({ ...entry, ...remarkOf(remarks.get(entry.name.value)) }, source)
       const present = byName.get(entry.name.value)
       if (present !== undefined) {
         reportClash(table, present, column, scope)
@@ -43,6 +47,30 @@ export const collectColumns = (
   ranked.sort((a, b) => a.rank - b.rank)
   return new Map(ranked.map(({ column }) => [column.entry.name.value, column]))
 }
+
+/** What the table itself says of the migration of columns that its mixins bring: their former name, what rows get. */
+const remarksAmong = ([own, ...mixins]: readonly Applied[]): ReadonlyMap<string, ColumnEntry> => {
+  const brought = new Set(mixins.flatMap(({ members }) => members.columns.map(({ name }) => name.value)))
+  const remarks = (own?.members.columns ?? []).filter(
+    (entry) => brought.has(entry.name.value) && isRemark(entry),
+  )
+  return new Map(remarks.map((entry) => [entry.name.value, entry]))
+}
+
+const isRemark = (entry: ColumnEntry): boolean =>
+  [entry.was, entry.backfill, entry.using].some((said) => said !== undefined) &&
+  Object.entries(blankBody).every(
+    ([key, blank]) => isOfMigration(key) || entry[key as keyof ColumnEntry] === blank,
+  )
+
+const isOfMigration = (key: string): boolean => key === 'was' || key === 'backfill' || key === 'using'
+
+const remarkOf = (entry: ColumnEntry | undefined): Partial<ColumnEntry> =>
+  entry === undefined
+    ? {}
+    : Object.fromEntries(
+        Object.entries(entry).filter(([key, value]) => isOfMigration(key) && value !== undefined),
+      )
 
 const reportClash = (table: string, present: DraftColumn, second: DraftColumn, scope: Scope): void =>
   scope.report(

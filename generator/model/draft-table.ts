@@ -30,6 +30,7 @@ export const draftTable = (entry: TableEntry, mixins: MixinEntries, scope: Scope
     checks: [...columns.flatMap((column) => columnCheck(name, column)), ...placed(sources, 'checks')],
     foreignKeys: [...columns.flatMap(referenceEntry), ...placed(sources, 'foreignKeys')],
     behaviors,
+    drops: sources.flatMap(({ members }) => members.drops),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Span } from '../diagnostics/diagnostic.js'
 import type {
   CheckEntry,
   ColumnEntry,
+  DropEntry,
   ForeignKeyEntry,
   IndexEntry,
   Located,
@@ -32,11 +33,14 @@ export type DraftTable = {
   readonly checks: readonly Placed<CheckEntry>[]
   readonly foreignKeys: readonly Placed<ForeignKeyEntry>[]
   readonly behaviors: Behaviors
+  /** Columns that are none any more. */
+  readonly drops: readonly DropEntry[]
 }
 
 export const noMembers: Members = {
   mixins: [],
   columns: [],
+  drops: [],
   unique: [],
   indexes: [],
   checks: [],

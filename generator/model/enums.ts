@@ -6,5 +6,9 @@ export const buildEnum = (entry: EnumEntry): Enum => ({
   values: entry.values.map(({ value }) => value),
   native: entry.native,
   comment: entry.comment?.value,
-  meta: { origin: { span: entry.name.span, mixin: undefined }, was: entry.was?.value },
+  meta: {
+    origin: { span: entry.name.span, mixin: undefined },
+    was: entry.was?.value,
+    moves: entry.moves.map(({ from, to }) => ({ from: from.value, to })),
+  },
 })

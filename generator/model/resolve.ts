@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnos
 import type { SchemaDocument } from '../document/document.js'
 import { resolveColumnTypes } from './column-types.js'
 import { draftTable } from './draft-table.js'
+import { collectDrops } from './drops.js'
 import { buildEnum } from './enums.js'
 import { deepFreeze } from './freeze.js'
 import { checkMixins } from './mixins/check-mixins.js'
@@ -30,11 +31,13 @@ export const resolveModel = (
   const byName = new Map(tables.map((table) => [table.name, table]))
   const types = resolveColumnTypes(tables, byName, scope)
 
+  const drops = collectDrops(tables, scope)
   const model: Model = {
     enums: document.enums.map(buildEnum),
     tables: tables.flatMap((table) => buildTables(table, byName, types, scope)),
     views: document.views.map((entry) => buildView(entry, scope)),
     scripts: document.scripts.map((entry) => buildScript(entry, scope)),
+    ...(drops.length > 0 && { meta: { drops } }),
   }
   for (const rule of rules) rule({ ...scope, tables, byName, types, model })
 

@@ -4,7 +4,14 @@ export const everything: unknown = {
   output: 'generated',
   typescript: { case: 'camel' },
   include: [],
-  enums: { state: ['a', 'b'], severity: { values: ['low'], native: true, comment: 'c', was: 'old' } },
+  enums: {
+    state: ['a', 'b'],
+    risk: [
+      { value: 'a', was: 'x' },
+      { value: 'b', was: ['y', 'z'] },
+    ],
+    severity: { values: ['low'], native: true, comment: 'c', was: 'old' },
+  },
   mixins: {
     tenant: {
       mixins: ['uuid'],
@@ -16,10 +23,11 @@ export const everything: unknown = {
     },
   },
   tables: {
+    old_campaigns: { drop: 'delete' },
     campaigns: {
       comment: 'Campaigns',
       mixins: ['full', { audit: { actor: 'bigint', required: true } }],
-      was: 'old_campaigns',
+      was: 'former_campaigns',
       dialects: ['sqlite', 'postgres'],
       primary_key: ['a', 'b'],
       columns: {
@@ -48,6 +56,10 @@ export const everything: unknown = {
         a: { type: 'json', default: { value: { sql: 1 } } },
         b: { type: 'json', default: { free: [1, true, null] } },
         c: { type: 'integer', default: 5, typescript: 'number' },
+        e: { type: 'integer', backfill: 0, using: { up: 'f', down: { postgres: 'g', sqlite: 'h' } } },
+        f: { type: 'integer', using: 'f' },
+        g: { type: 'integer', using: { postgres: 'g', sqlite: 'h' } },
+        gone: { drop: 'park' },
         d: { type: 'integer', generated: { postgres: 'a', sqlite: 'b' } },
       },
       indexes: [

@@ -1,9 +1,11 @@
-import type { Model } from '../../model/model.js'
+import type { Model, Table } from '../../model/model.js'
 import { byteLength, derivedName, maximumNameBytes } from '../../naming/identifier.js'
+
+import { dropOf } from '../consents.js'
 
 /** Where rows and values are kept that the author parks; undefined: they are not parked. */
 export type ParkingNames = {
-  readonly ofTable: (table: string) => string | undefined
+  readonly ofTable: (table: Table) => string | undefined
   /** `table` is its name after. */
   readonly ofColumn: (table: string, column: string) => string | undefined
 }
@@ -11,16 +13,15 @@ export type ParkingNames = {
 export const parkingPrefix = '_parked_'
 
 /** Each place once, whatever was parked before and is not back yet. */
-export const parkingNames = ({ meta }: Model, parked: ReadonlySet<string>): ParkingNames => {
+export const parkingNames = (after: Model, parked: ReadonlySet<string>): ParkingNames => {
   const taken = new Set(parked)
-  const place = (table: string, column: string | undefined): string | undefined => {
-    const drop = meta?.drops.find((candidate) => candidate.table === table && candidate.column === column)
-    if (drop?.how !== 'park') return undefined
+  const place = (table: string, column: string | undefined, historyOf?: string): string | undefined => {
+    if (dropOf(after, table, column, historyOf)?.how !== 'park') return undefined
     const name = freeName(column === undefined ? [table] : [table, column], taken)
     taken.add(name)
     return name
   }
-  return { ofTable: (table) => place(table, undefined), ofColumn: place }
+  return { ofTable: ({ name, historyOf }) => place(name, undefined, historyOf), ofColumn: place }
 }
 
 const freeName = (parts: readonly string[], taken: ReadonlySet<string>): string => {

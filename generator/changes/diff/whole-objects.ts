@@ -37,7 +37,7 @@ export const alterEnum = (before: Enum, after: Enum): ChangeOf<'alterEnum'> => (
 })
 
 export const dropTables = (gone: readonly Table[], parking: ParkingNames): readonly Change[] =>
-  gone.map((table) => ({ kind: 'dropTable', table, park: parking.ofTable(table.name) }))
+  gone.map((table) => ({ kind: 'dropTable', table, park: parking.ofTable(table) }))
 
 export const createTables = (added: readonly Table[]): readonly Change[] =>
   added.map((table) => ({ kind: 'createTable', table, park: undefined }))

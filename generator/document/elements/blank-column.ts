@@ -7,6 +7,8 @@ export const blankBody: ColumnBody = {
   type: undefined,
   nullable: false,
   default: undefined,
+  backfill: undefined,
+  using: undefined,
   unique: undefined,
   primaryKey: undefined,
   references: undefined,

@@ -1,4 +1,4 @@
-import type { ColumnEntry, Located, SqlText, TypescriptEntry } from '../document.js'
+import type { ColumnEntry, DropEntry, Located, SqlText, TypescriptEntry } from '../document.js'
 import { build, defined } from '../shape/build.js'
 import { choice, choiceByKey } from '../shape/choice.js'
 import { namedEntries } from '../shape/named.js'
@@ -7,7 +7,9 @@ import { perDialect } from '../shape/per-dialect.js'
 import { anyText, flag, name, word } from '../shape/scalars.js'
 import type { Reading, Shape } from '../shape/shape.js'
 import { blankBody, type ColumnBody } from './blank-column.js'
+import { conversion } from './conversion.js'
 import { defaultEntry } from './default.js'
+import { orDropped } from './drop.js'
 import { referenceFields } from './foreign-key.js'
 import { columnReference } from './reference.js'
 import { sqlString, sqlText } from './sql-text.js'
@@ -43,6 +45,14 @@ const fields = {
   ),
   nullable: optional(flag, 'Whether the column may be null; false unless said.'),
   default: optional(defaultEntry, 'Value of rows that give none: a literal, now, uuid, or { sql: "…" }.'),
+  backfill: optional(
+    defaultEntry,
+    'What rows that exist get when the column comes, or may no longer be null; written as a default is.',
+  ),
+  using: optional(
+    conversion,
+    'How values get from the former type to this one: SQL, for every database or for each, or { up: …, down: … }.',
+  ),
   unique: optional(flag, 'No two rows may have the same value.'),
   primary_key: optional(flag, 'The column is the primary key.'),
   references: optional(columnReference, 'The row that is pointed at: `table` or `table.column`.'),
@@ -96,6 +106,8 @@ const longForm: Shape<ColumnBody> = build(
     type: values.type && { value: values.type.value.type, span: values.type.span },
     nullable: nullableOf(values, reading, what),
     default: values.default,
+    backfill: values.backfill,
+    using: values.using,
     unique: values.unique,
     primaryKey: values.primary_key,
     references: values.references,
@@ -137,12 +149,13 @@ const typescriptOf = (
   return { value: type.value.typescript, span: type.span }
 }
 
-/** Columns by name, in the author's order. */
-export const columns: Shape<readonly ColumnEntry[]> = build(
-  namedEntries(defined('column', choice(shortForm, longForm)), {
+const anyForm = choice<ColumnBody | Pick<DropEntry, 'drop'>>(shortForm, orDropped(longForm))
+
+/** Columns by name, in the author's order, among them those that are none any more. */
+export const columns: Shape<readonly (ColumnEntry | DropEntry)[]> = build(
+  namedEntries(defined('column', anyForm), {
     expects: 'a map from column names to types',
     what: 'column',
   }),
-  (entries) =>
-    entries.map(({ name: column, span, value }): ColumnEntry => ({ ...value, name: column, span })),
+  (entries) => entries.map(({ name: column, span, value }) => ({ ...value, name: column, span })),
 )

@@ -8,11 +8,41 @@ import { anyText, flag, name } from '../shape/scalars.js'
 import type { Shape } from '../shape/shape.js'
 import { checkDuplicates } from './names.js'
 
-const values: Shape<readonly Located<string>[]> = build(
+type Value = { readonly value: string; readonly was: readonly Located<string>[] }
+
+const formerValues: Shape<readonly Located<string>[]> = choice<readonly Located<string>[]>(
+  build(anyText, (value, { span }) => [{ value, span }]),
   list(anyText, { expects: 'a list of values', item: 'a value', atLeastOne: true }),
+)
+
+const value: Shape<Value> = choice<Value>(
+  build(anyText, (text) => ({ value: text, was: [] })),
+  build(
+    object(
+      {
+        value: required(anyText, 'The value.'),
+        was: optional(formerValues, 'Its former name, or the values that it takes in.'),
+      },
+      { expects: 'a map with value and was' },
+    ),
+    (fields): Value | undefined =>
+      fields.value && { value: fields.value.value, was: fields.was?.value ?? [] },
+  ),
+)
+
+const values: Shape<Pick<EnumEntry, 'values' | 'moves'>> = build(
+  list(value, { expects: 'a list of values', item: 'a value', atLeastOne: true }),
   (read, _node, reading, what) => {
-    checkDuplicates(read, 'duplicate-value', reading, what)
-    return read
+    const own = read.map((each) => ({ value: each.value.value, span: each.span }))
+    const moves = read.flatMap((each) => each.value.was.map((from) => ({ from, to: each.value.value })))
+    checkDuplicates(own, 'duplicate-value', reading, what)
+    checkDuplicates(
+      moves.map(({ from }) => from),
+      'duplicate-value',
+      reading,
+      `\`was\` of ${what}`,
+    )
+    return { values: own, moves }
   },
 )
 
@@ -30,7 +60,7 @@ const longForm = build(
   ),
   (fields): EnumBody | undefined =>
     fields.values && {
-      values: fields.values.value,
+      ...fields.values.value,
       native: fields.native?.value ?? false,
       comment: fields.comment,
       was: fields.was,
@@ -39,7 +69,7 @@ const longForm = build(
 
 const shortForm = build(
   values,
-  (read): EnumBody => ({ values: read, native: false, comment: undefined, was: undefined }),
+  (read): EnumBody => ({ ...read, native: false, comment: undefined, was: undefined }),
 )
 
 /** Enums by name: a list of values, or a map. */

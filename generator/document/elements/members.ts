@@ -1,10 +1,11 @@
-import type { CheckEntry, Members } from '../document.js'
+import type { CheckEntry, ColumnEntry, Members } from '../document.js'
 import { build, orNothing } from '../shape/build.js'
 import { list } from '../shape/list.js'
 import { namedEntries } from '../shape/named.js'
 import { type FieldValues, optional } from '../shape/object.js'
 import type { Shape } from '../shape/shape.js'
 import { columns } from './column.js'
+import { isDrop } from './drop.js'
 import { foreignKey } from './foreign-key.js'
 import { indexEntry } from './index-entry.js'
 import { mixinUses } from './mixin-use.js'
@@ -34,7 +35,8 @@ export const memberFields = {
 
 export const membersOf = (fields: FieldValues<typeof memberFields>): Members => ({
   mixins: fields.mixins?.value ?? [],
-  columns: fields.columns?.value ?? [],
+  columns: (fields.columns?.value ?? []).filter((entry): entry is ColumnEntry => !isDrop(entry)),
+  drops: (fields.columns?.value ?? []).filter(isDrop),
   unique: fields.unique?.value ?? [],
   indexes: fields.indexes?.value.map((index) => index.value) ?? [],
   checks: fields.checks?.value ?? [],

@@ -1,9 +1,10 @@
-import type { MixinEntry, TableEntry } from '../document.js'
+import type { DropEntry, MixinEntry, TableEntry } from '../document.js'
 import { build, defined } from '../shape/build.js'
 import { namedEntries } from '../shape/named.js'
 import { object, optional } from '../shape/object.js'
 import { anyText, name } from '../shape/scalars.js'
 import type { Shape } from '../shape/shape.js'
+import { orDropped } from './drop.js'
 import { memberFields, membersOf } from './members.js'
 import { columnNames, dialectNames } from './names.js'
 
@@ -16,36 +17,40 @@ const advice = {
   name: 'The key above is the name of the table',
 }
 
+type TableBody = Omit<TableEntry, 'name' | 'span'>
+
 const tableBody = defined(
   'table',
-  build(
-    object(
-      {
-        comment: optional(
-          anyText,
-          'What the table holds; goes into the database, the types and the documents.',
-        ),
-        ...memberFields,
-        primary_key: optional(columnNames, 'The columns of the primary key, if it has several.'),
-        was: optional(name, 'The former name: the table is renamed, not dropped and created.'),
-        dialects: optional(dialectNames, 'The databases that have this table; all unless said.'),
-      },
-      { expects: 'a map with columns', advice },
+  orDropped(
+    build(
+      object(
+        {
+          comment: optional(
+            anyText,
+            'What the table holds; goes into the database, the types and the documents.',
+          ),
+          ...memberFields,
+          primary_key: optional(columnNames, 'The columns of the primary key, if it has several.'),
+          was: optional(name, 'The former name: the table is renamed, not dropped and created.'),
+          dialects: optional(dialectNames, 'The databases that have this table; all unless said.'),
+        },
+        { expects: 'a map with columns', advice },
+      ),
+      (fields): TableBody => ({
+        ...membersOf(fields),
+        comment: fields.comment,
+        primaryKey: fields.primary_key?.value,
+        was: fields.was,
+        dialects: fields.dialects?.value,
+      }),
     ),
-    (fields): Omit<TableEntry, 'name' | 'span'> => ({
-      ...membersOf(fields),
-      comment: fields.comment,
-      primaryKey: fields.primary_key?.value,
-      was: fields.was,
-      dialects: fields.dialects?.value,
-    }),
   ),
 )
 
-/** Tables by name, in the author's order. */
-export const tables: Shape<readonly TableEntry[]> = build(
+/** Tables by name, in the author's order, among them those that are none any more. */
+export const tables: Shape<readonly (TableEntry | DropEntry)[]> = build(
   namedEntries(tableBody, { expects: 'a map from table names to tables', what: 'table' }),
-  (entries) => entries.map(({ name: table, span, value }): TableEntry => ({ ...value, name: table, span })),
+  (entries) => entries.map(({ name: table, span, value }) => ({ ...value, name: table, span })),
 )
 
 const mixinBody = defined(

@@ -14,6 +14,7 @@ export const renamedMembers = (entry: MixinEntry, options: OptionReader, report:
   return {
     mixins: entry.mixins,
     columns: entry.columns.map((column) => ({ ...column, name: renameAt(column.name) })),
+    drops: entry.drops,
     unique: entry.unique.map((unique) => ({ ...unique, columns: unique.columns.map(renameAt) })),
     indexes: entry.indexes.map((index) => renameInIndex(index, rename, renameAt)),
     checks: entry.checks,

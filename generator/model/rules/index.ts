@@ -2,9 +2,11 @@ import { cascadeActors } from './cascade-actors.js'
 import { columnsExist } from './columns-exist.js'
 import { dependenciesExist } from './dependencies-exist.js'
 import { dialectsExist } from './dialects-exist.js'
+import { dropsGone } from './drops-gone.js'
 import { foreignKeyActions } from './foreign-key-actions.js'
 import { foreignKeyTargets } from './foreign-key-targets.js'
 import { formerNames } from './former-names.js'
+import { formerValues } from './former-values.js'
 import { identityColumns } from './identity-columns.js'
 import { liveUniqueKeys } from './live-unique-keys.js'
 import { namesClash } from './names-clash.js'
@@ -32,5 +34,7 @@ export const rules: readonly Rule[] = [
   liveUniqueKeys,
   dialectsExist,
   formerNames,
+  dropsGone,
+  formerValues,
   dependenciesExist,
 ]

@@ -4,16 +4,20 @@ import { quoted } from '../quoted.js'
 import { builtInTypes } from '../types/built-in-types.js'
 import type { Rule } from './rule.js'
 
-/** Names under which the migration runner keeps its own tables. */
-const prefixes = ['kysely_', 'tablewright_']
+/** Names under which migrations keep tables of their own, and what those are. */
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ['kysely_', 'the tables of the migration runner'],
+  ['tablewright_', 'the tables of the migration runner'],
+  ['_parked_', 'tables of dropped data'],
+])
 
 export const reservedNames: Rule = ({ document, tables, report }) => {
   const reserved = (name: Located<string>, problem: string) =>
     report('reserved-name', name.span, `${quoted(name.value)} ${problem}`, 'Choose another name')
   for (const { name } of [...document.tables, ...document.enums, ...document.views]) {
-    const prefix = prefixes.find((candidate) => foldCase(name.value).startsWith(candidate))
-    if (prefix !== undefined)
-      reserved(name, `begins with ${prefix}, as the tables of the migration runner do`)
+    for (const [prefix, whose] of prefixes) {
+      if (foldCase(name.value).startsWith(prefix)) reserved(name, `begins with ${prefix}, as ${whose} do`)
+    }
   }
   for (const { name } of document.enums) {
     if (builtInTypes.has(name.value)) reserved(name, 'is a type of the language')

@@ -1,7 +1,8 @@
+import type { ConversionEntry, Located } from '../../document/document.js'
 import type { ColumnTypes } from '../column-types.js'
-import { checkDefaultPlace, resolveDefault } from '../default-value.js'
+import { checkDefaultPlace, resolveBackfill, resolveDefault } from '../default-value.js'
 import type { DraftColumn, DraftTable } from '../draft.js'
-import type { Column } from '../model.js'
+import type { Column, SqlText } from '../model.js'
 import type { Scope } from '../scope.js'
 import { resolveSql } from '../sql-text.js'
 
@@ -23,8 +24,24 @@ const buildColumn = (column: DraftColumn, table: DraftTable, types: ColumnTypes,
     identity: entry.identity?.value,
     collate: entry.collate && resolveSql(entry.collate, table.dialects, scope),
     comment: entry.comment?.value,
-    meta: { origin, was: entry.was?.value, typescript: known?.typescript ?? entry.typescript?.value },
+    meta: {
+      origin,
+      was: entry.was?.value,
+      typescript: known?.typescript ?? entry.typescript?.value,
+      ...(known && entry.backfill && { backfill: resolveBackfill(entry, known.type, table.dialects, scope) }),
+      ...(entry.using && { using: usingOf(entry.using, table, scope) }),
+    },
   }
+}
+
+const usingOf = (
+  { value, span }: Located<ConversionEntry>,
+  { dialects }: DraftTable,
+  scope: Scope,
+): NonNullable<Column['meta']>['using'] => {
+  const sql = (text: SqlText | undefined) =>
+    text === undefined ? undefined : resolveSql({ value: text, span }, dialects, scope)
+  return { up: sql(value.up), down: sql(value.down) }
 }
 
 const generatedOf = ({ entry }: DraftColumn, table: DraftTable, scope: Scope): Column['generated'] => {

@@ -1,6 +1,13 @@
 import { derivedName } from '../../naming/identifier.js'
 import { noBehaviors } from '../draft.js'
-import { type Column, historyColumns, type Index, type Origin, type Table } from '../model.js'
+import {
+  type Column,
+  type DefaultValue,
+  historyColumns,
+  type Index,
+  type Origin,
+  type Table,
+} from '../model.js'
 
 /**
  * Where the rows of a versioned table are kept: its columns without what makes values, because these come as they were, and
@@ -54,12 +61,25 @@ const plainColumn = (name: string, origin: Origin): Column => ({
   meta: { origin, was: undefined, typescript: undefined },
 })
 
-const copiedColumn = ({ name, type, nullable, meta }: Column, origin: Origin): Column => ({
-  ...plainColumn(name, origin),
-  type,
-  nullable,
-  meta: { origin, was: meta?.was, typescript: meta?.typescript },
+/** Rows of history get, convert and keep what the rows that they are states of do. */
+const copiedColumn = (column: Column, origin: Origin): Column => ({
+  ...plainColumn(column.name, origin),
+  type: column.type,
+  nullable: column.nullable,
+  meta: {
+    origin,
+    was: column.meta?.was,
+    typescript: column.meta?.typescript,
+    backfill: backfillOf(column),
+    using: column.meta?.using,
+  },
 })
+
+/** A history has no defaults, and computes nothing: what its source would have by itself it is given. */
+const backfillOf = ({ nullable, meta, default: usual, generated }: Column): DefaultValue | undefined => {
+  if (meta?.backfill !== undefined || nullable) return meta?.backfill
+  return generated === undefined ? usual : { kind: 'sql', sql: generated.sql }
+}
 
 /** Finds the states of one row, in their order. */
 const keyIndex = (table: string, key: readonly string[], origin: Origin): Index => {
