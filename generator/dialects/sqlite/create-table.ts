@@ -7,10 +7,12 @@ import { quote } from './identifiers.js'
 import { sqlType } from './types.js'
 import { valueCheck } from './value-checks.js'
 
+/** `as`: the name that the table has for a while, when it is made beside the one whose place it takes. */
 export const createTable = (
   table: Table,
   keys: readonly ForeignKey[],
   model: Model,
+  as: string = table.name,
 ): readonly Statement[] => {
   const counting = countingColumn(table)
   const constraints = [
@@ -20,11 +22,11 @@ export const createTable = (
     ...keys.map(foreignKey),
   ]
   const columns = table.columns.map((column) => columnText(table, column, column === counting, model))
-  const head = `CREATE TABLE ${quote(table.name)}`
+  const head = `CREATE TABLE ${quote(as)}`
   return [
     {
       sql: `${head}${tableComment(table)}${tableBody(columns, constraints)}`,
-      comment: `create table ${table.name}`,
+      comment: `create table ${as}`,
     },
   ]
 }
@@ -54,7 +56,7 @@ const tableComment = (table: Table): string => {
   return lines.length === 1 ? ` ${lines[0]}\n` : `\n${lines.map((line) => `  ${line}`).join('\n')}\n`
 }
 
-const columnText = (table: Table, column: Column, counts: boolean, model: Model): ColumnText => {
+export const columnText = (table: Table, column: Column, counts: boolean, model: Model): ColumnText => {
   const comments = commentLines(column.comment)
   return {
     above: counts ? [] : comments,
@@ -85,6 +87,10 @@ const collateClause = ({ collate }: Column): string | undefined => {
 export const builtInCollations: readonly string[] = ['BINARY', 'NOCASE', 'RTRIM']
 
 export const collation = (name: string): string => (builtInCollations.includes(name) ? name : quote(name))
+
+/** Whether this database computes the column, which then cannot be written. */
+export const isGenerated = ({ generated }: Column): boolean =>
+  generated !== undefined && textFor(generated.sql, 'sqlite') !== undefined
 
 const generatedClause = ({ generated }: Column): string | undefined => {
   const sql = generated === undefined ? undefined : textFor(generated.sql, 'sqlite')

@@ -14,12 +14,12 @@ const uuid = `(lower(
 
 /** The DEFAULT clause of a column. */
 export const defaultClause = (column: Column): string | undefined => {
-  const sql = column.default === undefined ? undefined : defaultSql(column.default, column.type)
+  const sql = column.default === undefined ? undefined : valueSql(column.default, column.type)
   return sql === undefined ? undefined : `DEFAULT ${sql}`
 }
 
-/** Anything but a constant stands in parentheses: https://www.sqlite.org/lang_createtable.html#the_default_clause */
-const defaultSql = (value: DefaultValue, type: LogicalType): string | undefined => {
+/** As an expression; anything but a constant stands in parentheses: https://www.sqlite.org/lang_createtable.html#the_default_clause */
+export const valueSql = (value: DefaultValue, type: LogicalType): string | undefined => {
   switch (value.kind) {
     case 'literal': {
       const sql = literal(value.value, type)

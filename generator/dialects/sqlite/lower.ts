@@ -1,16 +1,32 @@
-import type { Lowered, Lowering, Step } from '../dialect.js'
+import { alterationsOf } from '../../changes/alterations.js'
+import { isFor, type Lowered, type Lowering } from '../dialect.js'
 import { objectSteps } from '../object-steps.js'
 import { inStages } from '../stages.js'
+import { sqliteAlteration } from './alter/alteration.js'
+import { wayOf } from './alter/decide.js'
+import { foreignKeyDirectives, foreignKeyGuard } from './alter/foreign-keys-off.js'
+import { nativeRenames } from './alter/native-renames.js'
+import { type Altered, alterationSteps, renameSteps } from './alter/steps.js'
+import { surroundingSteps } from './alter/surroundings.js'
 import { objects } from './render.js'
+import { name } from './versions.js'
 
 /** The whole work of a migration. */
 export const lower = (migration: Lowering): Lowered => {
-  const steps = inStages(objectSteps(migration, objects))
-  return { steps, directives: steps.some(dropsTable) ? ['foreign_keys: off'] : [] }
+  const { changes, models, version } = migration
+  const { renames, model } = nativeRenames(changes, models.before)
+  const altered = alterationsOf(changes, models)
+    .filter(({ before, after }) => isFor(before, name) && isFor(after, name))
+    .map((alteration): Altered => {
+      const own = sqliteAlteration(alteration, { current: model, after: models.after }, version)
+      return { alteration: own, way: wayOf(own) }
+    })
+  const steps = inStages([
+    ...foreignKeyGuard(migration, altered),
+    ...objectSteps(migration, objects),
+    ...renameSteps(renames, models),
+    ...altered.flatMap(alterationSteps),
+    ...surroundingSteps(migration, altered, renames),
+  ])
+  return { steps, directives: foreignKeyDirectives(migration, altered) }
 }
-
-/**
- * DROP TABLE deletes the rows first and so runs the actions of foreign keys, which fail for tables that point at each other:
- * https://www.sqlite.org/foreignkeys.html#fk_schemacommands
- */
-const dropsTable = ({ statements }: Step): boolean => statements.some(({ sql }) => sql.startsWith('DROP TABLE'))

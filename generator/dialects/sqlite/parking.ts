@@ -1,13 +1,16 @@
-import { historyColumns, type Column, type Table } from '../../model/model.js'
+import { type Column, historyColumns, type Table } from '../../model/model.js'
 import type { Statement } from '../dialect.js'
+import { countingColumn, isGenerated } from './create-table.js'
 import { quote, quoteList } from './identifiers.js'
+import { textLiteral } from './literals.js'
 
 /** What is about to be dropped goes to a table that nothing points at and that points at nothing. */
 export const park = (table: Table, column: Column | undefined, into: string): readonly Statement[] => [
   {
-    sql: `CREATE TABLE ${quote(into)} AS\n  SELECT ${parked(table, column)} FROM ${quote(table.name)}`,
+    sql: `CREATE TABLE ${quote(into)} AS\nSELECT ${parked(table, column)} FROM ${quote(table.name)}`,
     comment: `park ${whole(table, column)} in ${into}`,
   },
+  ...(column === undefined ? parkCount(table, into) : []),
 ]
 
 export const unpark = (table: Table, column: Column | undefined, from: string): readonly Statement[] => [
@@ -15,6 +18,7 @@ export const unpark = (table: Table, column: Column | undefined, from: string): 
     sql: column === undefined ? rowsBack(table, from) : valuesBack(table, column, from),
     comment: `bring ${whole(table, column)} back from ${from}`,
   },
+  ...(column === undefined ? unparkCount(table, from) : []),
   { sql: `DROP TABLE ${quote(from)}`, comment: `drop table ${from}` },
 ]
 
@@ -32,6 +36,16 @@ export const fillHistory = (table: Table, history: Table): readonly Statement[] 
   ]
 }
 
+/** The column's values of the rows that were there when it was dropped. */
+export const valuesBack = (table: Table, column: Column, from: string): string => {
+  const same = keyOf(table).map((key) => `parked.${quote(key)} = ${quote(table.name)}.${quote(key)}`)
+  return [
+    `UPDATE ${quote(table.name)}\nSET ${quote(column.name)} = parked.${quote(column.name)}`,
+    `FROM ${quote(from)} AS parked`,
+    `WHERE ${same.join(' AND ')}`,
+  ].join('\n')
+}
+
 const whole = (table: Table, column: Column | undefined): string =>
   column === undefined ? `the rows of ${table.name}` : `${table.name}.${column.name}`
 
@@ -42,18 +56,36 @@ const parked = (table: Table, column: Column | undefined): string =>
 
 /** Generated columns compute themselves. */
 const written = (table: Table): readonly string[] =>
-  table.columns.filter(({ generated }) => generated === undefined).map(({ name }) => name)
+  table.columns.filter((column) => !isGenerated(column)).map(({ name }) => name)
 
 const rowsBack = (table: Table, from: string): string => {
   const columns = quoteList(written(table))
   return `INSERT INTO ${quote(table.name)} (${columns})\nSELECT ${columns} FROM ${quote(from)}`
 }
 
-const valuesBack = (table: Table, column: Column, from: string): string => {
-  const same = keyOf(table).map((key) => `parked.${quote(key)} = ${quote(table.name)}.${quote(key)}`)
-  return [
-    `UPDATE ${quote(table.name)} SET ${quote(column.name)} = parked.${quote(column.name)}`,
-    `FROM ${quote(from)} AS parked`,
-    `WHERE ${same.join(' AND ')}`,
-  ].join('\n')
-}
+/** The number that was given last is forgotten with the table, and would be given again: https://www.sqlite.org/autoinc.html */
+const parkCount = (table: Table, into: string): readonly Statement[] =>
+  countingColumn(table) === undefined
+    ? []
+    : [{ sql: copyCount(table.name, into), comment: `park the number that ${table.name} gave last` }]
+
+const unparkCount = (table: Table, from: string): readonly Statement[] =>
+  countingColumn(table) === undefined
+    ? []
+    : [
+        {
+          sql: `DELETE FROM sqlite_sequence WHERE name = ${textLiteral(table.name)}`,
+          comment: `forget the number that ${table.name} counts from`,
+        },
+        {
+          sql: copyCount(from, table.name),
+          comment: `count on from the number that ${table.name} gave last`,
+        },
+        {
+          sql: `DELETE FROM sqlite_sequence WHERE name = ${textLiteral(from)}`,
+          comment: `forget the number in ${from}`,
+        },
+      ]
+
+const copyCount = (from: string, to: string): string =>
+  `INSERT INTO sqlite_sequence (name, seq)\nSELECT ${textLiteral(to)}, seq FROM sqlite_sequence WHERE name = ${textLiteral(from)}`

@@ -3,7 +3,7 @@ import { scriptStatements } from '../scripts.js'
 import { createTable, dropTable } from './create-table.js'
 import { createIndex } from './indexes.js'
 import { fillHistory, park, unpark } from './parking.js'
-import { createTrigger, dropTrigger } from './triggers.js'
+import { createTrigger } from './triggers.js'
 import { name, title } from './versions.js'
 import { createView, dropView } from './views.js'
 
@@ -20,7 +20,8 @@ export const objects: ObjectDialect = {
     dropForeignKey: ({ foreignKey }) => unreachable(foreignKey.name),
     createIndex: ({ table, index }) => createIndex(table, index),
     createTrigger: ({ table, trigger }) => createTrigger(table, trigger),
-    dropTrigger: ({ table, trigger }, models) => dropTrigger(table, trigger, models),
+    // Triggers go with their table: https://www.sqlite.org/lang_droptable.html
+    dropTrigger: () => [],
     createView: ({ view }) => createView(view),
     dropView: ({ view }) => dropView(view),
     createScript: ({ script }) => scriptStatements(script, 'create', name),

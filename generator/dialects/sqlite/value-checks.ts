@@ -13,10 +13,14 @@ export const valueCheck = (table: Table, column: Column, model: Model): string |
   if (table.historyOf !== undefined) return undefined
   const condition = conditionFor(column.type, quote(column.name), model)
   if (condition === undefined) return undefined
-  return `CONSTRAINT ${quote(derivedName([table.name, column.name], 'type'))} CHECK (${condition})`
+  return `CONSTRAINT ${quote(valueCheckName(table, column))} CHECK (${condition})`
 }
 
-const conditionFor = (type: LogicalType, name: string, model: Model): string | undefined => {
+export const valueCheckName = (table: Table, column: Column): string =>
+  derivedName([table.name, column.name], 'type')
+
+/** What values of the type have in common here; `name` is any expression. */
+export const conditionFor = (type: LogicalType, name: string, model: Model): string | undefined => {
   switch (type.kind) {
     case 'varchar':
     // Stored as given, without the blanks that other databases pad with, so that values come back equal.

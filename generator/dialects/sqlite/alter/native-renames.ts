@@ -1,0 +1,83 @@
+import { applyChange } from '../../../changes/apply.js'
+import type { Change, ChangeOf } from '../../../changes/change.js'
+import type { Model } from '../../../model/model.js'
+import { isFor } from '../../dialect.js'
+import { name as dialect } from '../versions.js'
+
+/** A rename that the database does itself, and the change that asks for it. */
+export type NativeRename = {
+  readonly rename: ChangeOf<'renameTable'> | ChangeOf<'renameColumn'>
+  readonly cause: Change
+}
+
+export type AfterRenames = {
+  readonly renames: readonly NativeRename[]
+  /** What exists when the renames are done and nothing else is, apart from tables that went before them. */
+  readonly model: Model
+}
+
+/**
+ * Renames are done first and by the database, which rewrites all that names the table or the column; everything later speaks of new
+ * names alone. A column that goes, but whose name another one takes, steps aside until it is dropped.
+ */
+export const nativeRenames = (changes: readonly Change[], before: Model): AfterRenames => {
+  const going = new Map<string, Change>()
+  const renames: NativeRename[] = []
+  let model = before
+  const rename = (done: NativeRename['rename'], cause: Change): void => {
+    const name = done.kind === 'renameTable' ? done.from : done.table
+    const table = model.tables.find((each) => each.name === name)
+    if (table && isFor(table, dialect)) renames.push({ rename: done, cause })
+    model = applyChange(model, done)
+  }
+  const stepAside = (table: string, column: string): void => {
+    const cause = going.get(place(table, column))
+    if (!cause) return
+    going.delete(place(table, column))
+    rename({ kind: 'renameColumn', table, from: column, to: freeName(model, table, column) }, cause)
+  }
+  for (const change of changes) {
+    switch (change.kind) {
+      case 'dropTable':
+      case 'retargetTable':
+      case 'renameEnum':
+        model = applyChange(model, change)
+        break
+      case 'dropColumn':
+        going.set(place(change.table, change.column.name), change)
+        break
+      case 'addColumn':
+        stepAside(change.table, change.column.name)
+        break
+      case 'renameColumn':
+        stepAside(change.table, change.to)
+        rename(change, change)
+        break
+      case 'renameTable':
+        rename(change, change)
+        moveAll(going, change)
+        break
+    }
+  }
+  return { renames, model }
+}
+
+const place = (table: string, column: string): string => JSON.stringify([table, column])
+
+const moveAll = (going: Map<string, Change>, { from, to }: ChangeOf<'renameTable'>): void => {
+  for (const [key, change] of [...going]) {
+    const [table, column] = JSON.parse(key) as [string, string]
+    if (table !== from) continue
+    going.delete(key)
+    going.set(place(to, column), change)
+  }
+}
+
+const freeName = (model: Model, table: string, column: string): string => {
+  const taken = new Set(
+    model.tables.find(({ name }) => name === table)?.columns.map(({ name }) => name.toLowerCase()),
+  )
+  let name = `${column}__old`
+  while (taken.has(name.toLowerCase())) name = `${name}_`
+  return name
+}
