@@ -68,11 +68,11 @@ const inOrder = ({ before, after, renames, paired, parking }: Comparison): reado
   const within = withinTables(paired.pairs, renames, parking)
   const targets = retargetTables(paired)
   return [
+    ...targets.leaving,
     ...before.views
       .filter(({ name }) => goneViews.has(name))
       .map((view): Change => ({ kind: 'dropView', view })),
     ...within.drops,
-    ...targets.leaving,
     ...dropTables(paired.gone, parking),
     ...before.scripts
       .filter(({ name }) => goneScripts.has(name))
