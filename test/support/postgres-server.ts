@@ -1,9 +1,12 @@
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { type Binaries, startServer } from './server.js'
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** `18.4` */
+    postgresVersion: string
   }
 }
 
@@ -14,12 +17,21 @@ declare module 'vitest' {
 export default async function providePostgres(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env['TEST_POSTGRES_URL']
   if (given) {
-    project.provide('postgresUrl', given)
+    await provide(project, given)
     return async () => {}
   }
   const server = await startServer(await bundledBinaries())
-  project.provide('postgresUrl', server.url)
+  await provide(project, server.url)
   return server.stop
+}
+
+async function provide(project: TestProject, url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ server_version: string }>('SHOW server_version')
+  await client.end()
+  project.provide('postgresUrl', url)
+  project.provide('postgresVersion', rows[0]?.server_version.split(' ')[0] ?? '')
 }
 
 async function bundledBinaries(): Promise<Binaries> {
