@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Kysely, Migrator, NO_MIGRATIONS, sql } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { migrateDown, migrateUp } from '../../runtime/migrate/migrate.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
@@ -17,18 +17,11 @@ import {
   targets,
   writeMigration,
 } from './databases.js'
+import { failureOf } from './failure-of.js'
+import { Migrator, NO_MIGRATIONS } from './kysely-migrator.js'
 
 const three = () =>
   migrationsFolder({ '0001_a': createTable('a'), '0002_b': createTable('b'), '0003_c': createTable('c') })
-
-async function failureOf(work: Promise<unknown>): Promise<MigrationError> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  )
-  if (error instanceof MigrationError) return error
-  throw new Error(`expected a MigrationError, got ${String(error)}`)
-}
 
 describe.each(targets)('%s', (_, makeTarget) => {
   let target: TestTarget

@@ -1,9 +1,9 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Migrator } from 'kysely'
 import { expect, test } from 'vitest'
 import { migrationProvider } from '../../runtime/migrate/migration-provider.js'
 import { createTable, migrationsFolder, targets } from './databases.js'
+import { Migrator } from './kysely-migrator.js'
 
 test.each(targets)('on %s a migration without SQL for the database is named', async (_, makeTarget) => {
   const target = await makeTarget()

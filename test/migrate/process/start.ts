@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 
 export type Ended = {
   readonly output: string
@@ -10,12 +13,38 @@ export type Ended = {
 
 export type Started = { readonly kill: () => void; readonly ended: Promise<Ended> }
 
-/** Starts a program of this folder. */
+const root = fileURLToPath(new URL('../../..', import.meta.url))
+
+/** The programs of this folder as JavaScript: there are many processes, and each would spend most of its time on compiling. */
+export function compiled(): { readonly path: (program: string) => string; readonly remove: () => void } {
+  const cache = join(root, 'node_modules', '.cache')
+  mkdirSync(cache, { recursive: true })
+  const folder = mkdtempSync(join(cache, 'tablewright-test-'))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  for (const part of ['runtime', 'test/migrate/process']) {
+    for (const file of readdirSync(join(root, part), { recursive: true, encoding: 'utf8' })) {
+      if (file.endsWith('.ts')) compile(join(root, part, file), join(folder, part, file.replace(/ts$/, 'js')))
+    }
+  }
+  return {
+    path: (program) => join(folder, 'test/migrate/process', `${program}.js`),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+function compile(source: string, target: string): void {
+  const compilerOptions = {
+    module: ts.ModuleKind.ESNext,
+    target: ts.ScriptTarget.ES2022,
+    verbatimModuleSyntax: true,
+  }
+  const { outputText } = ts.transpileModule(readFileSync(source, 'utf8'), { compilerOptions })
+  mkdirSync(dirname(target), { recursive: true })
+  writeFileSync(target, outputText)
+}
+
 export function start(program: string, ...args: readonly string[]): Started {
-  const path = fileURLToPath(new URL(program, import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', path, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk: Buffer) => {
