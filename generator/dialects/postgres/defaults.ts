@@ -59,7 +59,28 @@ const callsIn = (sql: string): readonly string[] =>
 /** Functions and words before a parenthesis that give the same for every row of one statement. */
 const steady: ReadonlySet<string> = new Set([
   ...['now', 'current_timestamp', 'localtimestamp', 'current_time', 'localtime', 'timezone', 'date_trunc'],
-  ...['to_char', 'extract', 'date_part', 'make_date', 'make_interval', 'interval', 'numeric', 'varchar', 'char'],
-  ...['lower', 'upper', 'coalesce', 'nullif', 'concat', 'cast', 'timestamp', 'timestamptz', 'decimal', 'array'],
+  ...[
+    'to_char',
+    'extract',
+    'date_part',
+    'make_date',
+    'make_interval',
+    'interval',
+    'numeric',
+    'varchar',
+    'char',
+  ],
+  ...[
+    'lower',
+    'upper',
+    'coalesce',
+    'nullif',
+    'concat',
+    'cast',
+    'timestamp',
+    'timestamptz',
+    'decimal',
+    'array',
+  ],
   ...['jsonb_build_object', 'jsonb_build_array', 'to_jsonb', 'current_setting', 'decode', 'and', 'or', 'in'],
 ])

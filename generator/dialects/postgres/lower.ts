@@ -52,7 +52,9 @@ const lateKeys = (
 ): readonly StagedStep[] =>
   table.foreignKeys
     .filter(awaits)
-    .flatMap((foreignKey) => stagedStep({ kind: 'addForeignKey', table, foreignKey }, [cause], objects, models))
+    .flatMap((foreignKey) =>
+      stagedStep({ kind: 'addForeignKey', table, foreignKey }, [cause], objects, models),
+    )
     .map((staged) => ({ ...staged, stage: 'foreign keys' }))
 
 const isAwaited = (table: AlteredTable, key: ForeignKey): boolean => {

@@ -1,4 +1,4 @@
-import { historyColumns, type Column, type Table } from '../../model/model.js'
+import { type Column, historyColumns, type Table } from '../../model/model.js'
 import type { Statement } from '../dialect.js'
 import { sequenceName } from './chosen-names.js'
 import { quote, quoteList } from './identifiers.js'

@@ -1,5 +1,5 @@
 import type { ChangeOf } from '../../../changes/change.js'
-import type { Column, DefaultValue } from '../../../model/model.js'
+import type { DefaultValue } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { commentOn } from '../comments.js'
@@ -23,19 +23,23 @@ type Filling =
   | { readonly kind: 'batches'; readonly value: string }
   /** Each row one of its own, because they must differ. */
   | { readonly kind: 'numbered' }
+  /** From where they were parked; a value of their own cannot be invented for the rest. */
+  | { readonly kind: 'parked' }
 
 /** New columns, and those that compute themselves anew. */
 export const addedColumns = (table: AlteredTable): readonly AddColumn[] => [
   ...changesOf(table, 'addColumn'),
   ...retypesOf(table)
     .filter(({ how }) => how === 'remade')
-    .map(({ column }): AddColumn => ({
-      kind: 'addColumn',
-      table: table.after.name,
-      column: column.after,
-      backfill: undefined,
-      park: undefined,
-    })),
+    .map(
+      ({ column }): AddColumn => ({
+        kind: 'addColumn',
+        table: table.after.name,
+        column: column.after,
+        backfill: undefined,
+        park: undefined,
+      }),
+    ),
 ]
 
 export const addColumns = (table: AlteredTable): readonly StagedStep[] => {
@@ -45,9 +49,17 @@ export const addColumns = (table: AlteredTable): readonly StagedStep[] => {
       stage: 'add columns',
       causes: causesWithin(table, added),
       statements: [
-        ...alterTable(table.after.name, added.flatMap((change) => addClauses(table, change))),
-        ...alterTable(table.after.name, added.flatMap((change) => dropDefault(table, change))),
-        ...added.flatMap(({ column }) => commentOn('COLUMN', [table.after.name, column.name], column.comment)),
+        ...alterTable(
+          table.after.name,
+          added.flatMap((change) => addClauses(table, change)),
+        ),
+        ...alterTable(
+          table.after.name,
+          added.flatMap((change) => dropDefault(table, change)),
+        ),
+        ...added.flatMap(({ column }) =>
+          commentOn('COLUMN', [table.after.name, column.name], column.comment),
+        ),
       ],
       hazards: added.flatMap((change) => hazardsOf(table, change)),
       element: added.length === 1 ? added[0]?.column : undefined,
@@ -90,7 +102,10 @@ const addClauses = (table: AlteredTable, change: AddColumn): readonly Clause[] =
   }
   const isOther = isLate(filling) || first !== own
   if (!isOther || own === undefined) return [add]
-  const set = { sql: `ALTER COLUMN ${quote(column.name)} SET ${own}`, comment: `with its default for new rows` }
+  const set = {
+    sql: `ALTER COLUMN ${quote(column.name)} SET ${own}`,
+    comment: `with its default for new rows`,
+  }
   return [add, set]
 }
 
@@ -128,11 +143,14 @@ const fillSteps = (table: AlteredTable, change: AddColumn): readonly StagedStep[
 export const fillingOf = (table: AlteredTable, change: AddColumn): Filling => {
   const { column } = change
   const { models } = table.migration
-  if (column.generated !== undefined || column.identity !== undefined) return { kind: 'declared', value: undefined }
+  if (column.generated !== undefined || column.identity !== undefined)
+    return { kind: 'declared', value: undefined }
   const value = givenValue(table, change)
-  if (value === undefined) return column.nullable ? { kind: 'declared', value: undefined } : inventedValue(table, column)
+  if (value === undefined)
+    return column.nullable ? { kind: 'declared', value: undefined } : inventedValue(table, change)
   const text = defaultSql(value, column.type, models.after)
-  if (text === undefined) return column.nullable ? { kind: 'declared', value: undefined } : inventedValue(table, column)
+  if (text === undefined)
+    return column.nullable ? { kind: 'declared', value: undefined } : inventedValue(table, change)
   const isOwn = value === column.default
   if (isSameForAllRows(value) && (isOwn || value.kind !== 'sql')) {
     return { kind: 'declared', value: isOwn ? undefined : text }
@@ -153,9 +171,11 @@ const givenValue = (table: AlteredTable, { column, backfill }: AddColumn): Defau
 }
 
 /** What was dropped without a copy cannot be had back; a key to another table cannot even be invented. */
-const inventedValue = (table: AlteredTable, column: Column): Filling => {
+const inventedValue = (table: AlteredTable, { column, park }: AddColumn): Filling => {
   const { after, migration } = table
-  if (after.foreignKeys.some(({ columns }) => columns.includes(column.name))) return { kind: 'declared', value: undefined }
+  if (after.foreignKeys.some(({ columns }) => columns.includes(column.name))) {
+    return park === undefined ? { kind: 'declared', value: undefined } : { kind: 'parked' }
+  }
   if (isUniqueAlone(table, column.name)) return { kind: 'numbered' }
   return { kind: 'declared', value: neutralValue(column.type, migration.models.after) }
 }
@@ -181,7 +201,10 @@ const hazardsOf = (table: AlteredTable, change: AddColumn): readonly Hazard[] =>
             kind: 'rewrites-table',
             message: `${path} is ${counts ? 'numbered' : 'computed'} for every row, which rewrites ${table.after.name} and stops reads and writes meanwhile`,
           },
-          { kind: 'blocks-writes', message: `${table.after.name} cannot be read or written while ${path} is added` },
+          {
+            kind: 'blocks-writes',
+            message: `${table.after.name} cannot be read or written while ${path} is added`,
+          },
         ] as const)
       : []),
     ...inventHazards(table, change, path),
@@ -201,6 +224,15 @@ const inventHazards = (table: AlteredTable, change: AddColumn, path: string): re
   const hasValue = column.generated !== undefined || column.identity !== undefined || column.nullable
   if (hasValue || givenValue(table, change) !== undefined) return []
   const filling = fillingOf(table, change)
+  const rows = change.park === undefined ? 'rows that are there' : `rows that are not in ${change.park}`
+  if (filling.kind === 'parked') {
+    return [
+      {
+        kind: 'may-fail',
+        message: `${rows} have no value for ${path}, which must not be null, and stop the migration`,
+      },
+    ]
+  }
   if (filling.kind === 'declared' && filling.value === undefined) {
     return [
       {
@@ -210,5 +242,10 @@ const inventHazards = (table: AlteredTable, change: AddColumn, path: string): re
     ]
   }
   const value = filling.kind === 'declared' ? `get ${filling.value}` : 'are numbered'
-  return [{ kind: 'invents-data', message: `rows that are there ${value} in ${path}, because nothing is known of their values` }]
+  return [
+    {
+      kind: 'invents-data',
+      message: `${rows} ${value} in ${path}, because nothing is known of their values`,
+    },
+  ]
 }

@@ -10,15 +10,16 @@ import {
   alterTable,
   type Clause,
   causesOf,
+  changesOf,
   type KeptColumn,
   stepFor,
 } from './altered-table.js'
+import { conversionHazards, guardsOf, typeClauses } from './change-types.js'
 import { fillStep } from './fill-columns.js'
 import { changeIdentity } from './identities.js'
 import type { NewConstraint } from './new-constraints.js'
 import { notNull } from './not-null.js'
 import { retypesOf } from './retyping.js'
-import { conversionHazards, guardsOf, typeClauses } from './change-types.js'
 
 /** All columns of a table in one statement: it is locked once. */
 export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
@@ -28,7 +29,10 @@ export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
   const comments = columns.flatMap((column) => commentStatements(table, column))
   const identities = columns.flatMap((column) => changeIdentity(table, column))
   const touched = columns.filter(
-    (column) => clausesOf(table, column).length > 0 || commentStatements(table, column).length > 0 || changeIdentity(table, column).length > 0,
+    (column) =>
+      clausesOf(table, column).length > 0 ||
+      commentStatements(table, column).length > 0 ||
+      changeIdentity(table, column).length > 0,
   )
   return [
     ...stepFor(table, {
@@ -39,9 +43,23 @@ export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
       element: touched.length === 1 ? touched[0]?.after : undefined,
     }),
     ...columns.flatMap((column) => fillNulls(table, column)),
+    ...columns
+      .filter((column) => isInOldKey(table, column))
+      .flatMap((column) =>
+        stepFor(table, {
+          stage: 'clean up',
+          causes: causesOf(table, column),
+          element: column.after,
+          statements: alterTable(table.after.name, dropNotNull(table, column)),
+        }),
+      ),
     ...analyze(table),
   ]
 }
+
+/** A column of a primary key may be null only when the key is gone. */
+const isInOldKey = (table: AlteredTable, { before }: KeptColumn): boolean =>
+  changesOf(table, 'changePrimaryKey').some((change) => change.before?.columns.includes(before.name))
 
 const isRemade = (table: AlteredTable, column: KeptColumn): boolean =>
   retypesOf(table).some((retype) => retype.how === 'remade' && retype.column === column)
@@ -52,7 +70,7 @@ const clausesOf = (table: AlteredTable, column: KeptColumn): readonly Clause[] =
     ...dropExpression(table, column),
     ...types,
     ...defaultClauses(table, column, types.length > 0),
-    ...dropNotNull(table, column),
+    ...(isInOldKey(table, column) ? [] : dropNotNull(table, column)),
   ]
 }
 
@@ -84,18 +102,20 @@ const dropNotNull = (table: AlteredTable, column: KeptColumn): readonly Clause[]
     : []
 
 const commentStatements = (table: AlteredTable, { before, after }: KeptColumn): readonly Statement[] =>
-  before.comment === after.comment ? [] : changeComment('COLUMN', [table.after.name, after.name], after.comment)
+  before.comment === after.comment
+    ? []
+    : changeComment('COLUMN', [table.after.name, after.name], after.comment)
 
 /** Columns that could be null and no longer may. */
 const becomesPresent = (table: AlteredTable): readonly KeptColumn[] =>
-  table.kept.filter(
-    (column) => column.before.nullable && !column.after.nullable && !isRemade(table, column),
-  )
+  table.kept.filter((column) => column.before.nullable && !column.after.nullable && !isRemade(table, column))
 
 export const presenceOfAltered = (table: AlteredTable): readonly NewConstraint[] =>
   becomesPresent(table)
     .filter(({ after }) => after.identity === undefined)
-    .map((column) => notNull(table, column.after.name, causesOf(table, column), presenceHazards(table, column)))
+    .map((column) =>
+      notNull(table, column.after.name, causesOf(table, column), presenceHazards(table, column)),
+    )
 
 const presenceHazards = (table: AlteredTable, column: KeptColumn): readonly Hazard[] => {
   const path = pathOf(table, column)
@@ -146,4 +166,3 @@ const analyze = (table: AlteredTable): readonly StagedStep[] => {
     ],
   })
 }
-

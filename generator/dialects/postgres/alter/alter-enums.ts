@@ -16,7 +16,9 @@ export const alterEnums = ({ changes, models }: Lowering): readonly StagedStep[]
     if (change.kind === 'alterEnum') return alterEnum(change, changes)
     if (change.kind !== 'renameEnum') return []
     const isType = models.after.enums.some(({ name, native }) => native && name === change.to)
-    const wasType = models.before.enums.some(({ name, native }) => native && name === formerName(change.from, changes))
+    const wasType = models.before.enums.some(
+      ({ name, native }) => native && name === formerName(change.from, changes),
+    )
     return isType && wasType ? [renameStep(change, position)] : []
   })
 
@@ -46,8 +48,7 @@ const formerName = (name: string, changes: readonly Change[]): string =>
 
 const alterEnum = (change: AlterEnum, changes: readonly Change[]): readonly StagedStep[] => {
   const { before, after } = change
-  const comment =
-    before.comment === after.comment ? [] : changeComment('TYPE', [after.name], after.comment)
+  const comment = before.comment === after.comment ? [] : changeComment('TYPE', [after.name], after.comment)
   const recipe = enumRecipe(change)
   switch (recipe) {
     case 'checks':
@@ -108,7 +109,8 @@ const addValues = (change: AlterEnum, name: string): readonly StagedStep[] => {
         : next === undefined
           ? ''
           : ` BEFORE ${textLiteral(old.get(next) ?? next)}`
-    const isLast = next === undefined && position > 0 && after.values.slice(position).every((each) => !old.has(each))
+    const isLast =
+      next === undefined && position > 0 && after.values.slice(position).every((each) => !old.has(each))
     return [
       {
         sql: `ALTER TYPE ${quote(name)} ADD VALUE IF NOT EXISTS ${textLiteral(value)}${isLast ? '' : place}`,

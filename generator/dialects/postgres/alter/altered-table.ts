@@ -40,10 +40,7 @@ const nameAfter = (name: string, changes: readonly AlterationChange[]): string |
   return current
 }
 
-export type ChangeWithin<K extends AlterationChange['kind']> = Extract<
-  AlterationChange,
-  { readonly kind: K }
->
+export type ChangeWithin<K extends AlterationChange['kind']> = Extract<AlterationChange, { readonly kind: K }>
 
 export const changesOf = <K extends AlterationChange['kind']>(
   { changes }: Pick<AlteredTable, 'changes'>,

@@ -1,5 +1,5 @@
-import type { ForeignKey } from '../../../model/model.js'
 import type { Change } from '../../../changes/change.js'
+import type { ForeignKey } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { foreignKey } from '../constraints.js'
@@ -13,10 +13,14 @@ export const changeForeignKeys = (
   tables: readonly AlteredTable[],
 ): readonly StagedStep[] => [
   ...changesOf(table, 'dropForeignKey').flatMap((change) => dropKey(table, change.foreignKey, [change])),
-  ...changesOf(table, 'addForeignKey').flatMap((change) => addKey(table, change.foreignKey, [change], [mayBreak(table, change.foreignKey)])),
+  ...changesOf(table, 'addForeignKey').flatMap((change) =>
+    addKey(table, change.foreignKey, [change], [mayBreak(table, change.foreignKey)]),
+  ),
   ...keptForeignKeys(table).flatMap(({ before, after }) => {
     const causes = obstructedBy(table, before, tables)
-    return causes === undefined ? [] : [...dropKey(table, before, causes), ...addKey(table, after, causes, [])]
+    return causes === undefined
+      ? []
+      : [...dropKey(table, before, causes), ...addKey(table, after, causes, [])]
   }),
 ]
 

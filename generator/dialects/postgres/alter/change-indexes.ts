@@ -15,7 +15,9 @@ export const changeIndexes = (table: AlteredTable): readonly StagedStep[] => {
   const formerOf = (index: Index) => dropped.find((change) => change.index.name === index.name)
   return [
     ...dropped
-      .filter(({ index }) => !added.some((change) => change.index.name === index.name) || goesEarly(table, index))
+      .filter(
+        ({ index }) => !added.some((change) => change.index.name === index.name) || goesEarly(table, index),
+      )
       .flatMap((change) => dropIndex(table, change.index, change)),
     ...added.flatMap((change) => {
       const former = formerOf(change.index)
@@ -71,7 +73,11 @@ const addIndex = (table: AlteredTable, index: Index, causes: readonly Change[]):
   })
 
 /** Queries find one of both at any time. */
-const replaceIndex = (table: AlteredTable, index: Index, causes: readonly Change[]): readonly StagedStep[] => {
+const replaceIndex = (
+  table: AlteredTable,
+  index: Index,
+  causes: readonly Change[],
+): readonly StagedStep[] => {
   const name = derivedName([index.name], 'new')
   return stepFor(table, {
     stage: 'indexes',
@@ -92,5 +98,10 @@ const replaceIndex = (table: AlteredTable, index: Index, causes: readonly Change
 
 const hazardsOf = (table: AlteredTable, index: Index): readonly Hazard[] =>
   index.unique
-    ? [{ kind: 'may-fail', message: `rows of ${table.after.name} that ${index.name} finds equal stop the migration` }]
+    ? [
+        {
+          kind: 'may-fail',
+          message: `rows of ${table.after.name} that ${index.name} finds equal stop the migration`,
+        },
+      ]
     : []

@@ -3,7 +3,7 @@ import type { PrimaryKey, Unique } from '../../../model/model.js'
 import { derivedName } from '../../../naming/identifier.js'
 import { deferrability } from '../../constraints.js'
 import type { Hazard } from '../../dialect.js'
-import type { StagedStep } from '../../stages.js'
+import type { Stage, StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { presenceOfAdded } from './add-columns.js'
 import { presenceOfAltered } from './alter-columns.js'
@@ -15,7 +15,13 @@ import { retypesOf } from './retyping.js'
 /** Primary keys and unique keys: an index is built beside the writers, then becomes the constraint. */
 export const changeKeys = (table: AlteredTable): readonly StagedStep[] => [
   ...changesOf(table, 'changePrimaryKey').flatMap((change) =>
-    exchange(table, { cause: change, before: change.before, after: change.after, clause: 'PRIMARY KEY', rest: [] }),
+    exchange(table, {
+      cause: change,
+      before: change.before,
+      after: change.after,
+      clause: 'PRIMARY KEY',
+      rest: [],
+    }),
   ),
   ...uniqueChanges(table).flatMap(({ cause, before, after }) =>
     exchange(table, {
@@ -49,7 +55,9 @@ const uniqueChanges = (table: AlteredTable): readonly KeyChange<Unique>[] => {
 
 /** Keys over columns that compute themselves anew went with the old columns. */
 const remadeUniques = (table: AlteredTable): readonly KeyChange<Unique>[] => {
-  const remade = retypesOf(table).filter(({ how }) => how === 'remade').map(({ column }) => column.before.name)
+  const remade = retypesOf(table)
+    .filter(({ how }) => how === 'remade')
+    .map(({ column }) => column.before.name)
   const dropped = new Set(changesOf(table, 'dropUnique').map(({ unique }) => unique.name))
   const [cause] = table.changes
   if (remade.length === 0 || !cause) return []
@@ -69,7 +77,8 @@ const exchange = (table: AlteredTable, change: Exchange): readonly StagedStep[] 
   const goesEarly = before !== undefined && (after === undefined || losesColumn(table, before))
   const early = goesEarly
     ? stepFor(table, {
-        stage: 'drop constraints',
+        // Behind the tables that go, whose foreign keys may point at it.
+        stage: 'drop functions',
         causes: [cause],
         statements: alterTable(table.before.name, [dropKey(before)]),
       })
@@ -94,11 +103,20 @@ const addKey = (
 ): readonly StagedStep[] => {
   if (after === undefined) return []
   const isTaken = replaced?.name === after.name
-  const index = keyIndex(isTaken ? derivedName([after.name], 'new') : after.name, after.columns, nullsDistinct)
+  const index = keyIndex(
+    isTaken ? derivedName([after.name], 'new') : after.name,
+    after.columns,
+    nullsDistinct,
+  )
   const add = [
     `ADD CONSTRAINT ${quote(after.name)} ${clause} USING INDEX ${quote(index.name)}`,
     ...rest,
   ].join(' ')
+  const isLate = clause === 'PRIMARY KEY' && awaitsPresence(table, after)
+  const drop = replaced ? [dropKey(replaced)] : []
+  const make = { sql: add, comment: `make ${after.name} a key of ${table.after.name}` }
+  const alter = (stage: Stage, clauses: readonly Clause[]) =>
+    stepFor(table, { stage, causes: [cause], statements: alterTable(table.after.name, clauses) })
   return [
     ...stepFor(table, {
       stage: 'indexes',
@@ -107,14 +125,7 @@ const addKey = (
       statements: createConcurrently(table.after, index),
       hazards: [sharedValues(table, after)],
     }),
-    ...stepFor(table, {
-      stage: clause === 'PRIMARY KEY' && awaitsPresence(table, after) ? 'clean up' : 'keys',
-      causes: [cause],
-      statements: alterTable(table.after.name, [
-        ...(replaced ? [dropKey(replaced)] : []),
-        { sql: add, comment: `make ${after.name} a key of ${table.after.name}` },
-      ]),
-    }),
+    ...(isLate ? [...alter('keys', drop), ...alter('clean up', [make])] : alter('keys', [...drop, make])),
   ]
 }
 

@@ -57,7 +57,8 @@ export const changeTriggers = (table: AlteredTable): readonly StagedStep[] => {
 }
 
 const nameAfter = (table: AlteredTable, { name }: Trigger): string =>
-  changesOf(table, 'renamePart').find((change) => change.part === 'trigger' && change.from === name)?.to ?? name
+  changesOf(table, 'renamePart').find((change) => change.part === 'trigger' && change.from === name)?.to ??
+  name
 
 const functionOf = (table: Table, trigger: Trigger): string =>
   trigger.kind === 'history' ? historyFunction(table, trigger) : touchFunction(table, trigger)

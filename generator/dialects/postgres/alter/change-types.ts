@@ -64,7 +64,8 @@ const recipeOf = (table: AlteredTable, { column, how }: Retype): CastRecipe => {
 const usingOfSource = (table: AlteredTable, { after }: KeptColumn) => {
   const source = table.after.historyOf
   for (const change of source === undefined ? [] : table.migration.changes) {
-    const isSame = change.kind === 'alterColumn' && change.table === source && change.after.name === after.name
+    const isSame =
+      change.kind === 'alterColumn' && change.table === source && change.after.name === after.name
     if (isSame) return change.up.using
   }
   return undefined
@@ -127,11 +128,21 @@ const narrowing = (
   if (removed !== undefined) {
     return removed.length === 0
       ? []
-      : [{ kind: 'narrows-type', message: `${path} can no longer be ${removed.join(', ')}; rows with such a value stop the migration` }]
+      : [
+          {
+            kind: 'narrows-type',
+            message: `${path} can no longer be ${removed.join(', ')}; rows with such a value stop the migration`,
+          },
+        ]
   }
   return widens
     ? []
-    : [{ kind: 'narrows-type', message: `${path}: values of ${from} that do not fit ${to} stop the migration or come out differently` }]
+    : [
+        {
+          kind: 'narrows-type',
+          message: `${path}: values of ${from} that do not fit ${to} stop the migration or come out differently`,
+        },
+      ]
 }
 
 /** Whether every value of the old type has its like in the new one. */

@@ -29,9 +29,15 @@ export const castRecipe = (
   const isText = isTextual(from, fromText)
   if (isText && isTextual(to, target)) return betweenTexts(column, to, target)
   if (numbers.includes(from.kind) && numbers.includes(to.kind)) {
-    return { using: undefined, loses: losesNumber(from, to) ? roundTrip(column, target, fromText) : undefined }
+    return {
+      using: undefined,
+      loses: losesNumber(from, to) ? roundTrip(column, target, fromText) : undefined,
+    }
   }
-  return { using: usingFor(column, from, to, target, isText), loses: losesFor(column, from, to, target, fromText) }
+  return {
+    using: usingFor(column, from, to, target, isText),
+    loses: losesFor(column, from, to, target, fromText),
+  }
 }
 
 const isTextual = ({ kind }: LogicalType, text: string): boolean =>
@@ -100,7 +106,10 @@ const plainCast = (
   // The limit of length is left to the assignment, which refuses what an explicit cast would cut.
   if (to.kind === 'varchar' || to.kind === 'char') return `${column}::text`
   const isDirect =
-    isText || to.kind === 'text' || from.kind === 'array' || (from.kind === 'integer' && to.kind === 'boolean')
+    isText ||
+    to.kind === 'text' ||
+    from.kind === 'array' ||
+    (from.kind === 'integer' && to.kind === 'boolean')
   return isDirect || (from.kind === 'boolean' && to.kind === 'integer') || target === 'text'
     ? `${column}::${target}`
     : `${column}::text::${target}`

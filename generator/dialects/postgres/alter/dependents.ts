@@ -50,13 +50,13 @@ const movedObjects = ({ changes }: Lowering, tables: readonly AlteredTable[]): M
   const moved = new Map<string, readonly Change[]>()
   for (const table of tables) {
     const isMoved =
-      changesOf(table, 'renameTable', 'renameColumn', 'dropColumn').length > 0 ||
-      retypesOf(table).length > 0
+      changesOf(table, 'renameTable', 'renameColumn', 'dropColumn').length > 0 || retypesOf(table).length > 0
     if (isMoved) for (const name of namesOf(table)) moved.set(name, allCauses(table))
   }
   for (const change of changes) {
     if (change.kind === 'replaceView') moved.set(change.before.name, [change])
-    if (change.kind === 'replaceScript' && change.before.dependsOn.length > 0) moved.set(change.before.name, [change])
+    if (change.kind === 'replaceScript' && change.before.dependsOn.length > 0)
+      moved.set(change.before.name, [change])
   }
   return moved
 }
@@ -80,7 +80,10 @@ const affected = (
       views.push({ name: view.name, causes })
     }
     for (const script of models.after.scripts.filter((each) => stays(each, models.before.scripts, changed))) {
-      const [cause] = found.has(script.name) || !isRemakeable(script) ? [] : script.dependsOn.filter((name) => found.has(name))
+      const [cause] =
+        found.has(script.name) || !isRemakeable(script)
+          ? []
+          : script.dependsOn.filter((name) => found.has(name))
       if (cause === undefined) continue
       const causes = found.get(cause) ?? []
       found.set(script.name, causes)

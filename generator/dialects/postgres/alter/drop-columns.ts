@@ -16,7 +16,7 @@ export const dropColumns = (table: AlteredTable): readonly StagedStep[] => [
     .filter(({ how }) => how === 'remade')
     .flatMap(({ column: { before } }) =>
       stepFor(table, {
-        stage: 'drop constraints',
+        stage: 'drop functions',
         order: 5,
         causes: allCauses(table),
         element: before,
@@ -33,7 +33,7 @@ export const dropColumns = (table: AlteredTable): readonly StagedStep[] => [
 const dropColumn = (table: AlteredTable, change: DropColumn): readonly StagedStep[] => {
   const { column } = change
   const stage = stageOf(table, change)
-  const isEarly = stage === 'drop constraints'
+  const isEarly = stage === 'drop functions'
   const { name } = isEarly ? table.before : table.after
   const drop = alterTable(name, [
     { sql: `DROP COLUMN ${quote(column.name)}`, comment: `drop column ${column.name} of ${name}` },
@@ -62,7 +62,7 @@ const dropColumn = (table: AlteredTable, change: DropColumn): readonly StagedSte
 /** Before the renames, if another column takes its name; behind the fills, if these read from it. */
 const stageOf = (table: AlteredTable, { column }: DropColumn): Stage => {
   const isTaken = table.after.columns.some(({ name }) => name === column.name)
-  if (isTaken) return 'drop constraints'
+  if (isTaken) return 'drop functions'
   return dropsLate(table) ? 'clean up' : 'drop columns'
 }
 

@@ -19,7 +19,13 @@ export type FillParts = {
 /** A step that commits by itself, batch after batch. */
 export const fillStep = (table: AlteredTable, parts: FillParts): readonly StagedStep[] => {
   const { causes, element, order = 0, set, from, where, comment } = parts
-  const fill = { set, where, comment, hasTriggers: hasTriggers(table), ...(from === undefined ? {} : { from }) }
+  const fill = {
+    set,
+    where,
+    comment,
+    hasTriggers: hasTriggers(table),
+    ...(from === undefined ? {} : { from }),
+  }
   return stepFor(table, {
     stage: 'fill',
     mode: 'none',
@@ -59,7 +65,10 @@ export const neutralFill = (table: AlteredTable, change: ChangeOf<'addColumn'>):
   const switched = (how: 'DISABLE' | 'ENABLE') =>
     hasTriggers(table)
       ? alterTable(after.name, [
-          { sql: `${how} TRIGGER USER`, comment: `${how.toLowerCase()} the triggers of ${after.name} for the renumbering` },
+          {
+            sql: `${how} TRIGGER USER`,
+            comment: `${how.toLowerCase()} the triggers of ${after.name} for the renumbering`,
+          },
         ])
       : []
   return stepFor(table, {

@@ -19,8 +19,12 @@ export const changeIdentity = (table: AlteredTable, column: KeptColumn): readonl
 
 const pathOf = ({ after }: AlteredTable, column: KeptColumn): string => `${after.name}.${column.after.name}`
 
-const altering = (table: AlteredTable, column: KeptColumn, sql: string, comment: string): readonly Statement[] =>
-  alterTable(table.after.name, [alteration(column, sql, comment)])
+const altering = (
+  table: AlteredTable,
+  column: KeptColumn,
+  sql: string,
+  comment: string,
+): readonly Statement[] => alterTable(table.after.name, [alteration(column, sql, comment)])
 
 const alteration = (column: KeptColumn, sql: string, comment: string): Clause => ({
   sql: `ALTER COLUMN ${quote(column.after.name)} ${sql}`,
@@ -50,13 +54,23 @@ const keepPosition = (from: string, to: string): Statement => ({
 
 const switchIdentity = (table: AlteredTable, column: KeptColumn): readonly Statement[] => {
   const how = column.after.identity === 'always' ? 'ALWAYS' : 'BY DEFAULT'
-  return altering(table, column, `SET GENERATED ${how}`, `number ${pathOf(table, column)} ${how.toLowerCase()}`)
+  return altering(
+    table,
+    column,
+    `SET GENERATED ${how}`,
+    `number ${pathOf(table, column)} ${how.toLowerCase()}`,
+  )
 }
 
 const addIdentity = (table: AlteredTable, column: KeptColumn): readonly Statement[] => [
   ...setNotNull(table, column),
   ...dropOwnDefault(table, column),
-  ...altering(table, column, `ADD ${identityClause(column.after) ?? ''}`, `number ${pathOf(table, column)} from now on`),
+  ...altering(
+    table,
+    column,
+    `ADD ${identityClause(column.after) ?? ''}`,
+    `number ${pathOf(table, column)} from now on`,
+  ),
   startBehindRows(table, column, sequenceOf(table, column)),
 ]
 
@@ -125,7 +139,12 @@ const serialToIdentity = (table: AlteredTable, column: KeptColumn): readonly Sta
   return [
     renameSequence(sequence, old),
     ...altering(table, column, 'DROP DEFAULT', `take ${pathOf(table, column)} from its sequence`),
-    ...altering(table, column, `ADD ${identityClause(column.after) ?? ''}`, `number ${pathOf(table, column)} as an identity`),
+    ...altering(
+      table,
+      column,
+      `ADD ${identityClause(column.after) ?? ''}`,
+      `number ${pathOf(table, column)} as an identity`,
+    ),
     keepPosition(old, sequence),
     { sql: `DROP SEQUENCE ${quote(old)}`, comment: `drop sequence ${old}` },
   ]
@@ -148,5 +167,10 @@ const sequenceType = (table: AlteredTable, column: KeptColumn): readonly Stateme
   const [from, to] = [sqlType(column.before.type, models.before), sqlType(column.after.type, models.after)]
   if (from === to) return []
   const sequence = sequenceOf(table, column)
-  return [{ sql: `ALTER SEQUENCE ${quote(sequence)} AS ${to}`, comment: `let ${sequence} count as far as ${to} goes` }]
+  return [
+    {
+      sql: `ALTER SEQUENCE ${quote(sequence)} AS ${to}`,
+      comment: `let ${sequence} count as far as ${to} goes`,
+    },
+  ]
 }

@@ -1,5 +1,5 @@
-import type { Check, ForeignKey, Index, SqlText, Table } from '../../../model/model.js'
 import type { TablePart } from '../../../changes/change.js'
+import type { Check, ForeignKey, Index, SqlText, Table } from '../../../model/model.js'
 import { isFor, textFor } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { check } from '../constraints.js'
@@ -51,16 +51,16 @@ const mentionsAny = (sql: SqlText | undefined, names: readonly string[]): boolea
 const checksInTheWay = (table: AlteredTable): readonly KeptPart<Check>[] => {
   const dropped = new Set(changesOf(table, 'dropCheck').map((change) => change.check.name))
   const names = convertedColumns(table)
-  return keptParts(table, 'check', table.before.checks, table.after.checks, (name) => dropped.has(name)).filter(
-    ({ before }) => mentionsAny(before.sql, names),
-  )
+  return keptParts(table, 'check', table.before.checks, table.after.checks, (name) =>
+    dropped.has(name),
+  ).filter(({ before }) => mentionsAny(before.sql, names))
 }
 
 const indexesInTheWay = (table: AlteredTable): readonly KeptPart<Index>[] => {
   const dropped = new Set(changesOf(table, 'dropIndex').map(({ index }) => index.name))
-  return keptParts(table, 'index', table.before.indexes, table.after.indexes, (name) => dropped.has(name)).filter(
-    ({ before }) => isFor(before, dialect) && isInTheWay(before, table),
-  )
+  return keptParts(table, 'index', table.before.indexes, table.after.indexes, (name) =>
+    dropped.has(name),
+  ).filter(({ before }) => isFor(before, dialect) && isInTheWay(before, table))
 }
 
 const isInTheWay = (index: Index, table: AlteredTable): boolean => {
@@ -118,12 +118,8 @@ export const remadeChecks = (table: AlteredTable): readonly NewConstraint[] =>
 
 export const keptForeignKeys = (table: AlteredTable): readonly KeptPart<ForeignKey>[] => {
   const dropped = new Set(changesOf(table, 'dropForeignKey').map(({ foreignKey }) => foreignKey.name))
-  return keptParts(
-    table,
-    'foreign key',
-    table.before.foreignKeys,
-    table.after.foreignKeys,
-    (name) => dropped.has(name),
+  return keptParts(table, 'foreign key', table.before.foreignKeys, table.after.foreignKeys, (name) =>
+    dropped.has(name),
   )
 }
 

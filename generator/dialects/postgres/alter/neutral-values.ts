@@ -68,7 +68,9 @@ export const distinctValue = (type: LogicalType, number: string, model: Model): 
     case 'bytes':
       return `int8send(${number})`
     case 'array':
-      return distinctValue(type.element, number, model) && `ARRAY[${distinctValue(type.element, number, model)}]`
+      return (
+        distinctValue(type.element, number, model) && `ARRAY[${distinctValue(type.element, number, model)}]`
+      )
     case 'boolean':
     case 'enum':
     case 'native':

@@ -4,9 +4,9 @@ import type { Hazard } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { check } from '../constraints.js'
 import { quote } from '../identifiers.js'
-import { type AlteredTable, alterTable, type Clause, changesOf, stepFor } from './altered-table.js'
 import { presenceOfAdded } from './add-columns.js'
 import { presenceOfAltered } from './alter-columns.js'
+import { type AlteredTable, alterTable, type Clause, changesOf, stepFor } from './altered-table.js'
 import { convertedColumns, remadeChecks } from './in-the-way.js'
 import { dropsEarly, newValueChecks } from './value-checks.js'
 
@@ -33,12 +33,16 @@ export const addConstraints = (table: AlteredTable): readonly StagedStep[] => {
   const name = table.after.name
   const causes = [...new Set(constraints.flatMap((each) => each.causes))]
   // Behind a conversion the table is locked anyway, and one transaction is worth more than a shorter look.
-  const isLocked = convertedColumns(table).length > 0 && !constraints.some(({ column }) => column !== undefined)
+  const isLocked =
+    convertedColumns(table).length > 0 && !constraints.some(({ column }) => column !== undefined)
   return [
     ...stepFor(table, {
       stage: 'constraints',
       causes,
-      statements: alterTable(name, constraints.flatMap((each) => addClauses(each, isLocked))),
+      statements: alterTable(
+        name,
+        constraints.flatMap((each) => addClauses(each, isLocked)),
+      ),
       hazards: constraints.flatMap(({ hazards }) => hazards),
     }),
     ...stepFor(table, {
@@ -50,7 +54,9 @@ export const addConstraints = (table: AlteredTable): readonly StagedStep[] => {
     ...stepFor(table, {
       stage: 'finish columns',
       causes,
-      statements: constraints.flatMap(({ finish = [] }) => finish.flatMap((clause) => alterTable(name, [clause]))),
+      statements: constraints.flatMap(({ finish = [] }) =>
+        finish.flatMap((clause) => alterTable(name, [clause])),
+      ),
     }),
   ]
 }

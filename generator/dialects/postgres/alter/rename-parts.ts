@@ -1,6 +1,6 @@
 import type { Change, TablePart } from '../../../changes/change.js'
 import type { Trigger } from '../../../model/model.js'
-import { isFor, type Hazard, type Statement, textFor } from '../../dialect.js'
+import { type Hazard, isFor, type Statement, textFor } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { notNullName, sequenceName } from '../chosen-names.js'
 import { historyTriggerNames } from '../history-trigger.js'
@@ -58,7 +58,9 @@ const partStatements = (table: AlteredTable, change: ChangeWithin<'renamePart'>)
   const { part, from, to } = change
   if (!existsHere(table, part, to)) return []
   if (part === 'index') {
-    return [{ sql: `ALTER INDEX ${quote(from)} RENAME TO ${quote(to)}`, comment: `rename index ${from} to ${to}` }]
+    return [
+      { sql: `ALTER INDEX ${quote(from)} RENAME TO ${quote(to)}`, comment: `rename index ${from} to ${to}` },
+    ]
   }
   if (part === 'trigger') return triggerStatements(table, change)
   return alterTable(change.table, [
@@ -103,11 +105,21 @@ export const triggerNames = (trigger: Trigger): readonly string[] =>
 
 const breaking = (change: Change): readonly Hazard[] => {
   if (change.kind === 'renameTable') {
-    return [{ kind: 'breaks-running-code', message: `code that names ${change.from} fails until it names ${change.to}` }]
+    return [
+      {
+        kind: 'breaks-running-code',
+        message: `code that names ${change.from} fails until it names ${change.to}`,
+      },
+    ]
   }
   if (change.kind !== 'renameColumn') return []
   const { table, from, to } = change
-  return [{ kind: 'breaks-running-code', message: `code that names ${table}.${from} fails until it names ${table}.${to}` }]
+  return [
+    {
+      kind: 'breaks-running-code',
+      message: `code that names ${table}.${from} fails until it names ${table}.${to}`,
+    },
+  ]
 }
 
 /** Sequences and constraints that carry the names of table and column, as in a table made under the new names. */

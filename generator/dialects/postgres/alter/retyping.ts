@@ -1,6 +1,6 @@
-import { type LogicalType, type SqlText } from '../../../model/model.js'
-import { enumNamed } from '../../enums.js'
+import type { LogicalType, SqlText } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
+import { enumNamed } from '../../enums.js'
 import { collateClause } from '../create-table.js'
 import { quote } from '../identifiers.js'
 import { sqlType } from '../types.js'
@@ -72,7 +72,8 @@ const isReplaced = (type: LogicalType, { changes }: Lowering): boolean => {
 
 /** https://www.postgresql.org/docs/current/sql-altertable.html: binary coercible types, and wider limits of length. */
 const isInPlace = (from: LogicalType, to: LogicalType): boolean => {
-  if (from.kind === 'varchar') return to.kind === 'text' || (to.kind === 'varchar' && to.length >= from.length)
+  if (from.kind === 'varchar')
+    return to.kind === 'text' || (to.kind === 'varchar' && to.length >= from.length)
   return (
     from.kind === 'decimal' &&
     to.kind === 'decimal' &&

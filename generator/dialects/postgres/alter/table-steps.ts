@@ -1,5 +1,4 @@
-import { alterationsOf } from '../../../changes/alterations.js'
-import { tableNameBefore } from '../../../changes/alterations.js'
+import { alterationsOf, tableNameBefore } from '../../../changes/alterations.js'
 import { isFor, type Lowering } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { changeComment } from '../comments.js'

@@ -79,10 +79,17 @@ const valueHazards = (
   const change = alteredEnum(enumOf(column.after.type), table.migration.changes)
   const removed = change ? removedValues(change) : []
   if (before === undefined) {
-    return [{ kind: 'may-fail', message: `rows with a value in ${path} that its enum has not stop the migration` }]
+    return [
+      { kind: 'may-fail', message: `rows with a value in ${path} that its enum has not stop the migration` },
+    ]
   }
   if (removed.length === 0) return []
-  return [{ kind: 'narrows-type', message: `${path} can no longer be ${removed.join(', ')}; rows with such a value stop the migration` }]
+  return [
+    {
+      kind: 'narrows-type',
+      message: `${path} can no longer be ${removed.join(', ')}; rows with such a value stop the migration`,
+    },
+  ]
 }
 
 /** Constraints of values that nothing takes the place of in the same statement. */
@@ -120,7 +127,10 @@ export const moveValues = (table: AlteredTable): readonly StagedStep[] =>
     .filter((change) => enumRecipe(change) === 'checks' && change.values.length > 0)
     .flatMap((change) =>
       table.kept
-        .filter(({ before, after }) => enumOf(after.type) === change.after.name && before.type.kind === after.type.kind)
+        .filter(
+          ({ before, after }) =>
+            enumOf(after.type) === change.after.name && before.type.kind === after.type.kind,
+        )
         .flatMap(({ after }) => {
           const column = quote(after.name)
           const gone = change.values.map(({ from }) => textLiteral(from)).join(', ')

@@ -1,6 +1,7 @@
 import { isOfExtension, isOwnSchema } from './declared.js'
 
-const schemaOf = (row: string): string => `JOIN pg_namespace n ON n.oid = ${row} AND ${isOwnSchema('n.nspname')}`
+const schemaOf = (row: string): string =>
+  `JOIN pg_namespace n ON n.oid = ${row} AND ${isOwnSchema('n.nspname')}`
 
 /** What stands beside tables. */
 export const objectQueries: readonly string[] = [

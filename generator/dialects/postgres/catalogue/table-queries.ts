@@ -13,7 +13,7 @@ export const tableQueries: readonly string[] = [
   FROM pg_class c ${schema} WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${isDeclared}`,
 
   `SELECT concat_ws(' ', 'column', ${relation} || '.' || quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
-    CASE WHEN a.attnotnull THEN 'not null' END, 'identity ' || nullif(a.attidentity, ''), 'generated ' || nullif(a.attgenerated, ''),
+    CASE WHEN a.attnotnull THEN 'not null' END, 'identity ' || nullif(a.attidentity::text, ''), 'generated ' || nullif(a.attgenerated::text, ''),
     'default ' || pg_get_expr(d.adbin, d.adrelid), 'collation ' || nullif(l.collname, k.collname),
     'comment ' || quote_literal(col_description(c.oid, a.attnum))) AS line
   FROM pg_class c ${schema} JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
