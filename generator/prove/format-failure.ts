@@ -13,6 +13,11 @@ export const formatFailure = (failure: Failure): string => {
         `${place(failure.stage)}, the database is not as one made afresh (- missing, + too much):`,
         ...failure.difference.map((line) => `  ${line}`),
       ].join('\n')
+    case 'rows':
+      return [
+        `${place(failure.stage)}, rows are not what they were:`,
+        ...failure.difference.map((line) => `  ${line}`),
+      ].join('\n')
     default:
       return failure satisfies never
   }

@@ -1,57 +1,58 @@
 import type Database from 'better-sqlite3'
-import type { Engine, EngineDatabase } from '../engine.js'
+import { pragmaQueries } from '../../dialects/sqlite/catalogue/pragma-queries.js'
+import { type SchemaRow, schemaLines, schemaQuery } from '../../dialects/sqlite/catalogue/schema-lines.js'
+import type { Engine, EngineDatabase, EngineRow, NoEngine, Watch } from '../engine.js'
+import { loadOptional } from './load-optional.js'
 
-/** In memory, with the driver that applications use; undefined where that is not installed. */
-export const openSqliteEngine = async (): Promise<Engine | undefined> => {
-  const driver = await load()
-  if (!driver) return undefined
+/** In memory, with the driver that applications use. */
+export const openSqliteEngine = async (): Promise<Engine | NoEngine> => {
+  const driver = (await loadOptional(() => import('better-sqlite3')))?.default
+  if (!driver) return { unavailable: 'better-sqlite3 is not installed' }
   const probe = new driver(':memory:')
   const version = probe.prepare<[], string>('SELECT sqlite_version()').pluck().get()
   probe.close()
   return { title: `SQLite ${version}`, open: async () => openDatabase(new driver(':memory:')) }
 }
 
-const load = async (): Promise<typeof Database | undefined> => {
-  try {
-    return (await import('better-sqlite3')).default
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return undefined
-    throw error
-  }
-}
-
 const openDatabase = (database: Database.Database): EngineDatabase => ({
   execute: async (sql) => {
     database.exec(sql)
   },
+  query: async (sql) => database.prepare<[], EngineRow>(sql).raw().all(),
   prepare: async (directives) => {
     database.pragma(`foreign_keys = ${directives.includes('foreign_keys: off') ? 'OFF' : 'ON'}`)
   },
   catalogue: async () => catalogueOf(database),
-  violations: async () =>
-    database
-      .prepare<[], string>(
-        `SELECT DISTINCT "table" || ' points at a missing row of ' || parent FROM pragma_foreign_key_check`,
-      )
-      .pluck()
-      .all(),
+  violations: async () => linesOf(database, danglingRows),
+  counters: async () => countersOf(database),
+  advanceCounters: async () => {
+    if (counts(database)) database.exec('UPDATE sqlite_sequence SET seq = seq + 7')
+  },
+  watch: async () => blind,
   close: async () => {
     database.close()
   },
 })
 
-/** sqlite_sequence stays for good once a table counted, so it says nothing: https://www.sqlite.org/autoinc.html */
-const catalogueOf = (database: Database.Database): readonly string[] =>
-  database
-    .prepare<[], { type: string; name: string; tbl_name: string; sql: string | null }>(
-      `SELECT type, name, tbl_name, sql FROM sqlite_schema
-      WHERE name NOT IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') ORDER BY type, name`,
-    )
-    .all()
-    .map(
-      ({ type, name, tbl_name, sql }) => `${type} ${name} of ${tbl_name}: ${foldSpace(sql ?? 'automatic')}`,
-    )
+/** Every statement that writes locks the whole database, so there is nothing to tell them apart by. */
+const blind: Watch = { reset: () => {}, seen: async () => ({ locks: undefined, rewrites: [] }) }
 
-/** White space outside quotes folded to one blank; what stands in quotes is kept as it is. */
-export const foldSpace = (sql: string): string =>
-  sql.replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\s+/g, (part) => (/^\s/.test(part) ? ' ' : part)).trim()
+const danglingRows = `SELECT DISTINCT "table" || ' points at a missing row of ' || parent FROM pragma_foreign_key_check`
+
+const linesOf = (database: Database.Database, sql: string): readonly string[] =>
+  database.prepare<[], string>(sql).pluck().all()
+
+const catalogueOf = (database: Database.Database): readonly string[] => [
+  ...schemaLines(database.prepare<[], SchemaRow>(schemaQuery).all()),
+  ...pragmaQueries.flatMap((sql) => linesOf(database, sql)).sort(),
+]
+
+/** The table is made with the first table that counts: https://www.sqlite.org/autoinc.html */
+const counts = (database: Database.Database): boolean =>
+  database.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'sqlite_sequence'`).get() !== undefined
+
+const countersOf = (database: Database.Database): ReadonlyMap<string, bigint> => {
+  if (!counts(database)) return new Map()
+  const rows = database.prepare<[], [string, bigint]>('SELECT name, seq FROM sqlite_sequence')
+  return new Map(rows.raw().safeIntegers().all())
+}

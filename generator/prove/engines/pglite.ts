@@ -1,0 +1,89 @@
+import type { Extension, PGlite } from '@electric-sql/pglite'
+import type { Engine, EngineNeeds, EngineRow, NoEngine } from '../engine.js'
+import { loadOptional } from './load-optional.js'
+import { emptyDatabase } from './postgres-database.js'
+
+type Pglite = typeof import('@electric-sql/pglite')
+type Running = { readonly database: PGlite; readonly title: string; readonly extensions: ReadonlySet<string> }
+type Started = Running | NoEngine
+
+/** It takes seconds and hundreds of megabytes to start, so one serves the whole process and is emptied between proofs. */
+let started: Promise<Started> | undefined
+
+/** PostgreSQL in this process. */
+export const openPgliteEngine = async (needs: EngineNeeds): Promise<Engine | NoEngine> => {
+  started ??= start(needs.extensions)
+  const running = await started
+  if ('unavailable' in running) return missing(needs, running)
+  const lacking = needs.extensions.filter((name) => !running.extensions.has(name))
+  if (lacking.length > 0) return restart(running, needs)
+  return {
+    title: running.title,
+    open: () => emptyDatabase({ run: (sql) => run(running.database, sql) }),
+  }
+}
+
+export const warmPglite = (needs: EngineNeeds): void => {
+  started ??= start(needs.extensions)
+  // Whoever needs it will wait for it again and hear of what went wrong.
+  started.catch(() => {})
+}
+
+/** One that could not be had for other extensions says nothing of these. */
+const missing = async (needs: EngineNeeds, reason: NoEngine): Promise<Engine | NoEngine> => {
+  started = undefined
+  const again = start(needs.extensions)
+  const result = await again
+  if ('unavailable' in result) return reason.unavailable === result.unavailable ? reason : result
+  started = again
+  return openPgliteEngine(needs)
+}
+
+/** Extensions are loaded when it starts and never later: https://pglite.dev/extensions/ */
+const restart = async (running: Running, needs: EngineNeeds): Promise<Engine | NoEngine> => {
+  const next = await start([...running.extensions, ...needs.extensions])
+  if ('unavailable' in next) return next
+  started = Promise.resolve(next)
+  await running.database.close()
+  return openPgliteEngine(needs)
+}
+
+const start = async (names: readonly string[]): Promise<Started> => {
+  const pglite = await loadOptional(() => import('@electric-sql/pglite'))
+  if (!pglite) return { unavailable: 'install @electric-sql/pglite to have its migrations proven' }
+  const extensions: { [name: string]: Extension } = {}
+  for (const name of new Set(names)) {
+    const found = await extensionNamed(name)
+    if (!found) return { unavailable: `PGlite has no extension ${name}` }
+    extensions[name] = found
+  }
+  return boot(pglite, extensions)
+}
+
+const boot = async (
+  { PGlite }: Pglite,
+  extensions: { readonly [name: string]: Extension },
+): Promise<Running> => {
+  const database = await PGlite.create({ extensions })
+  const [row] = await run(database, 'SHOW server_version')
+  const version = String(row?.[0]).split(' ')[0]
+  return { database, title: `PostgreSQL ${version} (PGlite)`, extensions: new Set(Object.keys(extensions)) }
+}
+
+/** Only what comes with the package; `uuid-ossp` is called `uuid_ossp` there. */
+const extensionNamed = async (name: string): Promise<Extension | undefined> => {
+  const key = name.replaceAll('-', '_')
+  if (!/^\w+$/.test(key)) return undefined
+  try {
+    const module: { readonly [name: string]: Extension } = await import(`@electric-sql/pglite/contrib/${key}`)
+    return module[key]
+  } catch {
+    return undefined
+  }
+}
+
+/** The simple protocol, in which a statement has no transaction but its own, as CREATE INDEX CONCURRENTLY needs. */
+const run = async (database: PGlite, sql: string): Promise<readonly EngineRow[]> => {
+  const results = await database.exec(sql, { rowMode: 'array' })
+  return (results.at(-1)?.rows ?? []) as unknown as readonly EngineRow[]
+}

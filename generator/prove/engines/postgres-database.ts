@@ -1,0 +1,72 @@
+import { catalogueQuery, foldSpace } from '../../dialects/postgres/catalogue/catalogue-query.js'
+import { isDeclared } from '../../dialects/postgres/catalogue/declared.js'
+import type { EngineDatabase, EngineRow } from '../engine.js'
+import { watchPostgres } from './watch-postgres.js'
+
+/** The one thing in which a server and PostgreSQL in this process differ. */
+export type PostgresSession = {
+  /** Runs one or more statements, without a transaction of its own, and gives the rows of the last. */
+  readonly run: (sql: string) => Promise<readonly EngineRow[]>
+}
+
+/** The database of a session, emptied. */
+export const emptyDatabase = async (
+  session: PostgresSession,
+  close: () => Promise<void> = async () => {},
+): Promise<EngineDatabase> => {
+  await session.run(emptying)
+  return {
+    execute: async (sql) => {
+      await session.run(sql)
+    },
+    query: session.run,
+    prepare: async () => {},
+    catalogue: async () =>
+      (await session.run(catalogueQuery)).map(([line]) => foldSpace(String(line))).sort(),
+    // Deferred constraints are checked by COMMIT itself.
+    violations: async () => [],
+    counters: async () =>
+      new Map((await session.run(counters)).map(([name, last]) => [String(name), BigInt(String(last))])),
+    advanceCounters: async () => {
+      await session.run(advancing)
+    },
+    watch: () => watchPostgres(session),
+    close,
+  }
+}
+
+/** Also ends a transaction that failed and forgets what was set for the session. */
+const emptying = `ROLLBACK;
+DO $$
+DECLARE
+  item record;
+BEGIN
+  FOR item IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
+    EXECUTE format('DROP EXTENSION %I CASCADE', item.extname);
+  END LOOP;
+  FOR item IN SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema' LOOP
+    EXECUTE format('DROP SCHEMA %I CASCADE', item.nspname);
+  END LOOP;
+  CREATE SCHEMA public;
+END $$;
+RESET ALL;
+SET client_min_messages = error`
+
+/** Every sequence that belongs to a column. */
+const owned = `pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_depend d ON d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid AND d.deptype IN ('a', 'i')
+    AND d.classid = 'pg_class'::regclass
+  JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S'
+  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+  WHERE ${isDeclared}`
+
+const counters = `SELECT c.relname || '.' || a.attname, coalesce(pg_sequence_last_value(s.oid), 0)::text FROM ${owned}`
+
+const advancing = `DO $$
+DECLARE
+  item record;
+BEGIN
+  FOR item IN SELECT s.oid AS sequence, c.oid AS relation, a.attname FROM ${owned} LOOP
+    EXECUTE format('SELECT setval(%s::regclass, coalesce(max(%I), 0) + 7) FROM %s', item.sequence, item.attname, item.relation::regclass);
+  END LOOP;
+END $$`

@@ -1,0 +1,63 @@
+import type { HazardKind, Step } from '../dialects/dialect.js'
+import type { Failure } from '../plan/verdict.js'
+import { lineageOf } from './lineage.js'
+import type { ProofRequest } from './proof-request.js'
+import type { Trial, TrialFailure } from './run-trial.js'
+
+/** What the plan itself says may go wrong, and the tables that are to be left empty to see the rest of it run. */
+export type Excuse = { readonly tables: readonly string[]; readonly note: string }
+
+/** Rows can make a step fail that says so; rows that were let go cannot always be made up again. */
+const excusing: { readonly [stage: string]: readonly HazardKind[] } = {
+  up: ['may-fail', 'invents-data', 'narrows-type'],
+  down: ['may-fail', 'invents-data', 'narrows-type', 'drops-data'],
+}
+
+/**
+ * A statement that failed where a hazard says that rows may make it fail proves nothing against the plan; the proof goes on
+ * without rows in that table and says so. undefined: there is no such excuse, or no row left to blame.
+ */
+export const excuse = (
+  { failure, step }: TrialFailure,
+  { sample }: Trial,
+  request: ProofRequest,
+  without: ReadonlySet<string>,
+): Excuse | undefined => {
+  if (failure.kind !== 'error' || sample.rows === 0) return undefined
+  const declared = hazardousTables(failure.stage, request)
+  const blamed = step?.subject.table?.name
+  const found =
+    blamed !== undefined && failure.statement !== 'commit'
+      ? declared.filter((name) => name === blamed)
+      : declared
+  const tables = namesBefore(found, request).filter((name) => !without.has(name))
+  if (tables.length === 0) return undefined
+  return { tables, note: noteOf(tables, failure) }
+}
+
+const noteOf = (
+  tables: readonly string[],
+  { stage, statement, message }: Extract<Failure, { readonly kind: 'error' }>,
+): string =>
+  `${tables.join(' and ')}: ran without rows, because with them ${stage} fails at "${statement}": ${message}`
+
+const hazardousTables = (stage: Failure['stage'], { up, down }: ProofRequest): readonly string[] => {
+  const kinds = excusing[stage] ?? []
+  const plans = stage === 'down' ? [up, down] : [up]
+  const steps = plans.flatMap(({ transactions }) => transactions.flatMap((transaction) => transaction.steps))
+  const declares = ({ hazards }: Step): boolean => hazards.some(({ kind }) => kinds.includes(kind))
+  return [...new Set(steps.filter(declares).flatMap(({ subject }) => subject.table?.name ?? []))]
+}
+
+const namesBefore = (
+  names: readonly string[],
+  { changes, before, after, dialect }: ProofRequest,
+): readonly string[] => {
+  const { kept } = lineageOf({ changes, before, after, dialect: dialect.name })
+  const meant = names.flatMap((name) => {
+    const renamed = kept.find((table) => table.after.name === name)?.before.name
+    const known = before.tables.some((table) => table.name === name) ? name : undefined
+    return renamed ?? known ?? []
+  })
+  return [...new Set(meant)]
+}

@@ -1,0 +1,100 @@
+import { sameState } from '../model/equal.js'
+import { emptyModel, type Model } from '../model/model.js'
+import type { Plan } from '../plan/plan.js'
+import type { Failure, Verdict } from '../plan/verdict.js'
+import { creation } from './creation.js'
+import type { Engine, EngineDatabase } from './engine.js'
+import { excuse } from './excuse.js'
+import type { ProofRequest } from './proof-request.js'
+import { runPlanAtOnce } from './run-plan.js'
+import { catalogueFailure, runTrial, type Trial } from './run-trial.js'
+
+export type Prover = {
+  readonly prove: (request: ProofRequest) => Promise<Verdict>
+  readonly close: () => Promise<void>
+}
+
+/** A database that holds a model, made afresh. */
+type Fresh = { readonly model: Model; readonly database: EngineDatabase }
+
+/** What one migration ends with, made afresh for comparison, is what the next begins with. */
+export const openProver = (engine: Engine): Prover => {
+  let at: Fresh | undefined
+  const close = async (): Promise<void> => {
+    await at?.database.close()
+    at = undefined
+  }
+  /** Whoever asks uses the database up. */
+  const make = async (model: Model, request: ProofRequest): Promise<Fresh | Failure> => {
+    await close()
+    const database = await engine.open()
+    const fresh = { model, database }
+    at = fresh
+    const made = await runPlanAtOnce({ database, stage: 'before' }, creation(model, request))
+    return made.failure ?? fresh
+  }
+  const start = async (request: ProofRequest): Promise<Fresh | Failure> => {
+    const ready = at
+    if (ready === undefined || !sameState(ready.model, request.before)) return make(request.before, request)
+    return ready
+  }
+
+  const prove = async (
+    request: ProofRequest,
+    without: ReadonlySet<string>,
+    notes: readonly string[],
+  ): Promise<Verdict> => {
+    const begun = await start(request)
+    if (!('database' in begun)) return refuted(request, engine, begun)
+    at = undefined
+    const trial = await runTrial(begun.database, request, without)
+    await begun.database.close()
+    const { failed } = trial
+    const excused = failed && excuse(failed, trial, request, without)
+    if (excused) return prove(request, new Set([...without, ...excused.tables]), [...notes, excused.note])
+    const failure = (await compareWithFresh(request, trial)) ?? failed?.failure
+    if (failure) return refuted(request, engine, failure)
+    const { rows, tables, notes: unfilled } = trial.sample
+    return {
+      kind: 'proven',
+      dialect: request.dialect.name,
+      engine: engine.title,
+      rows,
+      tables,
+      notes: [...notes, ...unfilled],
+      observed: { up: trial.up, down: trial.down },
+    }
+  }
+
+  /** The database made for it stays, for a migration that begins with it. */
+  const compareWithFresh = async (request: ProofRequest, { after }: Trial): Promise<Failure | undefined> => {
+    if (after === undefined || isCreation(request)) return undefined
+    const reference = await make(request.after, request)
+    if (!('database' in reference)) return { ...reference, stage: 'up' }
+    return catalogueFailure('up', after, await reference.database.catalogue())?.failure
+  }
+
+  return { prove: (request) => prove(request, new Set(), []), close }
+}
+
+const refuted = ({ dialect }: ProofRequest, { title }: Engine, failure: Failure): Verdict => ({
+  kind: 'refuted',
+  dialect: dialect.name,
+  engine: title,
+  failure,
+})
+
+/** A migration that begins with nothing and runs the very SQL of a fresh database has just made one. */
+const isCreation = (request: ProofRequest): boolean =>
+  sameState(request.before, emptyModel) && sameSql(request.up, creation(request.after, request))
+
+const sameSql = (plan: Plan, other: Plan): boolean =>
+  JSON.stringify(sqlOf(plan)) === JSON.stringify(sqlOf(other))
+
+const sqlOf = ({ directives, transactions }: Plan) => [
+  directives,
+  transactions.map(({ mode, steps }) => [
+    mode,
+    steps.flatMap((step) => step.statements.map(({ sql }) => sql)),
+  ]),
+]

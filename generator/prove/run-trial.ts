@@ -1,0 +1,118 @@
+import { isFor } from '../dialects/dialect.js'
+import type { Model, Table } from '../model/model.js'
+import type { Failure, Observation, Stage } from '../plan/verdict.js'
+import { catalogueDifference } from './catalogue-difference.js'
+import type { EngineDatabase } from './engine.js'
+import {
+  type RowsRequest,
+  rowsAfterDown,
+  rowsAfterUp,
+  type Snapshot,
+  takeSnapshot,
+} from './kept-rows/kept-rows.js'
+import { lineageOf } from './lineage.js'
+import type { ProofRequest } from './proof-request.js'
+import { type RowSql, rowSqlFor } from './row-sql.js'
+import { type ErrorFailure, runPlan, runPlanAtOnce } from './run-plan.js'
+import { insertSampleRows, type SampleRows } from './sample-rows/sample-rows.js'
+
+/** What came of up, down and up again on one database. */
+export type Trial = {
+  readonly sample: SampleRows
+  /** The first thing that went wrong, and the table of the step it went wrong in. */
+  readonly failed: TrialFailure | undefined
+  /** The catalogue after up, if up ran through. */
+  readonly after: readonly string[] | undefined
+  readonly up: readonly Observation[]
+  readonly down: readonly Observation[]
+}
+
+export type TrialFailure = {
+  readonly failure: Failure
+  readonly step: ErrorStep
+}
+
+type ErrorStep = Extract<Awaited<ReturnType<typeof runPlan>>, { readonly failure: ErrorFailure }>['step']
+
+/**
+ * Runs a migration on a database that is in the state before: rows are put in, then up, down and up again, each compared with
+ * what must be there. `without` names tables that stay empty.
+ */
+export const runTrial = async (
+  database: EngineDatabase,
+  request: ProofRequest,
+  without: ReadonlySet<string>,
+): Promise<Trial> => {
+  const { changes, before, after, dialect } = request
+  const lineage = lineageOf({ changes, before, after, dialect: dialect.name })
+  const rowSql = rowSqlFor(dialect.name)
+  const sample =
+    rowSql === undefined
+      ? { rows: 0, tables: 0, notes: [] }
+      : await insertSampleRows(database, { before, after, lineage, rowSql }, without)
+  const trial: Running = { database, request, rows: { lineage, changes }, rowSql, sample }
+  return finish(trial, await snapshot(trial, before), await database.catalogue())
+}
+
+type Running = {
+  readonly database: EngineDatabase
+  readonly request: ProofRequest
+  readonly rows: RowsRequest
+  readonly rowSql: RowSql | undefined
+  readonly sample: SampleRows
+}
+
+const finish = async (trial: Running, start: Snapshot, before: readonly string[]): Promise<Trial> => {
+  const { database, request, rows, sample } = trial
+  const nothing: Trial = { sample, failed: undefined, after: undefined, up: [], down: [] }
+
+  const up = await runPlan({ database, stage: 'up' }, request.up)
+  if (up.failure) return { ...nothing, failed: up }
+  const after = await database.catalogue()
+  const ran: Trial = { ...nothing, after, up: up.observed }
+  const lostUp = rowFailure('up', rowsAfterUp(rows, start, await snapshot(trial, request.after)))
+  if (lostUp) return { ...ran, failed: lostUp }
+
+  const down = await runPlan({ database, stage: 'down' }, request.down)
+  if (down.failure) return { ...ran, failed: down }
+  const both: Trial = { ...ran, down: down.observed }
+  const left =
+    catalogueFailure('down', await database.catalogue(), before) ??
+    rowFailure('down', rowsAfterDown(rows, start, await snapshot(trial, request.before)))
+  if (left) return { ...both, failed: left }
+
+  const again = await runPlanAtOnce({ database, stage: 'up again' }, request.up)
+  if (again.failure) return { ...both, failed: again }
+  const last =
+    catalogueFailure('up again', await database.catalogue(), after) ??
+    rowFailure('up again', rowsAfterUp(rows, start, await snapshot(trial, request.after)))
+  return { ...both, failed: last }
+}
+
+const snapshot = ({ database, request, rowSql }: Running, model: Model): Promise<Snapshot> => {
+  const here = (table: Table): boolean => isFor(table, request.dialect.name)
+  return rowSql === undefined
+    ? Promise.resolve({ tables: new Map(), counters: new Map() })
+    : takeSnapshot(database, rowSql, model.tables.filter(here))
+}
+
+const mostLines = 12
+
+const rowFailure = (stage: Stage, difference: readonly string[]): TrialFailure | undefined =>
+  difference.length === 0
+    ? undefined
+    : { failure: { kind: 'rows', stage, difference: shortened(difference) }, step: undefined }
+
+const shortened = (lines: readonly string[]): readonly string[] =>
+  lines.length <= mostLines ? lines : [...lines.slice(0, mostLines), `and ${lines.length - mostLines} more`]
+
+export const catalogueFailure = (
+  stage: Stage,
+  found: readonly string[],
+  expected: readonly string[],
+): TrialFailure | undefined => {
+  const difference = catalogueDifference(found, expected)
+  return difference.length === 0
+    ? undefined
+    : { failure: { kind: 'catalogue', stage, difference }, step: undefined }
+}

@@ -1,0 +1,55 @@
+import type { Column, Literal, LogicalType } from '../../model/model.js'
+import type { KeptColumn } from '../lineage.js'
+import { accepts } from './accepts.js'
+import { checkValues } from './check-values.js'
+import { nativeValues } from './native-values.js'
+import { poolOf } from './pool.js'
+import type { Models, TableFacts } from './table-facts.js'
+
+const most = 60
+
+/** Literals for a column that it can hold before and after the migration, all different; what checks suggest comes last. */
+export const columnValues = (facts: TableFacts, column: Column, models: Models): readonly string[] => {
+  const { rowSql, before } = models
+  const { type } = column
+  if (type.kind === 'native') return nativeValues(type.sql[rowSql.dialect] ?? 'text') ?? []
+  const kept = facts.kept?.columns.find((each) => each.before === column)
+  const suggested = checkValues(
+    type,
+    facts.checks.map(({ sql }) => sql),
+  )
+  const values = [...poolOf(type, before), ...suggested].filter(
+    (value) => fits(value, type, type, models.before) && survives(value, type, kept, models),
+  )
+  return [...new Set(values.map((value) => rowSql.literal(value, type, before)))].slice(0, most)
+}
+
+/** Numbers that count rows go on for ever. */
+export const countingValue = (column: Column, row: number, { rowSql, before }: Models): string =>
+  rowSql.literal(column.type.kind === 'bigint' ? String(row + 1) : row + 1, column.type, before)
+
+const survives = (
+  value: Literal,
+  type: LogicalType,
+  kept: KeptColumn | undefined,
+  models: Models,
+): boolean => {
+  if (kept === undefined || kept.conversions.some(({ up }) => up.using !== undefined)) return true
+  return fits(value, type, kept.after.type, models.after) || isMoved(value, kept)
+}
+
+const fits = (value: Literal, from: LogicalType, to: LogicalType, model: Models['before']): boolean => {
+  if (from.kind === 'array' && to.kind === 'array')
+    return Array.isArray(value) && value.every((item) => fits(item, from.element, to.element, model))
+  if (from.kind === 'bytes' || from.kind === 'array') return true
+  if (from.kind === to.kind && from.kind === 'json') return true
+  if (value === null) return true
+  return accepts(to, textOf(value, from), model)
+}
+
+const textOf = (value: Exclude<Literal, null>, { kind }: LogicalType): string => {
+  return kind === 'json' ? JSON.stringify(value) : String(value)
+}
+
+/** A value that the enum no longer has is one of the column all the same if it is said where it goes. */
+const isMoved = (value: Literal, { moved }: KeptColumn): boolean => moved.some(({ from }) => from === value)

@@ -1,0 +1,80 @@
+import { isFor } from '../../dialects/dialect.js'
+import type { Table } from '../../model/model.js'
+import type { EngineDatabase } from '../engine.js'
+import { insertOrder } from './insert-order.js'
+import { insertRows } from './insert-rows.js'
+import type { KeyRows, Values } from './pointing-at.js'
+import { factsOf, type Models, type TableFacts } from './table-facts.js'
+import { fewestRows, mostRows, type Problem, type TableVariables, variablesOf } from './variables.js'
+
+export type SampleRows = {
+  readonly rows: number
+  readonly tables: number
+  /** Tables that have no rows and why, a sentence each. */
+  readonly notes: readonly string[]
+}
+
+/**
+ * Fills the tables of the model before with rows that satisfy it, and that the migration to the model after can keep: types and
+ * enums, keys, foreign keys and checks of both. The same models give the same rows. Histories are left to their triggers.
+ */
+export const insertSampleRows = async (
+  database: EngineDatabase,
+  models: Models,
+  without: ReadonlySet<string> = new Set(),
+): Promise<SampleRows> => {
+  const tables = models.before.tables.filter((table) => isFor(table, models.rowSql.dialect))
+  const filled = tables.filter(({ historyOf, name }) => historyOf === undefined && !without.has(name))
+  const keys = new Map<string, readonly Values[]>()
+  const notes: string[] = []
+  await database.prepare([])
+  for (const group of insertOrder(filled.map((table) => factsOf(table, models)))) {
+    const refusal = await fillGroup({ database, models, keys }, group)
+    if (refusal !== undefined)
+      notes.push(`${group.map(({ table }) => table.name).join(' and ')}: ran without rows, ${refusal}`)
+    for (const { table } of group) keys.set(table.name, await readKeys(database, table, models))
+  }
+  await database.advanceCounters()
+  const counts = await Promise.all(tables.map((table) => countRows(database, table, models)))
+  return { rows: counts.reduce((sum, count) => sum + count, 0), tables: counts.filter(Boolean).length, notes }
+}
+
+type Filling = { readonly database: EngineDatabase; readonly models: Models; readonly keys: KeyRows }
+
+const fillGroup = async (filling: Filling, group: readonly TableFacts[]): Promise<string | undefined> => {
+  const names = new Set(group.map(({ table }) => table.name))
+  const variables: TableVariables[] = []
+  for (const facts of group) {
+    const found: TableVariables | Problem = await variablesOf({ ...filling, facts, group: names })
+    if ('problem' in found) return found.problem
+    variables.push(found)
+  }
+  const count = Math.max(...group.map((facts) => rowsFor(facts, filling.models)))
+  const refusal = await insertRows(filling.database, filling.models.rowSql, variables, count)
+  return refusal === undefined ? undefined : `because the database let none in: ${refusal}`
+}
+
+/** Every value of an enum is seen. */
+const rowsFor = ({ table }: TableFacts, { before }: Models): number => {
+  const sizes = table.columns.flatMap(({ type }) =>
+    type.kind === 'enum'
+      ? before.enums.filter(({ name }) => name === type.name).map(({ values }) => values.length)
+      : [],
+  )
+  return Math.min(mostRows, Math.max(fewestRows, ...sizes))
+}
+
+/** As the database has them, because it may have filled in some. */
+const readKeys = async (
+  database: EngineDatabase,
+  table: Table,
+  { rowSql }: Models,
+): Promise<readonly Values[]> => {
+  const names = table.columns.map(({ name }) => name)
+  const columns = names.map((name) => rowSql.asLiteral(rowSql.quote(name))).join(', ')
+  const rows = await database.query(`SELECT ${columns} FROM ${rowSql.quote(table.name)}`)
+  return rows.map((row) => new Map(names.map((name, position) => [name, String(row[position])])))
+}
+
+const countRows = async (database: EngineDatabase, table: Table, { rowSql }: Models): Promise<number> =>
+  Number((await database.query(`SELECT count(*) FROM ${rowSql.quote(table.name)}`))[0]?.[0])
