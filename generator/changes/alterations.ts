@@ -23,7 +23,7 @@ export const alterationsOf = (
   return models.after.tables.flatMap((after) => {
     const found = gathered.get(after.name)
     if (!found) return []
-    const enums = altered.filter((change) => usesEnum(after, change.after.name))
+    const enums = altered.filter((change) => usesEnum(after, enumNameAfter(changes, change)))
     return found.changes.length > 0 || enums.length > 0 ? [{ ...found, after, enums }] : []
   })
 }
@@ -34,6 +34,15 @@ export const tableNameBefore = (changes: readonly Change[], name: string): strin
     (current, change) => (change.kind === 'renameTable' && change.to === current ? change.from : current),
     name,
   )
+
+/** What an enum that is altered is called once all changes are done, which on the way back may be another name. */
+export const enumNameAfter = (changes: readonly Change[], altered: ChangeOf<'alterEnum'>): string =>
+  changes
+    .slice(changes.indexOf(altered) + 1)
+    .reduce(
+      (current, change) => (change.kind === 'renameEnum' && change.from === current ? change.to : current),
+      altered.after.name,
+    )
 
 type Gathered = { readonly before: Table; readonly changes: readonly AlterationChange[] }
 

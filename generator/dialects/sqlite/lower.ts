@@ -13,20 +13,20 @@ import { name } from './versions.js'
 
 /** The whole work of a migration. */
 export const lower = (migration: Lowering): Lowered => {
-  const { changes, models, version } = migration
-  const { renames, model } = nativeRenames(changes, models.before)
+  const { changes, models } = migration
+  const renamed = nativeRenames(changes, models.before)
   const altered = alterationsOf(changes, models)
     .filter(({ before, after }) => isFor(before, name) && isFor(after, name))
     .map((alteration): Altered => {
-      const own = sqliteAlteration(alteration, { current: model, after: models.after }, version)
+      const own = sqliteAlteration(alteration, renamed, migration)
       return { alteration: own, way: wayOf(own) }
     })
   const steps = inStages([
     ...foreignKeyGuard(migration, altered),
     ...objectSteps(migration, objects),
-    ...renameSteps(renames, models),
+    ...renameSteps(renamed.renames, models),
     ...altered.flatMap(alterationSteps),
-    ...surroundingSteps(migration, altered, renames),
+    ...surroundingSteps(migration, altered, renamed.renames),
   ])
   return { steps, directives: foreignKeyDirectives(migration, altered) }
 }

@@ -9,11 +9,16 @@ import { textLiteral } from './literals.js'
  * https://www.sqlite.org/datatype3.html#type_affinity. All of them let NULL pass. A history table has none, since its rows
  * were checked in the table they come from.
  */
-export const valueCheck = (table: Table, column: Column, model: Model): string | undefined => {
+export const valueCheck = (
+  table: Table,
+  column: Column,
+  model: Model,
+  name: string = valueCheckName(table, column),
+): string | undefined => {
   if (table.historyOf !== undefined) return undefined
   const condition = conditionFor(column.type, quote(column.name), model)
   if (condition === undefined) return undefined
-  return `CONSTRAINT ${quote(valueCheckName(table, column))} CHECK (${condition})`
+  return `CONSTRAINT ${quote(name)} CHECK (${condition})`
 }
 
 export const valueCheckName = (table: Table, column: Column): string =>

@@ -1,7 +1,10 @@
-import type { TableAlteration } from '../../../changes/alterations.js'
+import { enumNameAfter, type TableAlteration } from '../../../changes/alterations.js'
 import type { ChangeOf } from '../../../changes/change.js'
-import type { DefaultValue, Model, Table } from '../../../model/model.js'
-import { type TableDifference, tableDifference } from './differences.js'
+import type { Column, DefaultValue, Table } from '../../../model/model.js'
+import type { Lowering } from '../../dialect.js'
+import { valueCheckName } from '../value-checks.js'
+import { type Side, type TableDifference, tableDifference } from './differences.js'
+import { type AfterRenames, columnNameBefore } from './native-renames.js'
 
 /** One table that is altered, after the renames and as it shall be. */
 export type SqliteAlteration = {
@@ -9,7 +12,9 @@ export type SqliteAlteration = {
   /** With its new names, and nothing else new. */
   readonly current: Table
   readonly wanted: Table
-  readonly models: { readonly current: Model; readonly after: Model }
+  readonly sides: { readonly current: Side; readonly wanted: Side }
+  /** Enums of its columns that change, by the names that they have at the end. */
+  readonly enums: ReadonlyMap<string, ChangeOf<'alterEnum'>>
   readonly difference: TableDifference
   /** The oldest version that must be able to run the SQL. */
   readonly version: string
@@ -17,18 +22,36 @@ export type SqliteAlteration = {
 
 export const sqliteAlteration = (
   alteration: TableAlteration,
-  models: SqliteAlteration['models'],
-  version: string,
+  renamed: AfterRenames,
+  { changes, models, version }: Lowering,
 ): SqliteAlteration => {
   const wanted = alteration.after
-  const current = models.current.tables.find(({ name }) => name === wanted.name)
+  const current = renamed.model.tables.find(({ name }) => name === wanted.name)
   if (!current) throw new Error(`Table ${wanted.name} is altered and does not exist before`)
-  const difference = tableDifference(
-    { table: current, model: models.current },
-    { table: wanted, model: models.after },
-  )
-  return { alteration, current, wanted, models, difference, version }
+  const sides = {
+    current: { table: current, model: renamed.model, checkName: formerCheckName(alteration, renamed) },
+    wanted: {
+      table: wanted,
+      model: models.after,
+      checkName: (column: Column) => valueCheckName(wanted, column),
+    },
+  }
+  return {
+    alteration,
+    current,
+    wanted,
+    sides,
+    enums: new Map(alteration.enums.map((change) => [enumNameAfter(changes, change), change])),
+    difference: tableDifference(sides.current, sides.wanted),
+    version,
+  }
 }
+
+/** The name of a check is the one thing that does not follow a rename. */
+const formerCheckName =
+  ({ before, after }: TableAlteration, { renames }: AfterRenames) =>
+  (column: Column): string =>
+    valueCheckName(before, { ...column, name: columnNameBefore(renames, after.name, column.name) })
 
 /** What the changes say of one column's values, by the name that the column has at the end. */
 export const fillingOf = (

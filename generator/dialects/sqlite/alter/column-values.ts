@@ -44,10 +44,10 @@ const convertedValue = (alteration: SqliteAlteration, { before, after }: KeptCol
   const given = { column: after, fits: undefined, parked: undefined }
   if (own !== undefined) return { ...given, sql: own.trim(), by: 'using' }
   if (sameState(before.type, after.type)) {
-    const moved = movedValue(alteration.alteration.enums, after.type, name)
+    const moved = movedValue(alteration.enums, after.type, name)
     return moved === undefined ? { ...given, sql: name, by: 'itself' } : { ...given, sql: moved, by: 'moves' }
   }
-  const plain = conversion(before.type, after.type, name, alteration.models.after)
+  const plain = conversion(before.type, after.type, name, alteration.sides.wanted.model)
   const by = plain.sql === name && plain.fits === undefined ? 'itself' : 'conversion'
   return { ...given, ...plain, by }
 }
@@ -61,7 +61,7 @@ export const addedValue = (alteration: SqliteAlteration, column: Column): Column
   const standard = column.default && valueSql(column.default, column.type)
   if (standard !== undefined && !isNull(standard)) return { ...given, sql: standard, by: 'default' }
   if (column.nullable) return { ...given, sql: 'NULL', by: 'null' }
-  const made = standIn(alteration.wanted, column, alteration.models.after)
+  const made = standIn(alteration.wanted, column, alteration.sides.wanted.model)
   return { ...given, sql: made, by: 'stand-in' }
 }
 

@@ -9,8 +9,12 @@ import { name as dialect } from '../versions.js'
 /** A column that is there before and after. */
 export type KeptColumn = { readonly before: Column; readonly after: Column }
 
-/** A table as its database knows it, and the model that says what its enums are. */
-export type Side = { readonly table: Table; readonly model: Model }
+/** A table as its database knows it, the model that says what its enums are, and what its checks of values are called. */
+export type Side = {
+  readonly table: Table
+  readonly model: Model
+  readonly checkName: (column: Column) => string
+}
 
 /** What differs between two states of a table in this database's own SQL; what it writes alike is no difference. */
 export type TableDifference = {
@@ -99,13 +103,15 @@ const columnDifference = (before: Side, after: Side) => {
     kept,
     reshaped: kept.filter((pair) => shape(before, pair.before) !== shape(after, pair.after)),
     nullability: kept.filter((pair) => pair.before.nullable !== pair.after.nullable),
-    valueChecks: kept.filter(
-      (pair) =>
-        valueCheck(before.table, pair.before, before.model) !==
-        valueCheck(after.table, pair.after, after.model),
-    ),
+    valueChecks: kept.filter((pair) => valueCheckOn(before, pair.before) !== valueCheckOn(after, pair.after)),
   }
 }
+
+/** A column that counts needs none: it takes nothing but integers anyway. */
+export const valueCheckOn = ({ table, model, checkName }: Side, column: Column): string | undefined =>
+  countingColumn(table)?.name === column.name
+    ? undefined
+    : valueCheck(table, column, model, checkName(column))
 
 /** The column's text but for what can be changed by itself. */
 const shape = ({ table, model }: Side, column: Column): string => {

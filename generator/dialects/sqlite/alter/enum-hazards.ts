@@ -3,11 +3,11 @@ import type { Hazard } from '../../dialect.js'
 import type { SqliteAlteration } from './alteration.js'
 
 /** Values that are gone: refused where a check says so, and no longer told apart where another took them in. */
-export const enumHazards = ({ alteration, wanted, difference }: SqliteAlteration): readonly Hazard[] =>
-  alteration.enums.flatMap((change) => {
+export const enumHazards = ({ enums, wanted, difference }: SqliteAlteration): readonly Hazard[] =>
+  [...enums].flatMap(([name, change]) => {
     const users = wanted.columns.filter(({ type }) => {
       const inner = type.kind === 'array' ? type.element : type
-      return inner.kind === 'enum' && inner.name === change.after.name
+      return inner.kind === 'enum' && inner.name === name
     })
     const checked = users.filter((column) => difference.valueChecks.some(({ after }) => after === column))
     return [

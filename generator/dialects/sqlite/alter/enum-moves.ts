@@ -1,10 +1,11 @@
-import type { ChangeOf, ValueMove } from '../../../changes/change.js'
+import type { ValueMove } from '../../../changes/change.js'
 import type { LogicalType } from '../../../model/model.js'
 import { textLiteral } from '../literals.js'
+import type { SqliteAlteration } from './alteration.js'
 
 /** The value that takes the place of one whose name changed; undefined if none of the type's does. */
 export const movedValue = (
-  enums: readonly ChangeOf<'alterEnum'>[],
+  enums: SqliteAlteration['enums'],
   type: LogicalType,
   value: string,
 ): string | undefined => {
@@ -21,5 +22,5 @@ export const movedValue = (
   return `CASE ${value} ${cases.join(' ')} ELSE ${value} END`
 }
 
-export const movesOf = (enums: readonly ChangeOf<'alterEnum'>[], name: string): readonly ValueMove[] =>
-  enums.find(({ after }) => after.name === name)?.values ?? []
+const movesOf = (enums: SqliteAlteration['enums'], name: string): readonly ValueMove[] =>
+  enums.get(name)?.values ?? []

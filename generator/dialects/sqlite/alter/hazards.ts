@@ -81,7 +81,7 @@ const additionHazards = (alteration: SqliteAlteration, column: Column): readonly
 
 const narrowing = (alteration: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
   if (sameState(before.type, after.type)) return []
-  const { fits } = conversion(before.type, after.type, 'value', alteration.models.after)
+  const { fits } = conversion(before.type, after.type, 'value', alteration.sides.wanted.model)
   if (fits === undefined) return []
   const own = alteration.alteration.changes.some(
     (change) =>

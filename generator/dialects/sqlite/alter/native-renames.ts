@@ -81,3 +81,15 @@ const freeName = (model: Model, table: string, column: string): string => {
   while (taken.has(name.toLowerCase())) name = `${name}_`
   return name
 }
+
+/** What a column was called before the renames that has this name after them. */
+export const columnNameBefore = (renames: readonly NativeRename[], table: string, column: string): string => {
+  let [currentTable, current] = [table, column]
+  for (const { rename } of renames.toReversed()) {
+    if (rename.kind === 'renameTable' && rename.to === currentTable) currentTable = rename.from
+    if (rename.kind === 'renameColumn' && rename.table === currentTable && rename.to === current) {
+      current = rename.from
+    }
+  }
+  return current
+}

@@ -4,10 +4,10 @@ import { wrapBefore } from '../../layout.js'
 import { check, foreignKey } from '../constraints.js'
 import { columnText, isGenerated } from '../create-table.js'
 import { quote } from '../identifiers.js'
-import { valueCheck, valueCheckName } from '../value-checks.js'
 import type { SqliteAlteration } from './alteration.js'
 import { addedValue } from './column-values.js'
 import { altersConstraints, attachedTo } from './decide.js'
+import { valueCheckOn } from './differences.js'
 import { rowUpdates } from './row-updates.js'
 
 /** A table that is altered where it stands. What checks values goes before they change and comes when they have. */
@@ -28,9 +28,9 @@ const inOrderOfNeed = (columns: readonly Column[]): readonly Column[] =>
   columns.toSorted((a, b) => Number(isGenerated(a)) - Number(isGenerated(b)))
 
 const addColumn = (alteration: SqliteAlteration, column: Column): Statement => {
-  const { wanted, models, difference } = alteration
+  const { wanted, sides, difference } = alteration
   const shown = becomesNotNullLater(alteration, column) ? { ...column, nullable: true } : column
-  const { name, type, clauses, constraint } = columnText(wanted, shown, false, models.after)
+  const { name, type, clauses, constraint } = columnText(wanted, shown, false, sides.wanted.model)
   const constraints = [
     constraint,
     ...difference.foreignKeys.come
@@ -71,10 +71,10 @@ const nullability = (alteration: SqliteAlteration): readonly Statement[] => {
 /** A check that was added later stands at the table, where it would keep a column from being dropped. */
 const goingChecks = (alteration: SqliteAlteration): readonly Statement[] => {
   if (!altersConstraints(alteration)) return []
-  const { current, models, difference } = alteration
+  const { sides, difference } = alteration
   const ofColumns = [...difference.valueChecks.map(({ before }) => before), ...difference.dropped]
-    .filter((column) => valueCheck(current, column, models.current) !== undefined)
-    .map((column) => valueCheckName(current, column))
+    .filter((column) => valueCheckOn(sides.current, column) !== undefined)
+    .map(sides.current.checkName)
   return [...ofColumns, ...difference.checks.gone.map(({ name }) => name)].map((name) => ({
     sql: `${alter(alteration)} DROP CONSTRAINT ${quote(name)}`,
     comment: `drop check ${name} of ${alteration.wanted.name}`,
@@ -83,10 +83,10 @@ const goingChecks = (alteration: SqliteAlteration): readonly Statement[] => {
 
 const comingChecks = (alteration: SqliteAlteration): readonly Statement[] => {
   if (!altersConstraints(alteration)) return []
-  const { wanted, models, difference } = alteration
+  const { wanted, sides, difference } = alteration
   const ofColumns = difference.valueChecks.map(({ after }) => ({
-    name: valueCheckName(wanted, after),
-    text: valueCheck(wanted, after, models.after),
+    name: sides.wanted.checkName(after),
+    text: valueCheckOn(sides.wanted, after),
   }))
   const ofTable = difference.checks.come
     .filter((each) => attachedTo(alteration, each) === undefined)

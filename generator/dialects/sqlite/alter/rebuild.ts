@@ -16,15 +16,15 @@ import { parkedValue } from './parked-values.js'
  * foreign keys that would be acted on when the old table is dropped, are seen to before.
  */
 export const rebuild = (alteration: SqliteAlteration): readonly Statement[] => {
-  const { wanted, models } = alteration
-  const name = newName(wanted.name, models)
+  const { wanted, sides } = alteration
+  const name = newName(wanted.name, sides)
   const values = valuesOf(alteration)
   const step = (what: string) => `rebuild ${wanted.name}: ${what}`
   return [
     ...values.flatMap((value) =>
       refusal(alteration, value, step(`refuse values of ${value.column.name} that would be lost`)),
     ),
-    ...createTable(wanted, wanted.foreignKeys, models.after, name).map(({ sql }) => ({
+    ...createTable(wanted, wanted.foreignKeys, sides.wanted.model, name).map(({ sql }) => ({
       sql,
       comment: step('make its new form'),
     })),
@@ -43,8 +43,10 @@ export const rebuild = (alteration: SqliteAlteration): readonly Statement[] => {
   ]
 }
 
-const newName = (table: string, { current, after }: SqliteAlteration['models']): string => {
-  const taken = new Set([...namesIn(current), ...namesIn(after)].map((each) => each.toLowerCase()))
+const newName = (table: string, { current, wanted }: SqliteAlteration['sides']): string => {
+  const taken = new Set(
+    [...namesIn(current.model), ...namesIn(wanted.model)].map((each) => each.toLowerCase()),
+  )
   let name = `${table}__new`
   while (taken.has(name.toLowerCase())) name = `${name}_`
   return name
