@@ -1,4 +1,4 @@
-import type { Change, ChangeOf } from './change.js'
+import type { Change, ChangeOf, ValueMove } from './change.js'
 import { describeTableChange } from './describe-table-change.js'
 
 /** A short phrase for people: `add column platform to campaigns`. */
@@ -39,27 +39,38 @@ export const describe = (change: Change): string => {
   }
 }
 
-/** One phrase for what happens to the values, else for what else there is. */
-const describeEnum = ({ before, after, values }: ChangeOf<'alterEnum'>): string => {
-  const { name } = after
-  const moved = values.filter(({ from, to }) => !before.values.includes(to) && before.values.includes(from))
-  const targets = new Set(moved.map(({ to }) => to))
-  const come = after.values.filter((value) => !before.values.includes(value) && !targets.has(value))
-  const gone = before.values.filter(
-    (value) => !after.values.includes(value) && !moved.some(({ from }) => from === value),
-  )
-  const phrases = [
-    ...moved.map(({ from, to }) => `rename value ${from} to ${to}`),
+const describeEnum = (change: ChangeOf<'alterEnum'>): string => {
+  const { before, after } = change
+  const phrases = describeValues(change)
+  if (phrases.length > 0)
+    return `${phrases.join(', ')} in enum ${after.name}`.replace(addedAlone, '$1 to enum ')
+  if (before.values.join('\0') !== after.values.join('\0')) return `reorder the values of enum ${after.name}`
+  if (before.native !== after.native) {
+    return after.native ? `give enum ${after.name} a type of its own` : `keep enum ${after.name} as text`
+  }
+  return `${after.comment === undefined ? 'remove the comment' : 'comment'} on enum ${after.name}`
+}
+
+const addedAlone = /^(add values? (?:(?!, (?:rename|move|remove) ).)*) in enum /
+
+/** A phrase for each value that is renamed or takes others in, and for all that come and all that go. */
+const describeValues = ({ before, after, values }: ChangeOf<'alterEnum'>): readonly string[] => {
+  const into = new Set(values.map(({ to }) => to))
+  const moved = new Set(values.map(({ from }) => from))
+  const come = after.values.filter((value) => !before.values.includes(value) && !into.has(value))
+  const gone = before.values.filter((value) => !after.values.includes(value) && !moved.has(value))
+  return [
+    ...[...into].map((to) => describeMoves(to, values, before.values.includes(to))),
     ...(come.length > 0 ? [`add ${valuesNamed(come)}`] : []),
     ...(gone.length > 0 ? [`remove ${valuesNamed(gone)}`] : []),
   ]
-  if (phrases.length > 0)
-    return `${phrases.join(', ')} in enum ${name}`.replace(/^(add [^,]*) in enum /, '$1 to enum ')
-  if (before.values.join('\0') !== after.values.join('\0')) return `reorder the values of enum ${name}`
-  if (before.native !== after.native) {
-    return `${after.native ? 'give enum' : 'keep enum'} ${name} ${after.native ? 'a type of its own' : 'as text'}`
-  }
-  return `${after.comment === undefined ? 'remove the comment' : 'comment'} on enum ${name}`
+}
+
+const describeMoves = (to: string, values: readonly ValueMove[], isThere: boolean): string => {
+  const froms = values.filter((move) => move.to === to).map(({ from }) => from)
+  return isThere || froms.length > 1
+    ? `move ${froms.join(', ')} to ${to}`
+    : `rename value ${froms.join()} to ${to}`
 }
 
 const valuesNamed = (values: readonly string[]): string =>

@@ -37,9 +37,10 @@ export const diffModels = (
 ): Outcome<readonly Change[]> => {
   const renames = findRenames(before, after)
   const paired = pairTables(before, after, renames)
+  const ambiguous = ambiguousRenames({ after, paired }, options.allow ?? new Set())
   const diagnostics: readonly Diagnostic[] = [
-    ...ambiguousRenames({ before, after, paired }, options.allow ?? new Set()),
-    ...missingBackfills(paired),
+    ...ambiguous,
+    ...missingBackfills(paired, ambiguous),
     ...parkingWithoutKey(paired, after),
   ]
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }

@@ -12,8 +12,18 @@ export const renameInSql = (sql: SqlText, rename: Rename): SqlText =>
  * Whether a text can take the new name and give it back: the new name must not be in it already, in whatever case, and the old
  * one only as it is written in the schema. A name that is not a plain word must stand in quotes.
  */
-export const followsRename = (sql: SqlText, rename: Rename): boolean =>
+const followsRename = (sql: SqlText, rename: Rename): boolean =>
   texts(sql).every((text) => follows(text, rename))
+
+/** The same for renames that follow each other. */
+export const followsRenames = (sql: SqlText, renames: readonly Rename[]): boolean => {
+  let current = sql
+  return renames.every((rename) => {
+    const does = followsRename(current, rename)
+    current = renameInSql(current, rename)
+    return does
+  })
+}
 
 const follows = (text: string, { from, to }: Rename): boolean =>
   tokensOf(text).every((token) => {

@@ -4,7 +4,7 @@ import { sameState } from '../../model/equal.js'
 import type { Column, Enum, Model, Table } from '../../model/model.js'
 import type { Paired, TablePair } from './table-pairs.js'
 
-type Comparison = { readonly before: Model; readonly after: Model; readonly paired: Paired }
+type Comparison = { readonly after: Model; readonly paired: Paired }
 
 /** What is gone and what is new look like one thing under another name, and the author has not said which it is. */
 export const ambiguousRenames = (

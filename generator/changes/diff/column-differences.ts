@@ -1,7 +1,7 @@
 import { sameState } from '../../model/equal.js'
 import type { Column, PrimaryKey, Table } from '../../model/model.js'
 import type { ChangeOf, Conversion, TableChange } from '../change.js'
-import { followsRename } from '../rename-in-sql.js'
+import { followsRenames } from '../rename-in-sql.js'
 import type { ParkingNames } from './parking-names.js'
 import type { ColumnRename } from './renames.js'
 import type { TablePair } from './table-pairs.js'
@@ -50,7 +50,7 @@ export const remadeColumns = (
   const remade = before.columns.flatMap(({ generated }, index) => {
     const column = moved.columns[index]
     if (generated === undefined || column === undefined) return []
-    if (renames.every((rename) => followsRename(generated.sql, rename))) {
+    if (followsRenames(generated.sql, renames)) {
       const follows = sameState(generated, column.generated)
       const changes = !sameState(still.get(column.name)?.generated, column.generated)
       return follows || !changes ? [] : [column.name]

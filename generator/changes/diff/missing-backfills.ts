@@ -3,14 +3,23 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js'
 import type { Column, Table } from '../../model/model.js'
 import type { Paired } from './table-pairs.js'
 
-/** Columns that come to tables with rows, and for which neither the author nor the column itself says what those rows get. */
-export const missingBackfills = ({ pairs }: Paired): readonly Diagnostic[] =>
-  pairs.flatMap(({ moved, after }) => {
+/**
+ * Columns that come to tables with rows, and for which neither the author nor the column itself says what those rows get. Of one
+ * that may be an old one under a new name that is asked first.
+ */
+export const missingBackfills = (
+  { pairs }: Paired,
+  ambiguous: readonly Diagnostic[],
+): readonly Diagnostic[] => {
+  const asked = new Set(ambiguous.flatMap(({ span }) => span ?? []))
+  const isAsked = ({ meta }: Column) => meta !== undefined && asked.has(meta.origin.span)
+  return pairs.flatMap(({ moved, after }) => {
     const names = new Set(moved.columns.map(({ name }) => name))
     return after.columns
-      .filter((column) => !names.has(column.name) && needsBackfill(column))
+      .filter((column) => !names.has(column.name) && needsBackfill(column) && !isAsked(column))
       .map((column) => missing(after, column))
   })
+}
 
 const needsBackfill = (column: Column): boolean =>
   !column.nullable &&

@@ -1,7 +1,7 @@
 import { sameState } from '../../model/equal.js'
 import type { SqlText } from '../../model/model.js'
 import type { ChangeOf, TableChange } from '../change.js'
-import { followsRename } from '../rename-in-sql.js'
+import { followsRenames } from '../rename-in-sql.js'
 import { addPart, dropPart, type ListedPart, listedParts, nameKey, type Part, partsOf } from './parts.js'
 import { type ColumnRename, inTurn } from './renames.js'
 import type { TablePair } from './table-pairs.js'
@@ -54,14 +54,15 @@ export const partDifferences = (
 /** What happens to the columns that parts are made of. */
 export type ColumnMoves = {
   readonly renames: readonly ColumnRename[]
-  /** Columns that are dropped and made anew under the same name, by their name before. */
+  /** Columns that are dropped and made anew, by their names after. */
   readonly remade: ReadonlySet<string>
 }
 
 const matchParts = (pair: TablePair, kind: ListedPart, moves: ColumnMoves): Matched => {
   const before = partsOf(pair.moved, kind)
   const after = partsOf(pair.after, kind)
-  const standing = before.filter((part) => followsAll(part, moves))
+  const original = new Map(partsOf(pair.before, kind).map((part) => [part.name, part]))
+  const standing = before.filter((part) => followsAll(original.get(part.name) ?? part, part, moves))
   const old = new Map(standing.map((part) => [part.name, part]))
   const kept = new Set(after.filter((part) => sameState(old.get(part.name), part)).map(({ name }) => name))
   const names = new Set(after.map(({ name }) => name))
@@ -144,9 +145,9 @@ const addsOf = ({ pair, kind, added, renames }: Matched, refused: ReadonlySet<Pa
 }
 
 /** Whether a part stays itself while columns get other names. */
-const followsAll = (part: Part, { renames, remade }: ColumnMoves): boolean =>
-  renames.every((rename) => textsIn(part).every((text) => followsRename(text, rename))) &&
-  [...remade].every((column) => !namesColumn(part, column))
+const followsAll = (original: Part, moved: Part, { renames, remade }: ColumnMoves): boolean =>
+  textsIn(original).every((text) => followsRenames(text, renames)) &&
+  [...remade].every((column) => !namesColumn(moved, column))
 
 const textsIn = (part: Part): readonly SqlText[] => {
   if ('sql' in part) return [part.sql]
