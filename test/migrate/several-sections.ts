@@ -35,7 +35,7 @@ const manySections: MigrationTexts = {
   up: sections(
     [
       'single',
-      ['add mood', `ALTER TYPE mood ADD VALUE 'glad'`],
+      ['add mood', `ALTER TYPE mood ADD VALUE IF NOT EXISTS 'glad'`],
       ['count', `INSERT INTO effects VALUES ('begin')`],
     ],
     ['none', ['index the names', 'CREATE INDEX CONCURRENTLY items_name_idx ON items (name)']],
@@ -56,7 +56,10 @@ const manySections: MigrationTexts = {
   down: sections(
     [
       'single',
-      ['drop column mood', 'ALTER TABLE items DROP COLUMN mood'],
+      [
+        'drop column mood and what is demanded',
+        'ALTER TABLE items DROP COLUMN mood, DROP CONSTRAINT items_total, ALTER COLUMN total DROP NOT NULL',
+      ],
       ['count', `INSERT INTO effects VALUES ('down')`],
     ],
     [

@@ -15,8 +15,14 @@ export type Started = { readonly kill: () => void; readonly ended: Promise<Ended
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 
+export type Compiled = {
+  readonly folder: string
+  readonly path: (program: string) => string
+  readonly remove: () => void
+}
+
 /** The programs of this folder as JavaScript: there are many processes, and each would spend most of its time on compiling. */
-export function compiled(): { readonly path: (program: string) => string; readonly remove: () => void } {
+export function compiled(): Compiled {
   const cache = join(root, 'node_modules', '.cache')
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'tablewright-test-'))
@@ -27,6 +33,7 @@ export function compiled(): { readonly path: (program: string) => string; readon
     }
   }
   return {
+    folder,
     path: (program) => join(folder, 'test/migrate/process', `${program}.js`),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
@@ -44,7 +51,10 @@ function compile(source: string, target: string): void {
 }
 
 export function start(program: string, ...args: readonly string[]): Started {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [program, ...args], {
+    env: { ...process.env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let output = ''
   let errors = ''
   child.stdout.on('data', (chunk: Buffer) => {
