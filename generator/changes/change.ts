@@ -105,7 +105,7 @@ type Filling = { readonly backfill: DefaultValue | undefined }
 
 /** How values get from one type to another. */
 export type Conversion = {
-  /** Expression for the new value, over the columns of the row; undefined: a plain cast. */
+  /** Expression for the new value over the columns of the row, which have their new names by then; undefined: a plain cast. */
   readonly using: SqlText | undefined
   /** What rows get where the value is null and no longer may be. */
   readonly backfill: DefaultValue | undefined

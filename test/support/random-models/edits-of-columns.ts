@@ -132,9 +132,8 @@ export const columnEdits: { readonly [name: string]: Edit } = {
       !table.columns.some(({ generated }) => generated?.of === column.id) &&
       !table.indexes.some(({ expression }) => expression === column.id),
     (column) => {
-      const name = `"${(column.was ?? column.name).replaceAll('"', '""')}"`
       column.type = 'integer'
-      column.using = `length(${name})`
+      column.using = true
       return 'convert'
     },
   ),

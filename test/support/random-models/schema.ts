@@ -32,7 +32,8 @@ export type ColumnSpec = {
   nullable: boolean
   default?: unknown
   backfill?: unknown
-  using?: unknown
+  /** Converted by its length. */
+  using?: boolean
   generated?: { form: 0 | 1; of: number }
   identity?: boolean
   collate?: boolean

@@ -87,7 +87,7 @@ const columnDocument = (column: ColumnSpec, table: TableSpec, schema: Schema): u
     ...(column.was !== undefined && { was: column.was }),
     ...(column.default !== undefined && { default: column.default }),
     ...(column.backfill !== undefined && { backfill: column.backfill }),
-    ...(column.using !== undefined && { using: column.using }),
+    ...(column.using && { using: `length(${sqlName(column.name)})` }),
     ...(generated && { generated: expressionOn(columnWith(table, generated.of), generated.form) }),
     ...(column.identity && { identity: 'default' }),
     ...(column.collate && { collate: { sqlite: 'NOCASE', postgres: '"C"' } }),
