@@ -11,6 +11,7 @@ export { type FailedStatement, MigrationError, type MigrationErrorReason } from 
 export {
   type KyselyMigration,
   type KyselyMigrationProvider,
+  type MigrationProviderOptions,
   migrationProvider,
 } from './migration-provider.js'
 export type { ExecutedMigration, MigrationResult, PlannedMigration } from './migration-result.js'

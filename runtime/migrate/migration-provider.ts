@@ -31,7 +31,8 @@ export type MigrationProviderOptions = Pick<
  *
  * On PostgreSQL the `Migrator` opens one transaction around all migrations. A file with statements that run outside a transaction,
  * such as CREATE INDEX CONCURRENTLY, needs `disableTransactions: true`, or `--no-transaction` for kysely-ctl; each file then runs
- * in transactions of its own, and one that was interrupted is finished by the next run. On SQLite it always is like that.
+ * in transactions of its own, and one that was interrupted is finished by the next run. On SQLite a file always is one transaction
+ * of its own; a process that ends between it and the journal of the `Migrator` leaves it unlisted, which {@link migrateUp} never does.
  *
  * A database that has the parts of a squashed migration (`replaces.txt`) needs one run of {@link migrateUp} first, which rewrites
  * the journal; the `Migrator` says of it that previously executed migrations are missing.

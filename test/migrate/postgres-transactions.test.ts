@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrateUp } from '../../runtime/migrate/migrate.js'
+import type { MigrationProgress } from '../../runtime/migrate/progress.js'
 import {
   createTable,
   journalOf,
@@ -68,4 +69,19 @@ test('an enum value added by one migration can be used by the next of the same r
     '0003_use': { up: script([['use', `CREATE TABLE t (s state DEFAULT 'b')`]]), down: script([]) },
   })
   expect((await migrateUp(db, { folder })).executed).toHaveLength(3)
+})
+
+test('a long statement is said to be at work', async () => {
+  const folder = migrationsFolder({
+    '0001_wait': { up: script([['wait', 'SELECT pg_sleep(5.5)']]), down: script([]) },
+  })
+  const seen: MigrationProgress[] = []
+  await migrateUp(db, { folder, onProgress: (progress) => seen.push(progress) })
+  const working = seen.find(({ kind }) => kind === 'working')
+  expect(working).toMatchObject({
+    migration: '0001_wait',
+    number: 1,
+    total: 1,
+    elapsedMs: expect.any(Number),
+  })
 })
