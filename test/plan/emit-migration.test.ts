@@ -58,7 +58,8 @@ const emitSteps = (steps: readonly Step[], verdict: Verdict): string => {
   const target = { dialect, version: '15' }
   const up = planMigration([], target, { before: emptyModel, after: emptyModel })
   const plans = [{ ...target, up, down: up }]
-  const files = emitMigration({ name: '0002_x', changes: [], allowed: [], plans, verdicts: [verdict] })
+  const change = { kind: 'renameTable', from: 's', to: 't' } as const
+  const files = emitMigration({ name: '0002_x', changes: [change], allowed: [], plans, verdicts: [verdict] })
   return files.find(({ path }) => path.endsWith('postgres.up.sql'))?.content ?? ''
 }
 
@@ -117,6 +118,7 @@ SELECT 'add';
 
 --> make
 SELECT 'make';
+
 -- transaction: none
 
 --> index

@@ -14,6 +14,8 @@ export type Migration = {
   readonly changes: readonly Change[]
   /** Hazards that destroy data and that the author allowed. */
   readonly allowed: readonly HazardKind[]
+  /** Names of the migrations that it was folded from; most have none. */
+  readonly replaces?: readonly string[]
   readonly plans: readonly (PlanTarget & { readonly up: Plan; readonly down: Plan })[]
   readonly verdicts: readonly Verdict[]
 }
@@ -28,22 +30,29 @@ export const emitMigration = ({
   name,
   changes,
   allowed,
+  replaces = [],
   plans,
   verdicts,
 }: Migration): readonly GeneratedFile[] => {
   const folder = `migrations/${name}`
   return [
-    { path: `${folder}/changes.json`, content: serialize({ changes, allowed, replaces: [] }) },
+    { path: `${folder}/changes.json`, content: serialize({ changes, allowed, replaces }) },
     ...plans.flatMap(({ dialect, up, down }) => {
       const verdict = verdicts.find((candidate) => candidate.dialect === dialect.name)
       const file = (part: Pick<MigrationPart, 'direction' | 'plan'>): GeneratedFile => ({
         path: `${folder}/${dialect.name}.${part.direction}.sql`,
         content: renderTemplate(
           'migrations/migration.sql',
-          migrationView({ name, dialect, verdict, ...part }),
+          migrationView({ name, dialect, verdict, byHand: changes.length === 0, ...part }),
         ),
       })
       return [file({ direction: 'up', plan: up }), file({ direction: 'down', plan: down })]
     }),
   ]
 }
+
+/** The same with paths that begin in the migration's folder, as the chain of checksums counts them. */
+export const inFolder = (name: string, files: readonly GeneratedFile[]) => ({
+  name,
+  files: files.map(({ path, content }) => ({ path: path.slice(`migrations/${name}/`.length), content })),
+})

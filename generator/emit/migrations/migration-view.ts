@@ -1,6 +1,6 @@
 import { describe } from '../../changes/describe.js'
 import type { Dialect, Statement, Step } from '../../dialects/dialect.js'
-import type { Plan, PlannedTransaction } from '../../plan/plan.js'
+import type { Plan } from '../../plan/plan.js'
 import type { Observation, Verdict } from '../../plan/verdict.js'
 
 /** What templates/migrations/migration.sql.hbs arranges. */
@@ -8,6 +8,8 @@ export type MigrationView = {
   /** Lines of comment, without the leading dashes. */
   readonly header: readonly string[]
   readonly sections: readonly {
+    /** It stands below another one. */
+    readonly follows: boolean
     readonly transaction: 'single' | 'none'
     readonly statements: readonly Statement[]
   }[]
@@ -19,6 +21,8 @@ export type MigrationPart = {
   readonly name: string
   readonly direction: Direction
   readonly dialect: Dialect
+  /** Nothing is to change but what somebody will write into the file. */
+  readonly byHand: boolean
   readonly plan: Plan
   readonly verdict: Verdict | undefined
 }
@@ -29,16 +33,27 @@ export const migrationView = (part: MigrationPart): MigrationView => ({
   header: [
     `${part.name}: ${part.direction} for ${part.dialect.title}`,
     ...changeLines(part.plan),
-    ...(part.plan.transactions.length === 0 ? [`nothing to do on ${part.dialect.title}`] : []),
+    ...(part.plan.transactions.length > 0 ? [] : part.byHand ? howToWrite : [nothingOn(part.dialect)]),
     ...hazardLines(part.plan),
-    ...verdictLines(part.verdict),
+    ...(part.byHand ? [] : verdictLines(part.verdict)),
     ...part.plan.directives,
   ].map(oneLine),
   sections: sectionsOf(part),
 })
 
+const nothingOn = ({ title }: Dialect): string => `nothing to do on ${title}`
+
+const howToWrite: readonly string[] = [
+  'SQL by hand: below the next line, each statement under a line that begins with --> and a blank and says what it is for;',
+  'statements end with a semicolon, and BEGIN and COMMIT are left to the runner. Then `tablewright rehash` proves it and takes it in.',
+]
+
 /** The change concerns other databases alone; the file stands all the same, so that every migration exists everywhere. */
-const nothing: MigrationView['sections'][number] = { transaction: 'single', statements: [] }
+const nothing: MigrationView['sections'][number] = {
+  follows: false,
+  transaction: 'single',
+  statements: [],
+}
 
 const sectionsOf = ({ plan, direction, verdict }: MigrationPart): MigrationView['sections'] => {
   const observations = verdict?.kind === 'proven' ? verdict.observed[direction] : []
@@ -46,7 +61,11 @@ const sectionsOf = ({ plan, direction, verdict }: MigrationPart): MigrationView[
   let position = 0
   for (const { mode, steps } of plan.transactions) {
     const statements = statementsOf(steps).map((statement) => closed(statement, observations[position++]))
-    sections.push({ transaction: mode === 'transaction' ? 'single' : 'none', statements })
+    sections.push({
+      follows: sections.length > 0,
+      transaction: mode === 'transaction' ? 'single' : 'none',
+      statements,
+    })
   }
   return sections.length > 0 ? sections : [nothing]
 }
@@ -71,7 +90,7 @@ const hazardLines = ({ transactions }: Plan): readonly string[] => [
 ]
 
 /** Only what was run is claimed. */
-const verdictLines = (verdict: Verdict | undefined): readonly string[] => {
+export const verdictLines = (verdict: Verdict | undefined): readonly string[] => {
   if (verdict?.kind !== 'proven') return []
   const rows = verdict.rows === 0 ? '' : `, with ${verdict.rows} rows in ${tables(verdict.tables)}`
   return [
