@@ -1,10 +1,14 @@
 import type { Extension, PGlite } from '@electric-sql/pglite'
 import type { Engine, EngineNeeds, EngineRow, NoEngine } from '../engine.js'
 import { loadOptional } from './load-optional.js'
-import { emptyDatabase } from './postgres-database.js'
+import { postgresEngine } from './postgres-database.js'
 
 type Pglite = typeof import('@electric-sql/pglite')
-type Running = { readonly database: PGlite; readonly title: string; readonly extensions: ReadonlySet<string> }
+type Running = {
+  readonly database: PGlite
+  readonly engine: Engine
+  readonly extensions: ReadonlySet<string>
+}
 type Started = Running | NoEngine
 
 /** It takes seconds and hundreds of megabytes to start, so one serves the whole process and is emptied between proofs. */
@@ -17,10 +21,7 @@ export const openPgliteEngine = async (needs: EngineNeeds): Promise<Engine | NoE
   if ('unavailable' in running) return missing(needs, running)
   const lacking = needs.extensions.filter((name) => !running.extensions.has(name))
   if (lacking.length > 0) return restart(running, needs)
-  return {
-    title: running.title,
-    open: () => emptyDatabase({ run: (sql) => run(running.database, sql) }),
-  }
+  return running.engine
 }
 
 export const warmPglite = (needs: EngineNeeds): void => {
@@ -67,7 +68,8 @@ const boot = async (
   const database = await PGlite.create({ extensions })
   const [row] = await run(database, 'SHOW server_version')
   const version = String(row?.[0]).split(' ')[0]
-  return { database, title: `PostgreSQL ${version} (PGlite)`, extensions: new Set(Object.keys(extensions)) }
+  const engine = postgresEngine({ run: (sql) => run(database, sql) }, `PostgreSQL ${version} (PGlite)`)
+  return { database, engine, extensions: new Set(Object.keys(extensions)) }
 }
 
 /** Only what comes with the package; `uuid-ossp` is called `uuid_ossp` there. */

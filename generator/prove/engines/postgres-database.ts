@@ -1,39 +1,39 @@
 import { catalogueQuery, foldSpace } from '../../dialects/postgres/catalogue/catalogue-query.js'
 import { isDeclared } from '../../dialects/postgres/catalogue/declared.js'
-import type { EngineDatabase, EngineRow } from '../engine.js'
+import type { Engine, EngineDatabase } from '../engine.js'
+import { type Ask, type PostgresSession, preparedQueries } from './prepared-queries.js'
 import { watchPostgres } from './watch-postgres.js'
 
-/** The one thing in which a server and PostgreSQL in this process differ. */
-export type PostgresSession = {
-  /** Runs one or more statements, without a transaction of its own, and gives the rows of the last. */
-  readonly run: (sql: string) => Promise<readonly EngineRow[]>
-}
-
-/** The database of a session, emptied. */
-export const emptyDatabase = async (
-  session: PostgresSession,
-  close: () => Promise<void> = async () => {},
-): Promise<EngineDatabase> => {
-  await session.run(emptying)
+/** PostgreSQL in a database that is for proofs alone. */
+export const postgresEngine = (session: PostgresSession, title: string): Engine => {
+  const ask = preparedQueries(session)
   return {
-    execute: async (sql) => {
-      await session.run(sql)
+    title,
+    open: async () => {
+      await session.run(emptying)
+      return openDatabase(session, ask)
     },
-    query: session.run,
-    prepare: async () => {},
-    catalogue: async () =>
-      (await session.run(catalogueQuery)).map(([line]) => foldSpace(String(line))).sort(),
-    // Deferred constraints are checked by COMMIT itself.
-    violations: async () => [],
-    counters: async () =>
-      new Map((await session.run(counters)).map(([name, last]) => [String(name), BigInt(String(last))])),
-    advanceCounters: async () => {
-      await session.run(advancing)
-    },
-    watch: () => watchPostgres(session),
-    close,
   }
 }
+
+const openDatabase = (session: PostgresSession, ask: Ask): EngineDatabase => ({
+  execute: async (sql) => {
+    await session.run(sql)
+  },
+  query: session.run,
+  prepare: async () => {},
+  catalogue: async () => (await ask(catalogueQuery)).map(([line]) => foldSpace(String(line))).sort(),
+  // Deferred constraints are checked by COMMIT itself.
+  violations: async () => [],
+  counters: async () =>
+    new Map((await ask(counters)).map(([name, last]) => [String(name), BigInt(String(last))])),
+  advanceCounters: async () => {
+    await session.run(advancing)
+  },
+  watch: () => watchPostgres(ask),
+  // The next one empties it.
+  close: async () => {},
+})
 
 /** Also ends a transaction that failed and forgets what was set for the session. */
 const emptying = `ROLLBACK;

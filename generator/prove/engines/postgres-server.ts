@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
 import type { Engine, EngineRow } from '../engine.js'
-import { emptyDatabase } from './postgres-database.js'
+import { postgresEngine } from './postgres-database.js'
 
 export type ServerEngine = Engine & { readonly end: () => Promise<void> }
 
@@ -24,8 +24,7 @@ export const openServerEngine = async (url: string): Promise<ServerEngine> => {
   const client = await connect(own.href)
   const [version] = await run(client, 'SHOW server_version')
   return {
-    title: `PostgreSQL ${String(version?.[0]).split(' ')[0]}`,
-    open: () => emptyDatabase({ run: (sql) => run(client, sql) }),
+    ...postgresEngine({ run: (sql) => run(client, sql) }, `PostgreSQL ${String(version?.[0]).split(' ')[0]}`),
     end: async () => {
       await client.end()
       await server.query(`DROP DATABASE ${name} WITH (FORCE)`)

@@ -1,7 +1,7 @@
 import { isOwnSchema } from '../../dialects/postgres/catalogue/declared.js'
 import type { Observation } from '../../plan/verdict.js'
-import type { Watch } from '../engine.js'
-import type { PostgresSession } from './postgres-database.js'
+import type { EngineRow, Watch } from '../engine.js'
+import type { Ask } from './prepared-queries.js'
 
 /**
  * From the weakest on: https://www.postgresql.org/docs/current/explicit-locking.html#LOCKING-TABLES. A read's own lock is left
@@ -25,11 +25,10 @@ const tables = `SELECT c.oid, c.relname, c.relfilenode FROM pg_class c JOIN pg_n
   WHERE c.relkind IN ('r', 'p', 'm') AND ${isOwnSchema('n.nspname')}`
 
 /** Sees locks only within a transaction, because they end with it. */
-export const watchPostgres = async (session: PostgresSession): Promise<Watch> => {
-  const there = await session.run(tables)
+export const watchPostgres = async (ask: Ask): Promise<Watch> => {
+  const there = await ask(tables)
   if (there.length === 0) return { reset: () => {}, seen: async () => ({ locks: [], rewrites: [] }) }
   const names = new Map(there.map(([oid, name]) => [String(oid), String(name)]))
-  const look = stateQuery([...names.keys()])
   let state: State = {
     locks: new Map(),
     files: new Map(there.map(([oid, , file]) => [String(oid), String(file)])),
@@ -39,7 +38,7 @@ export const watchPostgres = async (session: PostgresSession): Promise<Watch> =>
       state = { ...state, locks: new Map() }
     },
     seen: async (inside) => {
-      const now = readState(await session.run(look))
+      const now = readState(await ask(states), names)
       const observation = difference(state, now, inside, names)
       state = now
       return observation
@@ -47,20 +46,22 @@ export const watchPostgres = async (session: PostgresSession): Promise<Watch> =>
   }
 }
 
-/** A lock of an index is one of its table for whoever waits. */
-const stateQuery = (
-  oids: readonly string[],
-): string => `SELECT 'lock', coalesce(i.indrelid, l.relation), l.mode
-FROM pg_locks l LEFT JOIN pg_index i ON i.indexrelid = l.relation
-WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND coalesce(i.indrelid, l.relation) IN (${oids.join(', ')})
-UNION ALL
-SELECT 'file', oid, relfilenode::text FROM pg_class WHERE oid IN (${oids.join(', ')})`
+/** Numbers from here on are not the system's: https://www.postgresql.org/docs/current/system-catalog-initial-data.html */
+const firstOwn = 16384
 
-const readState = (rows: readonly (readonly unknown[])[]): State => {
+/** A lock of an index is one of its table for whoever waits. */
+const states = `SELECT 'lock', coalesce(i.indrelid, l.relation), l.mode
+FROM pg_locks l LEFT JOIN pg_index i ON i.indexrelid = l.relation
+WHERE l.pid = pg_backend_pid() AND l.locktype = 'relation' AND l.relation >= ${firstOwn}
+UNION ALL
+SELECT 'file', oid, relfilenode::text FROM pg_class WHERE relkind IN ('r', 'p', 'm') AND oid >= ${firstOwn}`
+
+const readState = (rows: readonly EngineRow[], names: ReadonlyMap<string, string>): State => {
   const locks = new Map<string, number>()
   const files = new Map<string, string>()
   for (const [kind, id, value] of rows) {
     const oid = String(id)
+    if (!names.has(oid)) continue
     if (kind === 'file') files.set(oid, String(value))
     else locks.set(oid, Math.max(locks.get(oid) ?? -1, strength(String(value))))
   }

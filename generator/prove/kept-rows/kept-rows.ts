@@ -1,5 +1,6 @@
 import type { Change } from '../../changes/change.js'
 import { invert } from '../../changes/invert.js'
+import { sameState } from '../../model/equal.js'
 import type { LogicalType, Table } from '../../model/model.js'
 import type { EngineDatabase } from '../engine.js'
 import type { KeptColumn, Lineage } from '../lineage.js'
@@ -130,7 +131,7 @@ type Same = ComparedColumn['same']
 const equal: Same = (before, after) => before === after
 
 const sameAfterUp = (column: KeptColumn, changes: readonly Change[]): Same => {
-  if (column.conversions.some(({ up }) => up.using !== undefined)) return () => true
+  if (isComputedAnew(column) || column.conversions.some(({ up }) => up.using !== undefined)) return () => true
   const move = movesOf(column.after.type, changes)
   const same = sameFor(column)
   const filled = column.conversions.some(({ up }) => up.backfill !== undefined)
@@ -148,6 +149,10 @@ const sameAfterDown = (column: KeptColumn, changes: readonly Change[]): Same => 
   )
   return (before, after) => (filled && before === null && after !== null) || same(back(there(before)), after)
 }
+
+/** What another expression computes is another value. */
+const isComputedAnew = ({ before, after }: KeptColumn): boolean =>
+  !sameState(before.generated, after.generated)
 
 const sameFor = ({ before, after }: KeptColumn): Same => {
   if (JSON.stringify(before.type) === JSON.stringify(after.type)) return equal

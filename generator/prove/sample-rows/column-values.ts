@@ -18,11 +18,19 @@ export const columnValues = (facts: TableFacts, column: Column, models: Models):
     type,
     facts.checks.map(({ sql }) => sql),
   )
-  const values = [...poolOf(type, before), ...suggested].filter(
+  const values = [...poolOf(type, before), ...wanted(type, kept, models), ...suggested].filter(
     (value) => fits(value, type, type, models.before) && survives(value, type, kept, models),
   )
   return [...new Set(values.map((value) => rowSql.literal(value, type, before)))].slice(0, most)
 }
+
+/** A text that is to become something else must say something of that. */
+const wanted = (type: LogicalType, kept: KeptColumn | undefined, { after }: Models): readonly Literal[] =>
+  type.kind !== 'text' && type.kind !== 'varchar' && type.kind !== 'char'
+    ? []
+    : poolOf(kept?.after.type ?? type, after).flatMap((value) =>
+        value === null ? [] : [typeof value === 'object' ? JSON.stringify(value) : String(value)],
+      )
 
 /** Numbers that count rows go on for ever. */
 export const countingValue = (column: Column, row: number, { rowSql, before }: Models): string =>
