@@ -24,6 +24,14 @@ export const changeForeignKeys = (
   }),
 ]
 
+export const foreignKeysTakenAway = (
+  table: AlteredTable,
+  tables: readonly AlteredTable[],
+): readonly string[] =>
+  keptForeignKeys(table)
+    .filter(({ before }) => obstructedBy(table, before, tables) !== undefined)
+    .map(({ before }) => before.name)
+
 /** What makes it necessary to take a key away for a while: columns that are converted, or the key it points at. */
 const obstructedBy = (
   table: AlteredTable,

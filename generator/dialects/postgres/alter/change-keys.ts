@@ -53,6 +53,13 @@ const uniqueChanges = (table: AlteredTable): readonly KeyChange<Unique>[] => {
   ]
 }
 
+export const uniquesTakenAway = (table: AlteredTable): readonly string[] => {
+  const added = remadeUniques(table).map(({ after }) => after?.name)
+  return keptParts(table, 'unique', table.before.uniques, table.after.uniques, () => false)
+    .filter(({ after }) => added.includes(after.name))
+    .map(({ before }) => before.name)
+}
+
 /** Keys over columns that compute themselves anew went with the old columns. */
 const remadeUniques = (table: AlteredTable): readonly KeyChange<Unique>[] => {
   const remade = retypesOf(table)

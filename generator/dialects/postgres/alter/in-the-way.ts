@@ -75,6 +75,10 @@ const isInTheWay = (index: Index, table: AlteredTable): boolean => {
   )
 }
 
+/** Names, before, of checks and indexes that are made again, and so take their new name without a rename. */
+export const takenAway = (table: AlteredTable, part: 'check' | 'index'): readonly string[] =>
+  (part === 'check' ? checksInTheWay(table) : indexesInTheWay(table)).map(({ before }) => before.name)
+
 /** Taken away while the table is locked for the conversion anyway, and made again in the same transaction. */
 export const remakeAround = (table: AlteredTable): readonly StagedStep[] => {
   const checks = checksInTheWay(table)

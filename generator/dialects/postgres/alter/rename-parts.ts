@@ -14,11 +14,15 @@ import {
   isSince,
   stepFor,
 } from './altered-table.js'
+import { foreignKeysTakenAway } from './change-foreign-keys.js'
+import { uniquesTakenAway } from './change-keys.js'
+import { takenAway } from './in-the-way.js'
 import { renamedValueChecks } from './value-checks.js'
 
 /** In the order of the changes, because each is told in the names that hold at that point; then what is named after them. */
-export const rename = (table: AlteredTable): readonly StagedStep[] => [
+export const rename = (table: AlteredTable, tables: readonly AlteredTable[]): readonly StagedStep[] => [
   ...table.changes.flatMap((change) => {
+    if (change.kind === 'renamePart' && isTakenAway(table, change, tables)) return []
     const position = table.migration.changes.indexOf(change)
     const steps = stepFor(table, {
       stage: 'rename',
@@ -33,6 +37,17 @@ export const rename = (table: AlteredTable): readonly StagedStep[] => [
     rank: step.rank + table.migration.changes.length * 1_000_000,
   })),
 ]
+
+/** What is made again gets its new name then. */
+const isTakenAway = (
+  table: AlteredTable,
+  { part, from }: ChangeWithin<'renamePart'>,
+  tables: readonly AlteredTable[],
+): boolean => {
+  if (part === 'check' || part === 'index') return takenAway(table, part).includes(from)
+  if (part === 'foreign key') return foreignKeysTakenAway(table, tables).includes(from)
+  return part === 'unique' && uniquesTakenAway(table).includes(from)
+}
 
 const renameStatements = (table: AlteredTable, change: Change): readonly Statement[] => {
   switch (change.kind) {

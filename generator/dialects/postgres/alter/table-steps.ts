@@ -38,7 +38,7 @@ export const keptTables = (migration: Lowering): readonly AlteredTable[] => {
 /** All that happens within tables. */
 export const tableSteps = (tables: readonly AlteredTable[]): readonly StagedStep[] =>
   tables.flatMap((table) => [
-    ...rename(table),
+    ...rename(table, tables),
     ...dropChecks(table),
     ...dropValueChecks(table),
     ...remakeAround(table),
