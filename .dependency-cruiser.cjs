@@ -71,12 +71,13 @@ module.exports = {
     {
       name: 'compile.ts calls the stages and is handed the rest',
       severity: 'error',
-      from: { path: '^generator/compile\\.ts$' },
+      from: { path: '^generator/(compile|next-migration)\\.ts$' },
       to: {
         path: '^(generator|runtime)/',
         pathNot: [
           '^generator/(diagnostics|document|model|changes|plan|prove|emit)/',
           '^generator/dialects/dialect\\.ts$',
+          '^generator/next-migration\\.ts$',
         ],
       },
     },

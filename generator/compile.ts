@@ -3,7 +3,7 @@ import { extendChain } from './changes/checksums.js'
 import { consents } from './changes/consents.js'
 import { diffModels } from './changes/diff.js'
 import type { History } from './changes/history.js'
-import { invert } from './changes/invert.js'
+import { migrationName, nextNumber } from './changes/migration-number.js'
 import { parkedBy } from './changes/parked.js'
 import { slug } from './changes/slug.js'
 import { diagnostic } from './diagnostics/codes.js'
@@ -13,15 +13,12 @@ import type { SchemaDocument, Source } from './document/document.js'
 import type { ReadInclude } from './document/include.js'
 import { parseDocument } from './document/parse.js'
 import type { GeneratedFile } from './emit/generated-file.js'
-import { emitMigration, type Migration } from './emit/migrations/emit-migration.js'
+import { emitMigration, inFolder, type Migration } from './emit/migrations/emit-migration.js'
 import { emitAll } from './emit/registry.js'
 import type { Model, Resolved, Settings } from './model/model.js'
 import { resolveModel } from './model/resolve.js'
-import { judgeHazards } from './plan/judge-hazards.js'
-import { type PlanTarget, planMigration } from './plan/plan-migration.js'
-import type { Verdict } from './plan/verdict.js'
-import { formatFailure } from './prove/format-failure.js'
-import { proveMigration } from './prove/prove-migration.js'
+import { type MigrationDraft, makeMigration, planTargets } from './next-migration.js'
+import type { PlanTarget } from './plan/plan-migration.js'
 
 /** Everything the pipeline needs from outside; it reads and writes nothing by itself. */
 export type CompileInput = {
@@ -74,9 +71,8 @@ export async function compile(input: CompileInput): Promise<Compilation> {
   const changes =
     history && log.keep(diffModels(history.model, resolved.model, { allow, parked: parkedIn(history) }))
   const written = targets && history && log.keep(everyDialectWritten(history, targets))
-  const planned = written && changes && planNext(history, resolved.model, changes, targets, input.request)
-  const allowed = planned && log.keep(refuseHazards(planned, input.request.allow, resolved.model))
-  const migration = allowed && log.keep(await proveNext(allowed, history.model, resolved.model))
+  const draft = written && changes && log.keep(draftNext(history, resolved.model, changes, input.request))
+  const migration = draft && log.keep(await makeNext(draft, targets, input.request))
   const files = generated && history && migration && allFiles(generated, history, migration.value)
   const value = files &&
     changes &&
@@ -110,13 +106,6 @@ function targetsOf(
   }
 }
 
-/** The databases that the author targets, each with the oldest version to serve. */
-export const planTargets = (settings: Settings, dialects: readonly Dialect[]): readonly PlanTarget[] =>
-  settings.targets.flatMap((target) => {
-    const dialect = dialects.find(({ name }) => name === target.dialect)
-    return dialect === undefined ? [] : [{ dialect, version: target.version ?? dialect.versions.default }]
-  })
-
 /** A database that was added to the schema later has no SQL for the migrations before. */
 function everyDialectWritten(history: History, targets: readonly PlanTarget[]): Outcome<true> {
   const diagnostics = targets.flatMap(({ dialect: { name, title } }) => {
@@ -136,71 +125,42 @@ function everyDialectWritten(history: History, targets: readonly PlanTarget[]): 
 /** `value` is undefined if nothing changed. */
 type Next<T> = { readonly value: T | undefined }
 
-function planNext(
+function draftNext(
   history: History,
   after: Model,
   changes: readonly Change[],
-  targets: readonly PlanTarget[],
   { name, empty }: MigrationRequest,
-): Next<PlannedMigration> {
-  if (changes.length === 0 && !empty) return { value: undefined }
-  const number = String(history.migrations.length + 1).padStart(4, '0')
+): Outcome<Next<MigrationDraft>> {
+  if (empty && changes.length > 0) return { value: undefined, diagnostics: [notEmpty] }
+  if (changes.length === 0 && !empty) return { value: { value: undefined }, diagnostics: [] }
+  const number = nextNumber(history.migrations.map((migration) => migration.name))
+  const before = history.model
   const value = {
-    name: `${number}_${name ?? slug(changes, history.model)}`,
+    name: migrationName(number, name ?? (changes.length === 0 ? 'by_hand' : slug(changes, before))),
     changes,
-    plans: planBothWays(history.model, after, changes, targets),
+    before,
+    after,
+    replaces: [],
   }
-  return { value }
+  return { value: { value }, diagnostics: [] }
 }
 
-function refuseHazards(
-  next: Next<PlannedMigration>,
-  allow: readonly HazardKind[],
-  after: Model,
-): Outcome<Next<AllowedMigration>> {
-  if (next.value === undefined) return { value: { value: undefined }, diagnostics: [] }
-  const { met, diagnostics } = judgeHazards(next.value.plans, allow, (change) => consents(after, change))
-  return { value: { value: { ...next.value, allowed: met } }, diagnostics }
-}
+const notEmpty = diagnostic(
+  'migration-pending',
+  undefined,
+  'the schema differs from the migrations, so the next migration cannot be one without changes',
+  'run generate first, and then again with --empty',
+)
 
-type AllowedMigration = Omit<Migration, 'verdicts'>
-type PlannedMigration = Omit<AllowedMigration, 'allowed'>
-
-/** Down is a plan like up: that of the inverted changes. */
-export const planBothWays = (
-  before: Model,
-  after: Model,
-  changes: readonly Change[],
+async function makeNext(
+  { value: draft }: Next<MigrationDraft>,
   targets: readonly PlanTarget[],
-): Migration['plans'] =>
-  targets.map((target) => ({
-    ...target,
-    up: planMigration(changes, target, { before, after }),
-    down: planMigration(invert(changes), target, { before: after, after: before }),
-  }))
-
-async function proveNext(
-  { value: planned }: Next<AllowedMigration>,
-  before: Model,
-  after: Model,
+  { allow }: MigrationRequest,
 ): Promise<Outcome<Next<Migration>>> {
-  if (planned === undefined) return { value: { value: undefined }, diagnostics: [] }
-  const verdicts: Verdict[] = []
-  for (const plan of planned.plans) verdicts.push(await proveMigration({ before, after, ...plan }))
-  return {
-    value: { value: { ...planned, verdicts } },
-    diagnostics: verdicts.flatMap((verdict) => refutations(planned.name, verdict)),
-  }
-}
-
-/** The proof that failed, as the problem it is: nothing that is not true is written. */
-export function refutations(migration: string, verdict: Verdict): readonly Diagnostic[] {
-  if (verdict.kind !== 'refuted') return []
-  const message = `migration ${migration} failed on ${verdict.engine}. ${formatFailure(verdict.failure)}`
-  const hint =
-    'if it is raw SQL of the schema that failed, mend it there; else this is a bug of Tablewright: please report it'
-  const place = verdict.failure.kind === 'error' ? verdict.failure.origin?.span : undefined
-  return [diagnostic('migration-refuted', place, message, hint)]
+  if (draft === undefined) return { value: { value: undefined }, diagnostics: [] }
+  const consented = (change: Change): boolean => consents(draft.after, change)
+  const { value, diagnostics } = await makeMigration(draft, { targets, allow, consents: consented })
+  return { value: { value }, diagnostics }
 }
 
 function allFiles(
@@ -209,9 +169,7 @@ function allFiles(
   migration: Migration | undefined,
 ): readonly GeneratedFile[] {
   if (migration === undefined) return generated
-  const folder = `migrations/${migration.name}/`
   const written = emitMigration(migration)
-  const inFolder = written.map(({ path, content }) => ({ path: path.slice(folder.length), content }))
-  const checksums = extendChain(history.chain, { name: migration.name, files: inFolder })
+  const checksums = extendChain(history.chain, inFolder(migration.name, written))
   return [...generated, ...written, { path: 'migrations/checksums.txt', content: checksums }]
 }

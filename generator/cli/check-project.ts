@@ -1,13 +1,10 @@
-import type { PastMigration } from '../changes/history.js'
-import { type Compiled, planBothWays, planTargets, refutations } from '../compile.js'
+import type { Compiled } from '../compile.js'
 import { diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
 import { generatedMark } from '../emit/header.js'
-import type { Settings } from '../model/model.js'
+import { planTargets } from '../next-migration.js'
 import { hazardKinds } from '../plan/judge-hazards.js'
-import type { Verdict } from '../plan/verdict.js'
-import { proveMigration } from '../prove/prove-migration.js'
 import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { type FileChange, planWrite } from '../workspace/planned-write.js'
@@ -16,14 +13,22 @@ import type { CheckOptions } from './check.js'
 import { describeProofs } from './describe-proofs.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { compileProject } from './project.js'
-import { counted, declaredTables, jsonDiagnostic, printDiagnostics, printJson, seconds } from './report.js'
+import { type ProvenMigration, proveHistory } from './prove-history.js'
+import {
+  counted,
+  declaredTables,
+  jsonDiagnostic,
+  jsonVerdict,
+  printDiagnostics,
+  printJson,
+  seconds,
+} from './report.js'
 import type { Terminal } from './terminal.js'
-import { writtenPlan } from './written-plan.js'
 
 type Checked = {
   readonly diagnostics: readonly Diagnostic[]
   readonly stale: readonly FileChange[]
-  readonly verdicts: readonly Verdict[]
+  readonly proven: readonly ProvenMigration[]
   readonly compiled: Compiled | undefined
 }
 
@@ -46,47 +51,22 @@ export async function checkProject(terminal: Terminal, options: CheckOptions): P
   return hasErrors(checked.diagnostics) ? exitStatus.problem : exitStatus.done
 }
 
-type Examined = Pick<Checked, 'diagnostics' | 'stale' | 'verdicts'>
-const nothingExamined: Examined = { diagnostics: [], stale: [], verdicts: [] }
+type Examined = Pick<Checked, 'diagnostics' | 'stale' | 'proven'>
+const nothingExamined: Examined = { diagnostics: [], stale: [], proven: [] }
 
 async function examine(output: OutputFolder, compiled: Compiled): Promise<Examined> {
   const planned = planWrite(output, compiled.files, { mark: generatedMark })
   const stale = planned.value ?? []
-  const proven = await proveAll(compiled)
+  const { history, resolved } = compiled
+  const proof = await proveHistory(history.migrations, planTargets(resolved.settings, dialects))
   const diagnostics = [
     ...planned.diagnostics,
     ...(isInterrupted(output) ? [interrupted] : []),
     ...pending(compiled),
     ...stale.filter(({ path }) => !path.startsWith('migrations/')).map(staleFile),
-    ...proven.diagnostics,
+    ...proof.diagnostics,
   ]
-  return { diagnostics, stale, verdicts: proven.verdicts }
-}
-
-async function proveAll({ history, resolved }: Compiled): Promise<Pick<Checked, 'diagnostics' | 'verdicts'>> {
-  const verdicts: Verdict[] = []
-  const diagnostics: Diagnostic[] = []
-  for (const migration of history.migrations) {
-    for (const request of proofsOf(migration, resolved.settings)) {
-      const verdict = await proveMigration({ ...migration, ...request })
-      verdicts.push(verdict)
-      diagnostics.push(...refutations(migration.name, verdict))
-    }
-  }
-  return { verdicts, diagnostics }
-}
-
-/** The SQL that is proven is the one in the files, which may have been written by an older version of the toolkit. */
-function proofsOf(migration: PastMigration, settings: Settings) {
-  const { before, after, changes, files } = migration
-  const written = planTargets(settings, dialects).filter(({ dialect }) =>
-    files.some(({ path }) => path === `${dialect.name}.up.sql`),
-  )
-  return planBothWays(before, after, changes, written).map(({ dialect, up, down }) => ({
-    dialect,
-    up: writtenPlan(migration, `${dialect.name}.up.sql`, up),
-    down: writtenPlan(migration, `${dialect.name}.down.sql`, down),
-  }))
+  return { diagnostics, stale, proven: proof.proven }
 }
 
 const interrupted = diagnostic(
@@ -122,25 +102,22 @@ const staleFile = ({ kind, path }: FileChange): Diagnostic => {
   )
 }
 
-function printResult(
-  terminal: Terminal,
-  { diagnostics, verdicts, compiled }: Checked,
-  elapsed: number,
-): void {
+function printResult(terminal: Terminal, { diagnostics, proven, compiled }: Checked, elapsed: number): void {
   if (hasErrors(diagnostics) || compiled === undefined) return
   const tables = counted(declaredTables(compiled.resolved.model).length, 'table')
   const migrations = counted(compiled.history.migrations.length, 'migration')
   terminal.out(`All is well: ${tables}, ${migrations} (${seconds(elapsed)}).\n`)
+  const verdicts = proven.flatMap((migration) => migration.verdicts)
   if (verdicts.length > 0) terminal.out(`Migrations: ${describeProofs(verdicts)}.\n`)
 }
 
-const jsonResult = ({ diagnostics, stale, verdicts, compiled }: Checked, elapsed: number): object => ({
+const jsonResult = ({ diagnostics, stale, proven, compiled }: Checked, elapsed: number): object => ({
   command: 'check',
   ok: !hasErrors(diagnostics),
   stale: stale.map(({ kind, path }) => ({ path, change: kind })),
   tables: compiled === undefined ? null : declaredTables(compiled.resolved.model).length,
   migrations: compiled?.history.migrations.length ?? null,
-  verdicts: verdicts.map(({ kind, dialect }) => ({ dialect, verdict: kind })),
+  proven: proven.map(({ name, verdicts }) => ({ migration: name, verdicts: verdicts.map(jsonVerdict) })),
   diagnostics: diagnostics.map(jsonDiagnostic),
   durationMs: Math.round(elapsed),
 })

@@ -6,18 +6,15 @@ import { generatedMark } from '../emit/header.js'
 import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { type FileChange, planWrite } from '../workspace/planned-write.js'
-import { lockOutput } from '../workspace/workspace-lock.js'
-import { finishInterrupted, writeFiles } from '../workspace/write-files.js'
-import { describeProofs } from './describe-proofs.js'
+import { writeFiles } from '../workspace/write-files.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { printFileChanges } from './file-changes.js'
 import type { GenerateOptions } from './generate.js'
+import { OutputLock } from './output-lock.js'
+import { jsonMigration, printMigration } from './print-migration.js'
 import { compileProject } from './project.js'
 import { counted, declaredTables, jsonDiagnostic, printDiagnostics, printJson, seconds } from './report.js'
 import type { Terminal } from './terminal.js'
-
-/** How long a run waits for another one; even very large schemas take a few seconds. */
-const lockTimeoutMs = 30_000
 
 type Generated = {
   readonly diagnostics: readonly Diagnostic[]
@@ -37,7 +34,7 @@ export async function generateOnce(terminal: Terminal, options: GenerateOptions)
     const project = await compileProject({
       schemaFile: options.schema,
       request: { name: options.name, allow: options.allow ?? [], empty: options.empty ?? false },
-      openHistory: (output) => lock.open(output),
+      openHistory: (output) => openHistory(lock, output),
     })
     const { value: compiled, output, sources } = project
     const written = compiled && output ? write(output, compiled) : undefined
@@ -60,22 +57,11 @@ export async function generateOnce(terminal: Terminal, options: GenerateOptions)
   }
 }
 
-/** Taken before the history is read and held until everything is written, so that two runs cannot both write migration 0002. */
-class OutputLock {
-  #release: () => void = () => {}
-
-  async open(output: OutputFolder): Promise<Outcome<History>> {
-    const locked = await lockOutput(output, lockTimeoutMs)
-    if (locked.value === undefined) return { value: undefined, diagnostics: locked.diagnostics }
-    this.#release = locked.value
-    const finished = finishInterrupted(output, { mark: generatedMark })
-    if (finished.value === undefined) return { value: undefined, diagnostics: finished.diagnostics }
-    return readHistory(output)
-  }
-
-  release(): void {
-    this.#release()
-  }
+async function openHistory(lock: OutputLock, output: OutputFolder): Promise<Outcome<History>> {
+  const taken = await lock.take(output)
+  return taken.value === undefined
+    ? { value: undefined, diagnostics: taken.diagnostics }
+    : readHistory(output)
 }
 
 function write(output: OutputFolder, compiled: Compiled): Outcome<readonly FileChange[]> {
@@ -98,10 +84,7 @@ function printResult(
     return
   }
   printFileChanges(terminal, changes)
-  if (compiled.migration) {
-    const { name, verdicts } = compiled.migration
-    terminal.out(`${name}: ${describeProofs(verdicts)}\n`)
-  }
+  if (compiled.migration) printMigration(terminal, compiled.migration)
   const folder = relative(process.cwd(), output.path) || '.'
   terminal.out(`Wrote ${counted(changes.length, 'file')} in ${folder}: ${state} (${seconds(elapsed)}).\n`)
 }
@@ -111,12 +94,14 @@ const stateOf = ({ resolved, history, migration }: Compiled): string => {
   return `${counted(declaredTables(resolved.model).length, 'table')}, ${counted(migrations, 'migration')}`
 }
 
+const nothingMade = { allowed: [], hazards: [], verdicts: [] }
+
 const jsonResult = ({ diagnostics, compiled, changes }: Generated, elapsed: number): object => ({
   command: 'generate',
   ok: changes !== undefined,
   migration: changes === undefined ? null : (compiled?.migration?.name ?? null),
   files: (changes ?? []).map(({ kind, path }) => ({ path, change: kind })),
-  verdicts: compiled?.migration?.verdicts.map(({ kind, dialect }) => ({ dialect, verdict: kind })) ?? [],
+  ...(compiled?.migration === undefined ? nothingMade : jsonMigration(compiled.migration)),
   tables: compiled === undefined ? null : declaredTables(compiled.resolved.model).length,
   diagnostics: diagnostics.map(jsonDiagnostic),
   durationMs: Math.round(elapsed),

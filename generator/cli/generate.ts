@@ -16,7 +16,11 @@ export const generateCommand = (context: CommandContext): Command =>
   new Command('generate')
     .description('write a new migration if the schema changed, and types, repositories and documents')
     .option('--name <slug>', 'name of the new migration, such as add_campaigns')
-    .option('--allow <hazard...>', `let the new migration do what it says: ${hazardKinds.join(', ')}`)
+    .option(
+      '--allow <hazards>',
+      `let the new migration do what it says: ${hazardKinds.join(', ')}; several with commas, or the option again`,
+      (text: string, before: readonly string[] = []) => [...before, ...text.split(',').filter(Boolean)],
+    )
     .option('--empty', 'write a migration without changes, for SQL by hand')
     .option('--watch', 'run again whenever the schema changes')
     .option('--json', 'print the result as JSON')
@@ -35,7 +39,10 @@ export const generateCommand = (context: CommandContext): Command =>
 
 /** It becomes part of a folder's name and of the journal in every database. */
 function refuseBadName(name: string | undefined): void {
-  if (name === undefined || (/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name) && name.length <= 60)) return
+  if (name === undefined) return
+  if (/^squashed_\d+$/.test(name))
+    throw new UsageError(`${name} is the name of a migration that squash writes`)
+  if (/^[a-z0-9]+(_[a-z0-9]+)*$/.test(name) && name.length <= 60) return
   throw new UsageError(
     `the name of a migration is lower-case words joined by underscores, such as add_campaigns, not ${JSON.stringify(name)}`,
   )
@@ -51,7 +58,7 @@ const examples = `
 Examples:
   tablewright generate
   tablewright generate --name add_campaigns
-  tablewright generate --allow drops-data
+  tablewright generate --allow drops-data,narrows-type
   tablewright generate --empty --name fix_emails
   tablewright generate --schema db/schema.yaml --watch
 `

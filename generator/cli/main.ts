@@ -5,11 +5,21 @@ import type { CommandContext } from './command-context.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { generateCommand } from './generate.js'
 import { migrateCommand } from './migrate.js'
+import { rebaseCommand } from './rebase.js'
+import { rehashCommand } from './rehash.js'
+import { squashCommand } from './squash.js'
 import { processTerminal, type Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
 
 /** Every command that can be given. What is heavy is loaded by the command that needs it, when it runs. */
-const commands = [generateCommand, checkCommand, migrateCommand] as const
+const commands = [
+  generateCommand,
+  checkCommand,
+  migrateCommand,
+  rehashCommand,
+  rebaseCommand,
+  squashCommand,
+] as const
 
 /** Runs the command line and returns its exit status; it never throws. */
 export async function main(args: readonly string[]): Promise<ExitStatus> {

@@ -28,10 +28,7 @@ export async function compileProject(input: ProjectInput): Promise<CompiledProje
   return { ...compilation, output }
 }
 
-const inputOf = (
-  { schemaFile, request }: ProjectInput,
-  main: Source,
-): Omit<CompileInput, 'openHistory'> => ({
+const inputOf = ({ schemaFile, request }: ProjectInput, main: Source): Omit<CompileInput, 'openHistory'> => ({
   main,
   readInclude,
   dialects,

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Source } from '../document/document.js'
 import type { Model } from '../model/model.js'
+import type { Verdict } from '../plan/verdict.js'
+import { formatFailure } from '../prove/format-failure.js'
 import type { Terminal } from './terminal.js'
 
 /** A diagnostic as `--json` prints it; lines and columns count from 1, and are null where there is no place to point at. */
@@ -27,6 +29,41 @@ export const jsonDiagnostic = ({ code, severity, message, hint, span }: Diagnost
   endLine: span?.end.line ?? null,
   endColumn: span?.end.column ?? null,
 })
+
+/** A verdict as `--json` prints it; what does not belong to its kind is null. */
+export function jsonVerdict(verdict: Verdict): object {
+  const { dialect, kind } = verdict
+  switch (verdict.kind) {
+    case 'proven': {
+      const { engine, rows, tables, notes } = verdict
+      return { dialect, verdict: kind, engine, rows, tables, notes, reason: null }
+    }
+    case 'refuted': {
+      const { engine, failure } = verdict
+      return {
+        dialect,
+        verdict: kind,
+        engine,
+        rows: null,
+        tables: null,
+        notes: [],
+        reason: formatFailure(failure),
+      }
+    }
+    case 'unproven':
+      return {
+        dialect,
+        verdict: kind,
+        engine: null,
+        rows: null,
+        tables: null,
+        notes: [],
+        reason: verdict.reason,
+      }
+    default:
+      return verdict satisfies never
+  }
+}
 
 export const printJson = (terminal: Terminal, result: object): void =>
   terminal.out(`${JSON.stringify(result, null, 2)}\n`)

@@ -1,21 +1,43 @@
-import { parseMigrationScript, type ScriptSection } from '../../runtime/migrate/migration-script.js'
+import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
 import type { MigrationFiles } from '../changes/checksums.js'
 import type { Step } from '../dialects/dialect.js'
+import type { Migration } from '../emit/migrations/emit-migration.js'
 import type { Plan, PlannedTransaction } from '../plan/plan.js'
 
-/** The plan with the SQL that its file holds, as the runner would read it. */
-export function writtenPlan(migration: MigrationFiles, fileName: string, plan: Plan): Plan {
-  const text = migration.files.find(({ path }) => path === fileName)?.content ?? ''
-  const script = parseMigrationScript(`${migration.name}/${fileName}`, text)
-  const [step] = plan.transactions.flatMap(({ steps }) => steps)
+/** The plans with the SQL that the files hold, as the runner would read it: it may be older than this toolkit, or edited. */
+export const writtenPlans = (
+  { name, files }: MigrationFiles,
+  plans: Migration['plans'],
+): Migration['plans'] =>
+  plans.map((target) => {
+    const written = (direction: 'up' | 'down'): Plan => {
+      const path = `${target.dialect.name}.${direction}.sql`
+      const text = files.find((file) => file.path === path)?.content
+      return text === undefined ? target[direction] : writtenPlan(`${name}/${path}`, text, target[direction])
+    }
+    return { ...target, up: written('up'), down: written('down') }
+  })
+
+function writtenPlan(file: string, text: string, { dialect, transactions }: Plan): Plan {
+  const script = parseMigrationScript(file, text)
+  const planned = transactions.flatMap(({ steps }) => steps)
   return {
-    dialect: plan.dialect,
+    dialect,
     directives: script.foreignKeys ? [] : ['foreign_keys: off'],
-    transactions: step === undefined ? [] : script.sections.map((section) => transactionOf(step, section)),
+    transactions: script.sections
+      .filter(({ statements }) => statements.length > 0)
+      .map(({ transaction, statements }): PlannedTransaction => {
+        const mode = transaction === 'single' ? 'transaction' : 'none'
+        return { mode, steps: [writtenStep(planned, statements)] }
+      }),
   }
 }
 
-const transactionOf = (step: Step, { transaction, statements }: ScriptSection): PlannedTransaction => ({
-  mode: transaction === 'single' ? 'transaction' : 'none',
-  steps: [{ ...step, statements }],
+/** Which change a statement of the file belongs to nobody knows; it may be any of them. */
+const writtenStep = (planned: readonly Step[], statements: Step['statements']): Step => ({
+  mode: 'shared',
+  causes: [...new Set(planned.flatMap(({ causes }) => causes))],
+  statements,
+  hazards: [],
+  subject: { element: {}, table: undefined },
 })

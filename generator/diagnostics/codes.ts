@@ -113,6 +113,8 @@ export const codes = {
   'migration-unreadable': ['error', 'What a migration changes cannot be read.'],
   'migration-pending': ['error', 'The schema says more than the migrations do.'],
   'migration-refuted': ['error', 'A migration does not do what it should; it was run to find out.'],
+  'migration-conflict': ['error', 'Two branches change the same thing in different ways.'],
+  'migration-by-hand': ['error', 'SQL that was written by hand would be lost.'],
   'migration-unwritten': ['error', 'A migration was not written for one of the databases.'],
   'checksums-malformed': ['error', 'The list of checksums cannot be read.'],
 } as const satisfies Record<string, readonly [Severity, string]>

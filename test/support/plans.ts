@@ -1,8 +1,8 @@
 import { diffModels } from '../../generator/changes/diff.js'
-import { planBothWays } from '../../generator/compile.js'
 import type { Dialect } from '../../generator/dialects/dialect.js'
 import { dialects } from '../../generator/dialects/index.js'
 import { emptyModel, type Model } from '../../generator/model/model.js'
+import { planBothWays } from '../../generator/next-migration.js'
 import type { Plan } from '../../generator/plan/plan.js'
 import { type Opened, run } from './opened.js'
 

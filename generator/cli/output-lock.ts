@@ -1,0 +1,26 @@
+import type { Outcome } from '../diagnostics/diagnostic.js'
+import { generatedMark } from '../emit/header.js'
+import type { OutputFolder } from '../workspace/output-folder.js'
+import { lockOutput } from '../workspace/workspace-lock.js'
+import { finishInterrupted } from '../workspace/write-files.js'
+
+/** How long a run waits for another one; even very large schemas take a few seconds. */
+const lockTimeoutMs = 30_000
+
+/** Taken before the history is read and held until everything is written, so that two runs cannot both write migration 0002. */
+export class OutputLock {
+  #release: () => void = () => {}
+
+  /** What a killed run had decided is finished first. */
+  async take(output: OutputFolder): Promise<Outcome<true>> {
+    const locked = await lockOutput(output, lockTimeoutMs)
+    if (locked.value === undefined) return { value: undefined, diagnostics: locked.diagnostics }
+    this.#release = locked.value
+    const finished = finishInterrupted(output, { mark: generatedMark })
+    return { value: finished.value === undefined ? undefined : true, diagnostics: finished.diagnostics }
+  }
+
+  release(): void {
+    this.#release()
+  }
+}

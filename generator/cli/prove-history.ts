@@ -1,0 +1,55 @@
+import type { PastMigration } from '../changes/history.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { planBothWays, refutations } from '../next-migration.js'
+import type { PlanTarget } from '../plan/plan-migration.js'
+import type { Verdict } from '../plan/verdict.js'
+import { type ProofRequest, proveMigrations } from '../prove/prove-migration.js'
+import { writtenPlans } from './written-plan.js'
+
+/** What came of running one migration, on each database. */
+export type ProvenMigration = { readonly name: string; readonly verdicts: readonly Verdict[] }
+
+export type ProvenHistory = {
+  readonly proven: readonly ProvenMigration[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/**
+ * Runs the SQL that is in the files, which may have been written by an older version of the toolkit, or edited: all of it in one
+ * pass a database, in which each migration begins where the one before it ended.
+ */
+export async function proveHistory(
+  migrations: readonly PastMigration[],
+  targets: readonly PlanTarget[],
+): Promise<ProvenHistory> {
+  const verdicts = new Map<PastMigration, Verdict[]>(migrations.map((migration) => [migration, []]))
+  for (const target of targets) {
+    const written = migrations.filter(({ files }) =>
+      files.some(({ path }) => path === `${target.dialect.name}.up.sql`),
+    )
+    const found = await proveMigrations(written.flatMap((migration) => requestsFor(migration, target)))
+    for (const [index, verdict] of found.entries()) verdictsFor(verdicts, written[index]).push(verdict)
+  }
+  const proven = [...verdicts].map(([{ name }, own]) => ({ name, verdicts: own }))
+  return {
+    proven,
+    diagnostics: proven.flatMap((each) =>
+      each.verdicts.flatMap((verdict) => refutations(each.name, verdict)),
+    ),
+  }
+}
+
+function requestsFor(migration: PastMigration, target: PlanTarget): readonly ProofRequest[] {
+  const { before, after, changes } = migration
+  const plans = writtenPlans(migration, planBothWays(before, after, changes, [target]))
+  return plans.map((plan) => ({ before, after, changes, ...plan }))
+}
+
+function verdictsFor(
+  verdicts: ReadonlyMap<PastMigration, Verdict[]>,
+  migration: PastMigration | undefined,
+): Verdict[] {
+  const found = migration && verdicts.get(migration)
+  if (found === undefined) throw new Error('A verdict without a migration')
+  return found
+}
