@@ -230,6 +230,32 @@ views:
     ])
   })
 
+  test('a former name whose heir was there before is one of long ago', () => {
+    const [before, after] = [
+      'tables: { a: { columns: { x: text } }, b: { columns: { x: text } } }',
+      'tables: { b: { was: a, columns: { x: text } } }',
+    ]
+    expect(phrasesBetween(before, after)).toEqual(['drop table a'])
+  })
+
+  test('a name is taken once it is free', () => {
+    const schema = (first: string, second: string) => `
+tables:
+  a: { columns: { x: text }, indexes: [{ columns: [x], name: ${first} }] }
+  b: { columns: { x: text }, indexes: [{ columns: [x], name: ${second} }] }
+`
+    expect(phrasesBetween(schema('i', 'j'), schema('j', 'k'))).toEqual([
+      'rename index j to k in b',
+      'rename index i to j in a',
+    ])
+    expect(phrasesBetween(schema('i', 'j'), schema('j', 'i'))).toEqual([
+      'drop index i from a',
+      'drop index j from b',
+      'add index j to a',
+      'add index i to b',
+    ])
+  })
+
   test('a history gets, renames and converts what its table does', () => {
     const before = campaigns('t')
     const after = before.replace(
@@ -318,6 +344,14 @@ describe('what happens to enums, views and scripts', () => {
   ])('%s', (_, before, after, phrases) => {
     expect(phrasesBetween(of(before), of(after))).toEqual(phrases)
     expect(phrasesBetween(of(after), of(after))).toEqual([])
+  })
+
+  test('moves that were made are not made again', () => {
+    const values = '[{ value: b, was: a }'
+    expect(changesBetween(of(`${values}]`), of(`${values}, c]`))).toMatchObject([{ values: [] }])
+    expect(changesBetween(of('[a]'), of(`${values}, c]`))).toMatchObject([
+      { values: [{ from: 'a', to: 'b' }] },
+    ])
   })
 
   test('an enum is renamed with the columns that have it', () => {
