@@ -85,7 +85,7 @@ module.exports = {
     only('naming'),
     only('document', 'generator/diagnostics/'),
     only('model', 'generator/(document|naming|diagnostics)/'),
-    only('changes', 'generator/(model|diagnostics)/'),
+    only('changes', 'generator/(model|naming|diagnostics)/'),
     only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model|diagnostics)/'),
     only('prove', 'generator/(plan|dialects|changes|model)/', 'runtime/'),
     only('emit', 'generator/(model|plan|changes|naming|diagnostics)/', 'generator/dialects/dialect\\.ts'),
