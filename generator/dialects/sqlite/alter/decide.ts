@@ -5,8 +5,9 @@ import { countingColumn, isGenerated } from '../create-table.js'
 import { defaultClause } from '../defaults.js'
 import type { SqliteAlteration } from './alteration.js'
 import { addedValue, type ColumnValue, keptValue } from './column-values.js'
-import { isChanged } from './differences.js'
+import { isChanged, valueCheckOn } from './differences.js'
 import { mentions } from './mentions.js'
+import { holdsNoNull, isNeverNull } from './never-null.js'
 
 /** Cheapest first: nothing to do, statements of the database's own, or the table made anew beside the old one. */
 export type Way = 'nothing' | 'native' | 'rebuild'
@@ -48,8 +49,16 @@ const needsRebuild = (alteration: SqliteAlteration): boolean => {
 const isConverted = ({ by }: ColumnValue): boolean => by === 'conversion' || by === 'using'
 
 const changesConstraints = (alteration: SqliteAlteration): boolean => {
-  if (altersConstraints(alteration)) return false
   const { checks, nullability, valueChecks } = alteration.difference
+  if (altersConstraints(alteration)) {
+    return (
+      valueChecks.some(
+        ({ after }) =>
+          valueCheckOn(alteration.sides.wanted, after) !== undefined && !holdsNoNull(alteration, after),
+      ) ||
+      checks.come.some((each) => attachedTo(alteration, each) === undefined && !isNeverNull(alteration, each))
+    )
+  }
   return (
     nullability.length > 0 ||
     valueChecks.length > 0 ||

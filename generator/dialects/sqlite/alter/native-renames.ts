@@ -39,9 +39,11 @@ export const nativeRenames = (changes: readonly Change[], before: Model): AfterR
   for (const change of changes) {
     switch (change.kind) {
       case 'dropTable':
-      case 'retargetTable':
       case 'renameEnum':
         model = applyChange(model, change)
+        break
+      case 'retargetTable':
+        model = retargeted(model, change)
         break
       case 'dropColumn':
         going.set(place(change.table, change.column.name), change)
@@ -61,6 +63,14 @@ export const nativeRenames = (changes: readonly Change[], before: Model): AfterR
   }
   return { renames, model }
 }
+
+/** Where the table exists, and nothing else that the change knows of it. */
+const retargeted = (model: Model, { before, after }: ChangeOf<'retargetTable'>): Model => ({
+  ...model,
+  tables: model.tables.map((table) =>
+    table.name === before.name ? { ...table, dialects: after.dialects } : table,
+  ),
+})
 
 const place = (table: string, column: string): string => JSON.stringify([table, column])
 

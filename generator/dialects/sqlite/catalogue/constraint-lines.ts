@@ -23,7 +23,8 @@ const readBody = (reader: TokenReader, column: string | undefined): string | und
   if (reader.take('PRIMARY', 'KEY')) return `PRIMARY KEY ${keyColumns(reader, column)}${keyOptions(reader)}`
   if (reader.take('UNIQUE')) return `UNIQUE ${keyColumns(reader, column)}${keyOptions(reader)}`
   if (reader.take('CHECK')) return `CHECK (${reader.group()})${keyOptions(reader)}`
-  if (column !== undefined && reader.take('REFERENCES')) return `FOREIGN KEY (${column}) ${readTarget(reader)}`
+  if (column !== undefined && reader.take('REFERENCES'))
+    return `FOREIGN KEY (${column}) ${readTarget(reader)}`
   if (!reader.take('FOREIGN', 'KEY')) return undefined
   const columns = reader.group()
   reader.take('REFERENCES')
@@ -51,7 +52,8 @@ const readTarget = (reader: TokenReader): string => {
   const table = reader.next()
   const columns = reader.sees('(') ? ` (${reader.group()})` : ''
   const clauses: string[] = []
-  for (let clause = readClause(reader); clause !== undefined; clause = readClause(reader)) clauses.push(clause)
+  for (let clause = readClause(reader); clause !== undefined; clause = readClause(reader))
+    clauses.push(clause)
   return [`REFERENCES ${table}${columns}`, ...clauses.filter((clause) => clause !== '').sort()].join(' ')
 }
 
@@ -63,7 +65,8 @@ const readClause = (reader: TokenReader): string | undefined => {
     return ''
   }
   if (reader.take('NOT', 'DEFERRABLE')) return immediately(reader)
-  if (reader.take('DEFERRABLE')) return reader.take('INITIALLY', 'DEFERRED') ? 'DEFERRED' : immediately(reader)
+  if (reader.take('DEFERRABLE'))
+    return reader.take('INITIALLY', 'DEFERRED') ? 'DEFERRED' : immediately(reader)
   return undefined
 }
 

@@ -1,7 +1,8 @@
 import { isDeclared } from './schema-lines.js'
 
 /** The tables of the schema beside what `pragma` says of each. */
-const from = (pragma: string): string => `FROM sqlite_schema AS m, ${pragma} WHERE m.type = 'table' AND ${isDeclared('m')}`
+const from = (pragma: string): string =>
+  `FROM sqlite_schema AS m, ${pragma} WHERE m.type = 'table' AND ${isDeclared('m')}`
 
 /**
  * What the database made of its own texts, a line each: a second witness, which shares nothing with the reader of CREATE TABLE.

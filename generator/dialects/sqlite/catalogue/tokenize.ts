@@ -44,7 +44,9 @@ const values = /^(?:null|true|false|current_(?:date|time|timestamp))$/i
 const bareName = (text: string): string => {
   if (!/^["`[]/.test(text)) return text
   const name = unquoted(text)
-  return /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(name) && !values.test(name) ? name : `"${name.replaceAll('"', '""')}"`
+  return /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(name) && !values.test(name)
+    ? name
+    : `"${name.replaceAll('"', '""')}"`
 }
 
 const unquoted = (text: string): string => {
