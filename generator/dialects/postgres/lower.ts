@@ -78,7 +78,9 @@ const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => Staged
   const isPlain = !tables.some(
     (table) => dropsLate(table) || changesOf(table, 'changePrimaryKey', 'addUnique').length > 0,
   )
+  const isLate = tables.some(dropsLate)
   return (staged) => {
+    if (isLate && dropsType(staged)) return moved(staged, 'clean up', 1)
     const isNewTable = staged.step.causes.some(
       (cause) => cause.kind === 'createTable' || cause.kind === 'retargetTable',
     )
@@ -89,6 +91,10 @@ const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => Staged
     return staged.stage === 'views' && isPlain ? moved(staged, 'late foreign keys', 2) : staged
   }
 }
+
+/** A type stays as long as any column has it. */
+const dropsType = ({ stage, step }: StagedStep): boolean =>
+  stage === 'drop enums' && step.statements.some(({ sql }) => sql.startsWith('DROP TYPE'))
 
 const isParked = ({ step }: StagedStep): boolean =>
   step.causes.some((cause) => cause.kind === 'createTable' && cause.park !== undefined)

@@ -1,7 +1,7 @@
 import type { ChangeOf } from '../../../changes/change.js'
 import type { DefaultValue } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
-import type { StagedStep } from '../../stages.js'
+import type { Stage, StagedStep } from '../../stages.js'
 import { commentOn } from '../comments.js'
 import { collateClause, columnType, generatedClause, identityClause } from '../create-table.js'
 import { defaultClause, defaultSql, isSameForAllRows } from '../defaults.js'
@@ -44,28 +44,44 @@ export const addedColumns = (table: AlteredTable): readonly AddColumn[] => [
 
 export const addColumns = (table: AlteredTable): readonly StagedStep[] => {
   const added = addedColumns(table)
+  const waits = ({ column }: AddColumn): boolean =>
+    column.generated !== undefined && retypesOf(table).length > 0
   return [
-    ...stepFor(table, {
-      stage: 'add columns',
-      causes: causesWithin(table, added),
-      statements: [
-        ...alterTable(
-          table.after.name,
-          added.flatMap((change) => addClauses(table, change)),
-        ),
-        ...alterTable(
-          table.after.name,
-          added.flatMap((change) => dropDefault(table, change)),
-        ),
-        ...added.flatMap(({ column }) =>
-          commentOn('COLUMN', [table.after.name, column.name], column.comment),
-        ),
-      ],
-      hazards: added.flatMap((change) => hazardsOf(table, change)),
-      element: added.length === 1 ? added[0]?.column : undefined,
-    }),
+    ...addTogether(
+      table,
+      'add columns',
+      added.filter((change) => !waits(change)),
+    ),
+    // No column can be converted that another is computed from.
+    ...addTogether(table, 'convert', added.filter(waits)),
     ...added.flatMap((change) => fillSteps(table, change)),
   ]
+}
+
+const addTogether = (
+  table: AlteredTable,
+  stage: Stage,
+  added: readonly AddColumn[],
+): readonly StagedStep[] => {
+  const { name } = table.after
+  return stepFor(table, {
+    stage,
+    order: 5,
+    causes: causesWithin(table, added),
+    statements: [
+      ...alterTable(
+        name,
+        added.flatMap((change) => addClauses(table, change)),
+      ),
+      ...alterTable(
+        name,
+        added.flatMap((change) => dropDefault(table, change)),
+      ),
+      ...added.flatMap(({ column }) => commentOn('COLUMN', [name, column.name], column.comment)),
+    ],
+    hazards: added.flatMap((change) => hazardsOf(table, change)),
+    element: added.length === 1 ? added[0]?.column : undefined,
+  })
 }
 
 /** A column that is made again is no change of its own in the model; what made it necessary is. */

@@ -59,10 +59,14 @@ const dropColumn = (table: AlteredTable, change: DropColumn): readonly StagedSte
   ]
 }
 
-/** Before the renames, if another column takes its name; behind the fills, if these read from it. */
+/**
+ * Before the renames, if another column takes its name; before the conversions, if it is computed from what they convert; behind
+ * the fills, if these read from it.
+ */
 const stageOf = (table: AlteredTable, { column }: DropColumn): Stage => {
   const isTaken = table.after.columns.some(({ name }) => name === column.name)
-  if (isTaken) return 'drop functions'
+  const isObstacle = column.generated !== undefined && retypesOf(table).length > 0
+  if (isTaken || isObstacle) return 'drop functions'
   return dropsLate(table) ? 'clean up' : 'drop columns'
 }
 

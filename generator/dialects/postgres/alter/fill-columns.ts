@@ -1,9 +1,12 @@
 import type { Change, ChangeOf } from '../../../changes/change.js'
+import { textFor } from '../../dialect.js'
 import type { WithOrigin } from '../../report.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
+import { name as dialect } from '../versions.js'
 import { type AlteredTable, alterTable, changesOf, stepFor } from './altered-table.js'
 import { inBatches } from './backfill.js'
+import { mentions } from './mentions.js'
 import { distinctValue, neutralValue } from './neutral-values.js'
 
 export type FillParts = {
@@ -43,9 +46,15 @@ const hasTriggers = ({ after, before, migration: { models } }: AlteredTable): bo
   models.after.scripts.some(({ dependsOn }) => dependsOn.includes(after.name))
 
 /** Columns can go only after the rows are filled that take values from them. */
-export const dropsLate = (table: AlteredTable): boolean =>
-  changesOf(table, 'addColumn').some(({ backfill }) => backfill?.kind === 'sql') &&
-  changesOf(table, 'dropColumn').length > 0
+export const dropsLate = (table: AlteredTable): boolean => {
+  const fills = changesOf(table, 'addColumn', 'alterColumn').map((change) =>
+    change.kind === 'addColumn' ? change.backfill : change.up.backfill,
+  )
+  const texts = fills.map((fill) => (fill?.kind === 'sql' ? textFor(fill.sql, dialect) : undefined))
+  return changesOf(table, 'dropColumn').some(({ column }) =>
+    texts.some((text) => mentions(text, column.name)),
+  )
+}
 
 /** Numbers each row once, under a lock, because two batches could give one value twice. */
 export const neutralFill = (table: AlteredTable, change: ChangeOf<'addColumn'>): readonly StagedStep[] => {
@@ -73,7 +82,7 @@ export const neutralFill = (table: AlteredTable, change: ChangeOf<'addColumn'>):
       : []
   return stepFor(table, {
     stage: 'add columns',
-    order: 1,
+    order: 6,
     causes: [change],
     element: change.column,
     statements: [...switched('DISABLE'), update, ...switched('ENABLE')],
