@@ -7,34 +7,63 @@ export type MigrateOptions = GlobalOptions & {
   readonly json?: true
   readonly to?: string
   readonly steps?: number
+  readonly dryRun?: true
+  /** Seconds. */
+  readonly lockTimeout?: number
 }
 
-export type MigrateAction = 'up' | 'down' | 'status'
+export type MigrateAction = 'up' | 'down' | 'to' | 'redo' | 'baseline' | 'status'
 
 export const migrateCommand = (context: CommandContext): Command =>
   new Command('migrate')
     .description('run migrations on a database')
     .addHelpText('after', examples)
     .addCommand(
-      databaseCommand(context, 'up', 'apply pending migrations').option(
+      writingCommand(context, 'up', 'apply pending migrations').option(
         '--to <name>',
         'stop after this one: name or number',
       ),
     )
     .addCommand(
-      databaseCommand(context, 'down', 'undo the last migration, or more')
+      writingCommand(context, 'down', 'undo the last migration, or more')
         .option('--to <name>', 'undo what came after this one: name or number; 0 undoes all')
         .option('--steps <n>', 'how many to undo', positiveInteger),
     )
+    .addCommand(
+      writingCommand(context, 'to', 'apply or undo migrations until this one is the last').argument(
+        '<name>',
+        'name or number; 0 undoes all',
+      ),
+    )
+    .addCommand(
+      writingCommand(context, 'redo', 'undo the last migration, or more, and apply the same again').option(
+        '--steps <n>',
+        'how many to undo and apply again',
+        positiveInteger,
+      ),
+    )
+    .addCommand(
+      writingCommand(
+        context,
+        'baseline',
+        'record migrations as applied without running them, for a database that has their tables already',
+      ).option('--to <name>', 'the last one to record: name or number'),
+    )
     .addCommand(databaseCommand(context, 'status', 'list migrations and which are applied'))
 
+const writingCommand = (context: CommandContext, action: MigrateAction, description: string): Command =>
+  databaseCommand(context, action, description)
+    .option('--dry-run', 'print what would run; nothing is run, nothing is written')
+    .option('--lock-timeout <seconds>', 'how long to wait for another runner; default: 600', wholeNumber)
+
 function databaseCommand(context: CommandContext, action: MigrateAction, description: string): Command {
-  return new Command(action)
+  const command = new Command(action)
+  return command
     .description(description)
     .option('--database <url>', databaseHelp)
     .option('--json', 'print the result as JSON')
-    .action(async (_, command: Command) => {
-      const options: MigrateOptions = command.optsWithGlobals()
+    .action(async () => {
+      const options: MigrateOptions = { ...command.optsWithGlobals(), ...targetOf(action, command.args) }
       if (options.to !== undefined && options.steps !== undefined) {
         throw new UsageError('--to and --steps exclude each other')
       }
@@ -42,6 +71,9 @@ function databaseCommand(context: CommandContext, action: MigrateAction, descrip
       context.end(await runMigrate(context.terminal, action, options))
     })
 }
+
+const targetOf = (action: MigrateAction, [name]: readonly string[]): Pick<MigrateOptions, 'to'> =>
+  action === 'to' && name !== undefined ? { to: name } : {}
 
 const databaseHelp =
   'sqlite:path or postgres://…; default: DATABASE_URL, else DB_CONNECTION_STRING, else app.db in the output folder'
@@ -51,10 +83,17 @@ function positiveInteger(text: string): number {
   return Number(text)
 }
 
+function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 0.')
+  return Number(text)
+}
+
 const examples = `
 Examples:
   tablewright migrate up
+  tablewright migrate up --dry-run
   tablewright migrate up --to 0003 --database postgres://app@localhost/app
   tablewright migrate down --steps 2
+  tablewright migrate to 0007
   tablewright migrate status --json
 `

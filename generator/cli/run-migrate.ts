@@ -1,20 +1,20 @@
 import type { Kysely } from 'kysely'
 import { connect } from '../../runtime/connect.js'
-import { TablewrightError } from '../../runtime/errors.js'
-import {
-  type ExecutedMigration,
-  type MigrationStatus,
-  migrateDown,
-  migrateUp,
-  migrationStatus,
-} from '../../runtime/migrate/index.js'
+import { migrateBaseline } from '../../runtime/migrate/baseline.js'
+import { migrateDown, migrateRedo, migrateTo, migrateUp } from '../../runtime/migrate/migrate.js'
+import type { MigrateOptions as RunOptions } from '../../runtime/migrate/migrate-options.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
-import type { MigrationProgress } from '../../runtime/migrate/progress.js'
+import type { ExecutedMigration, MigrationResult } from '../../runtime/migrate/migration-result.js'
+import { migrationStatus } from '../../runtime/migrate/status.js'
 import { fileExists } from '../workspace/disk.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import type { MigrateAction, MigrateOptions } from './migrate.js'
+import { problemOf } from './migrate-problem.js'
 import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
+import { printDryRun } from './print-dry-run.js'
+import { printStatus } from './print-status.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import { reportProgress } from './report-progress.js'
 import type { Terminal } from './terminal.js'
 
 /** Runs migrations, or lists them, and prints what happened. */
@@ -23,27 +23,26 @@ export async function runMigrate(
   action: MigrateAction,
   options: MigrateOptions,
 ): Promise<ExitStatus> {
+  const command = `migrate ${action}`
   const found = migrationTarget(options)
   if ('diagnostics' in found) {
+    const { diagnostics, sources } = found
     if (options.json)
-      printJson(terminal, {
-        command: `migrate ${action}`,
-        ok: false,
-        diagnostics: found.diagnostics.map(jsonDiagnostic),
-      })
-    else await printDiagnostics(terminal, found.diagnostics, found.sources)
+      printJson(terminal, { command, ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
+    else await printDiagnostics(terminal, diagnostics, sources)
     return exitStatus.problem
   }
   try {
-    const run = new MigrateRun(terminal, found.target, options)
-    return await run.perform(action)
+    return await new MigrateRun(terminal, found.target, options).perform(action)
   } catch (error) {
     const problem = problemOf(error, found.target)
-    if (options.json) printJson(terminal, { command: `migrate ${action}`, ok: false, ...problem })
+    if (options.json) printJson(terminal, { command, ok: false, ...problem })
     else terminal.error(`${terminal.errorColors.red('error')}: ${problem.error.message}\n`)
     return exitStatus.problem
   }
 }
+
+type Running = Exclude<MigrateAction, 'status' | 'baseline'>
 
 /** One command on one database. */
 class MigrateRun {
@@ -67,7 +66,9 @@ class MigrateRun {
     }
     const db = connect<unknown>(this.#urlFor(action))
     try {
-      return action === 'status' ? await this.#status(db) : await this.#run(db, action)
+      if (action === 'status') return await this.#status(db)
+      if (action === 'baseline') return await this.#baseline(db)
+      return await this.#run(db, action)
     } finally {
       await db.destroy()
     }
@@ -77,109 +78,106 @@ class MigrateRun {
   #urlFor(action: MigrateAction): string {
     const { url } = this.#target
     const isAbsentFile = url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))
-    return action !== 'up' && isAbsentFile ? 'sqlite::memory:' : url
+    const makesNone =
+      this.#options.dryRun === true || action === 'status' || action === 'down' || action === 'redo'
+    return makesNone && isAbsentFile ? 'sqlite::memory:' : url
   }
 
-  async #run(db: Kysely<unknown>, action: 'up' | 'down'): Promise<ExitStatus> {
-    const { to, steps } = this.#options
-    const { executed } = await (action === 'up' ? migrateUp : migrateDown)(db, {
+  #runOptions(): RunOptions {
+    const { dryRun = false, lockTimeout, json } = this.#options
+    return {
       folder: this.#target.folder,
-      onProgress: (progress) => this.#report(progress),
-      ...(to === undefined ? {} : { to }),
-      ...(steps === undefined ? {} : { steps }),
-    })
-    if (this.#options.json) this.#printJson(`migrate ${action}`, { executed })
+      dryRun,
+      ...(lockTimeout === undefined ? {} : { lockTimeoutMs: lockTimeout * 1000 }),
+      onProgress: (progress) => {
+        if (!json) reportProgress(this.#terminal, progress)
+      },
+    }
+  }
+
+  async #run(db: Kysely<unknown>, action: Running): Promise<ExitStatus> {
+    const { executed, planned } = await this.#migrate(db, action)
+    const { json, dryRun = false } = this.#options
+    if (json) this.#printJson(`migrate ${action}`, { dryRun, executed, planned: planned ?? [] })
+    else if (planned !== undefined) printDryRun(this.#terminal, planned, this.#database())
     else this.#printExecuted(action, executed)
     return exitStatus.done
   }
 
-  #report(progress: MigrationProgress): void {
-    if (this.#options.json) return
-    const { error, errorColors, isWatched } = this.#terminal
-    if (progress.kind === 'waiting') error('Waiting for another runner to finish…\n')
-    if (progress.kind === 'started') error(`${progress.migration} ${progress.direction}\n`)
-    if (progress.kind === 'statement' && isWatched) {
-      error(errorColors.dim(`  ${progress.number}/${progress.total} ${progress.comment}\n`))
+  #migrate(db: Kysely<unknown>, action: Running): Promise<MigrationResult> {
+    const { to, steps } = this.#options
+    const options = this.#runOptions()
+    const target = to === undefined ? {} : { to }
+    const count = steps === undefined ? {} : { steps }
+    switch (action) {
+      case 'up':
+        return migrateUp(db, { ...options, ...target })
+      case 'down':
+        return migrateDown(db, { ...options, ...target, ...count })
+      case 'to':
+        return migrateTo(db, { ...options, to: to ?? '' })
+      case 'redo':
+        return migrateRedo(db, { ...options, ...count })
+      default:
+        return action satisfies never
     }
   }
 
-  #printExecuted(action: 'up' | 'down', executed: readonly ExecutedMigration[]): void {
+  #printExecuted(action: Running, executed: readonly ExecutedMigration[]): void {
     const { out } = this.#terminal
-    const database = shownTarget(this.#target.url)
-    for (const { name, durationMs } of executed) {
-      out(`${action === 'up' ? 'Applied' : 'Undid'} ${name} (${durationMs} ms)\n`)
+    for (const { name, direction, durationMs } of executed) {
+      out(`${direction === 'up' ? 'Applied' : 'Undid'} ${name} (${durationMs} ms)\n`)
     }
-    if (executed.length > 0) out(`${counted(executed.length, 'migration')} ${action} on ${database}.\n`)
-    else
-      out(
-        `Nothing to do: ${action === 'up' ? 'no migration is pending' : 'no migration is applied'} on ${database}.\n`,
-      )
+    const database = this.#database()
+    if (executed.length === 0) out(`Nothing to do: ${nothingTo[action]} on ${database}.\n`)
+    else if (action === 'to') out(`At ${this.#options.to} on ${database}.\n`)
+    else if (action === 'redo') out(`${counted(executed.length / 2, 'migration')} redone on ${database}.\n`)
+    else out(`${counted(executed.length, 'migration')} ${action} on ${database}.\n`)
+  }
+
+  async #baseline(db: Kysely<unknown>): Promise<ExitStatus> {
+    const { to, json, dryRun = false } = this.#options
+    const options = this.#runOptions()
+    const { recorded } = await migrateBaseline(db, { ...options, ...(to === undefined ? {} : { to }) })
+    if (json) this.#printJson('migrate baseline', { dryRun, recorded })
+    else this.#printRecorded(recorded, dryRun)
+    return exitStatus.done
+  }
+
+  #printRecorded(recorded: readonly string[], dryRun: boolean): void {
+    const { out } = this.#terminal
+    for (const name of recorded) out(`${dryRun ? 'Would record' : 'Recorded'} ${name}\n`)
+    const database = this.#database()
+    if (recorded.length === 0) out(`Nothing to do: the journal lists them already on ${database}.\n`)
+    else {
+      const migrations = counted(recorded.length, 'migration')
+      const end = dryRun
+        ? 'Nothing was written.'
+        : 'Nothing was run, and whether the database really has what they make was not compared.'
+      out(`${migrations} ${dryRun ? 'would be recorded' : 'recorded'} as applied on ${database}. ${end}\n`)
+    }
   }
 
   async #status(db: Kysely<unknown>): Promise<ExitStatus> {
     const migrations = await migrationStatus(db, { folder: this.#target.folder })
-    const broken = migrations.filter(({ state }) => state !== 'applied' && state !== 'pending')
-    if (this.#options.json) this.#printJson('migrate status', { migrations }, broken.length === 0)
-    else this.#printStatus(migrations)
-    return broken.length === 0 ? exitStatus.done : exitStatus.problem
-  }
-
-  #printStatus(migrations: readonly MigrationStatus[]): void {
-    const { out, outColors } = this.#terminal
-    const paint = {
-      applied: outColors.green,
-      pending: outColors.yellow,
-      changed: outColors.red,
-      missing: outColors.red,
-      'out-of-order': outColors.red,
-      stopped: outColors.red,
-    } as const
-    const width = Math.max(0, ...migrations.map(({ name }) => name.length))
-    for (const { name, state, appliedAt } of migrations) {
-      out(`${name.padEnd(width)}  ${paint[state](state.padEnd(7))}  ${appliedAt ?? ''}`.trimEnd())
-      out('\n')
-    }
-    const applied = migrations.filter(({ appliedAt }) => appliedAt !== undefined).length
-    const pending = migrations.filter(({ state }) => state === 'pending').length
-    out(`${applied} applied, ${pending} pending on ${shownTarget(this.#target.url)}.\n`)
+    const isSound = migrations.every(({ state }) => state === 'applied' || state === 'pending')
+    if (this.#options.json) this.#printJson('migrate status', { migrations }, isSound)
+    else printStatus(this.#terminal, migrations, this.#database())
+    return isSound ? exitStatus.done : exitStatus.problem
   }
 
   #printJson(command: string, result: object, ok = true): void {
-    printJson(this.#terminal, { command, ok, database: shownTarget(this.#target.url), ...result })
+    printJson(this.#terminal, { command, ok, database: this.#database(), ...result })
+  }
+
+  #database(): string {
+    return shownTarget(this.#target.url)
   }
 }
 
-type Problem = {
-  readonly error: {
-    readonly code: string
-    readonly message: string
-    readonly migration: string | null
-    readonly statement: { readonly number: number; readonly comment: string; readonly sql: string } | null
-  }
-}
-
-/** What the database or the files have against it is a problem; everything else is a bug and goes on. */
-function problemOf(error: unknown, target: MigrationTarget): Problem {
-  if (error instanceof MigrationError) {
-    const { reason, message, migration = null, statement = null } = error
-    return { error: { code: `migration-${reason}`, message, migration, statement } }
-  }
-  if (error instanceof TablewrightError || isDriverError(error)) {
-    const message = `${shownTarget(target.url)}: ${messageOf(error)}`
-    return { error: { code: 'database', message, migration: null, statement: null } }
-  }
-  throw error
-}
-
-/** Drivers and the operating system mark their errors with a code; ours and the language's have none. */
-const isDriverError = (error: unknown): error is Error =>
-  error instanceof Error &&
-  'code' in error &&
-  typeof error.code === 'string' &&
-  !error.code.startsWith('ERR_')
-
-/** A host with several addresses gives an AggregateError whose own message is empty. */
-function messageOf(error: Error): string {
-  if (error instanceof AggregateError) return error.errors.map((inner) => messageOf(inner)).join('; ')
-  return error.message
+const nothingTo: { readonly [A in Running]: string } = {
+  up: 'no migration is pending',
+  down: 'no migration is applied',
+  to: 'that is where it is',
+  redo: 'no migration is applied',
 }

@@ -34,7 +34,7 @@ export type MigrationProviderOptions = Pick<
  * in transactions of its own, and one that was interrupted is finished by the next run. On SQLite a file always is one transaction
  * of its own; a process that ends between it and the journal of the `Migrator` leaves it unlisted, which {@link migrateUp} never does.
  *
- * A database that has the parts of a squashed migration (`replaces.txt`) needs one run of {@link migrateUp} first, which rewrites
+ * A database that has the parts of a squashed migration (`*.replaces.txt`) needs one run of {@link migrateUp} first, which rewrites
  * the journal; the `Migrator` says of it that previously executed migrations are missing.
  *
  * @throws MigrationError from `up` and `down`, as {@link migrateUp} does; `bad-file` for a file that cannot run inside the

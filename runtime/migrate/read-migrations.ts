@@ -51,7 +51,7 @@ async function readMigration(folder: string, name: string, dialect: DialectName)
   const [up, down, replaces] = await Promise.all([
     readScript(folder, name, dialect, 'up'),
     readScript(folder, name, dialect, 'down'),
-    readReplaced(join(folder, name)),
+    readReplaced(join(folder, name), dialect),
   ])
   return { name, up, down, replaces }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { DialectName } from '../session.js'
 import { MigrationError } from './migration-error.js'
 
 /** A migration that another one was squashed from, as the journal knows it. */
@@ -9,11 +10,15 @@ export type ReplacedMigration = {
   readonly checksum: string
 }
 
-const fileName = 'replaces.txt'
-
-/** Reads `replaces.txt` of a migration's folder: in each line a name, a space and a checksum; most folders have none. */
-export async function readReplaced(folder: string): Promise<readonly ReplacedMigration[]> {
-  const path = join(folder, fileName)
+/**
+ * Reads `sqlite.replaces.txt` or `postgres.replaces.txt` of a migration's folder: in each line a name, a space and a checksum. A
+ * database knows the file that was run on it, so there is a list for each; most folders have none.
+ */
+export async function readReplaced(
+  folder: string,
+  dialect: DialectName,
+): Promise<readonly ReplacedMigration[]> {
+  const path = join(folder, `${dialect}.replaces.txt`)
   const text = await contentOf(path)
   return text
     .split(/\r?\n/)

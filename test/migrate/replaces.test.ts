@@ -8,6 +8,7 @@ import { migrateDown, migrateUp } from '../../runtime/migrate/migrate.js'
 import { migrationProvider } from '../../runtime/migrate/migration-provider.js'
 import type { MigrationProgress } from '../../runtime/migrate/progress.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
+import { databases } from '../support/database.js'
 import {
   createTable,
   journalOf,
@@ -42,7 +43,7 @@ const line = (name: string): string => `${name} ${checksumOf(parts[name]?.up ?? 
 
 function squashedFolder(name = '0002_ab', replaces = line('0001_a') + line('0002_b')): string {
   const folder = migrationsFolder({ [name]: both, '0003_c': createTable('c'), '0004_d': createTable('d') })
-  writeFileSync(join(folder, name, 'replaces.txt'), replaces)
+  for (const dialect of databases) writeFileSync(join(folder, name, `${dialect}.replaces.txt`), replaces)
   return folder
 }
 

@@ -1,0 +1,38 @@
+import { TablewrightError } from '../../runtime/errors.js'
+import { MigrationError } from '../../runtime/migrate/migration-error.js'
+import { type MigrationTarget, shownTarget } from './migration-target.js'
+
+export type MigrateProblem = {
+  readonly error: {
+    readonly code: string
+    readonly message: string
+    readonly migration: string | null
+    readonly statement: { readonly number: number; readonly comment: string; readonly sql: string } | null
+  }
+}
+
+/** What the database or the files have against it is a problem; everything else is a bug and goes on. */
+export function problemOf(error: unknown, target: MigrationTarget): MigrateProblem {
+  if (error instanceof MigrationError) {
+    const { reason, message, migration = null, statement = null } = error
+    return { error: { code: `migration-${reason}`, message, migration, statement } }
+  }
+  if (error instanceof TablewrightError || isDriverError(error)) {
+    const message = `${shownTarget(target.url)}: ${messageOf(error)}`
+    return { error: { code: 'database', message, migration: null, statement: null } }
+  }
+  throw error
+}
+
+/** Drivers and the operating system mark their errors with a code; ours and the language's have none. */
+const isDriverError = (error: unknown): error is Error =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  !error.code.startsWith('ERR_')
+
+/** A host with several addresses gives an AggregateError whose own message is empty. */
+function messageOf(error: Error): string {
+  if (error instanceof AggregateError) return error.errors.map((inner) => messageOf(inner)).join('; ')
+  return error.message
+}
