@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { applyChanges } from '../generator/changes/apply.js'
 import { diffModels } from '../generator/changes/diff.js'
 import { parseChanges } from '../generator/changes/serialize.js'
+import { hasErrors } from '../generator/diagnostics/diagnostic.js'
 import type { Dialect } from '../generator/dialects/dialect.js'
 import { compareVersions } from '../generator/dialects/version.js'
 import { proveMigration } from '../generator/prove/prove-migration.js'
@@ -78,8 +79,16 @@ function attempt(
 }
 
 /** For the oldest version that is served unless told, and for the one that is here, which may have better ways. */
-function runs({ dialects }: GoldenCase): readonly (readonly [string, string])[] {
-  return dialects.flatMap((dialect) => versionsOf(dialect).map((version) => [dialect.name, version] as const))
+function runs({ dialects, before, after }: GoldenCase): readonly (readonly [string, string])[] {
+  return dialects.flatMap((dialect) =>
+    versionsOf(dialect)
+      .filter((version) =>
+        [before, after].every(
+          (model) => !hasErrors(dialect.check(model, { dialect: dialect.name, version })),
+        ),
+      )
+      .map((version) => [dialect.name, version] as const),
+  )
 }
 
 const versionsOf = ({ name, versions }: Dialect): readonly string[] => {
