@@ -102,10 +102,19 @@ export const create = (database: Session, model: Model): Promise<void> =>
 /** What stands in the catalogue, whatever the order of the columns. */
 export async function catalogue({ query }: Session, version: string): Promise<readonly string[]> {
   const rows = await query(objects)
-  const lines = rows.map(({ object }) => String(object))
+  const lines = rows.map(({ object }) => withoutOrder(String(object))).sort()
   // Before version 18 NOT NULL has no name that a migration could keep true.
   return version === '15' ? lines.filter((line) => !line.startsWith('not null ')) : lines
 }
+
+/** A column that is added stands last, and so does its name in a view over all of them. */
+const withoutOrder = (line: string): string =>
+  line.startsWith('relation v ')
+    ? `relation v ${line
+        .split(/[\s,;]+/)
+        .sort()
+        .join(' ')}`
+    : line
 
 const objects = `
   SELECT concat_ws(' ', 'relation', c.relkind, c.relname, CASE c.relkind WHEN 'i' THEN pg_get_indexdef(c.oid) WHEN 'v' THEN pg_get_viewdef(c.oid) END,
