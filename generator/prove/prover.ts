@@ -52,7 +52,9 @@ export const openProver = (engine: Engine): Prover => {
     const { failed } = trial
     const excused = failed && excuse(failed, trial, request, without)
     if (excused) return prove(request, new Set([...without, ...excused.tables]), [...notes, excused.note])
-    const failure = (await compareWithFresh(request, trial)) ?? failed?.failure
+    const failure = isLoss(failed?.failure)
+      ? failed?.failure
+      : ((await compareWithFresh(request, trial)) ?? failed?.failure)
     if (failure) return refuted(request, engine, failure)
     const { rows, tables, notes: unfilled } = trial.sample
     return {
@@ -83,6 +85,9 @@ const refuted = ({ dialect }: ProofRequest, { title }: Engine, failure: Failure)
   engine: title,
   failure,
 })
+
+/** Rows that are lost tell more than whatever else is wrong by then. */
+const isLoss = (failure: Failure | undefined): boolean => failure?.kind === 'rows' && failure.stage === 'up'
 
 /** A migration that begins with nothing and runs the very SQL of a fresh database has just made one. */
 const isCreation = (request: ProofRequest): boolean =>

@@ -1,118 +1,244 @@
-import { describe, expect, test } from 'vitest'
-import type { Dialect, Step } from '../../generator/dialects/dialect.js'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { diffModels } from '../../generator/changes/diff.js'
+import type { Statement } from '../../generator/dialects/dialect.js'
 import { emptyModel, type Model } from '../../generator/model/model.js'
 import type { Plan } from '../../generator/plan/plan.js'
-import { foldSpace } from '../../generator/prove/engines/sqlite.js'
+import type { Verdict } from '../../generator/plan/verdict.js'
+import type { Engine } from '../../generator/prove/engine.js'
+import { openServerEngine, type ServerEngine } from '../../generator/prove/engines/postgres-server.js'
 import { formatFailure } from '../../generator/prove/format-failure.js'
 import { proveMigration } from '../../generator/prove/prove-migration.js'
-import { column, index, model, table } from '../support/model-builder.js'
-import { dialectFor, plansBetween } from '../support/plans.js'
+import { column, foreignKey, index, model, now, table, text, unique } from '../support/model-builder.js'
+import { creationOf, dialectFor, plansBetween } from '../support/plans.js'
 
-const notes = table('notes', [column('id', 'integer'), column('body', 'text')], {
+const authors = table('authors', [column('id', 'bigint', { identity: 'default' }), column('name', 'text')], {
   key: ['id'],
-  indexes: [index('notes_body_idx', ['body'])],
-  triggers: [{ kind: 'touch', name: 'notes_touch', updatedAt: undefined, version: 'id' }],
 })
-const counted = table('counted', [column('id', 'bigint', { identity: 'always' })], { key: ['id'] })
-const after: Model = model({ tables: [notes, counted] })
-
-const changeSteps = (plan: Plan, change: (steps: readonly Step[]) => readonly Step[]): Plan => ({
-  ...plan,
-  transactions: plan.transactions.map(({ mode, steps }) => ({ mode, steps: change(steps) })),
+const notes = table(
+  'notes',
+  [
+    column('id', 'uuid'),
+    column('author_id', 'bigint'),
+    column('body', 'text'),
+    column('state', 'text', text('open')),
+    column('updated_at', 'timestamp', now),
+  ],
+  {
+    key: ['id'],
+    foreignKeys: [foreignKey('notes_author_fkey', ['author_id'], 'authors', ['id'], { onDelete: 'cascade' })],
+    indexes: [index('notes_body_idx', ['body'])],
+    triggers: [{ kind: 'touch', name: 'notes_touch', updatedAt: 'updated_at', version: undefined }],
+  },
+)
+const before: Model = model({ tables: [authors, notes] })
+/** A column more in each of them. */
+const after: Model = model({
+  tables: [
+    { ...authors, columns: [...authors.columns, column('rank', 'integer', { nullable: true })] },
+    { ...notes, columns: [...notes.columns, column('title', 'text', { nullable: true })] },
+  ],
 })
-const without = (plan: Plan, kind: string): Plan =>
-  changeSteps(plan, (steps) => steps.filter(({ operation }) => operation.kind !== kind))
-const withSql = (plan: Plan, kind: string, sql: string): Plan =>
-  changeSteps(plan, (steps) =>
-    steps.map((step) =>
-      step.operation.kind === kind ? { ...step, statements: [{ sql, comment: 'changed' }] } : step,
-    ),
-  )
 
-const prove = async (
-  change: (plans: { up: Plan; down: Plan }) => { up: Plan; down: Plan },
-  before = emptyModel,
-) => {
-  const dialect: Dialect = dialectFor('sqlite')
-  const verdict = await proveMigration({
-    before,
-    after,
-    dialect,
-    ...change(plansBetween(before, after, dialect)),
-  })
-  return verdict.kind === 'refuted' ? formatFailure(verdict.failure) : verdict
+type Change = (statements: readonly Statement[]) => readonly Statement[]
+
+const same: Change = (statements) => statements
+
+/** The plan with its statements changed, all in one transaction. */
+const changed = (plan: Plan, change: Change): Plan => {
+  const steps = plan.transactions.flatMap((transaction) => transaction.steps)
+  const [first] = steps
+  if (!first) throw new Error('A plan without steps')
+  const statements = change(steps.flatMap((step) => step.statements))
+  return { ...plan, transactions: [{ mode: 'transaction', steps: [{ ...first, hazards: [], statements }] }] }
 }
 
-describe('proveMigration', () => {
-  test('proves what holds, and says on what', async () => {
-    expect(await prove((plans) => plans)).toEqual({
+const then =
+  (...sql: readonly string[]): Change =>
+  (statements) => [...statements, ...sql.map((text) => ({ sql: text, comment: 'mistake' }))]
+
+let server: ServerEngine
+beforeAll(async () => {
+  server = await openServerEngine(inject('postgresUrl'))
+})
+afterAll(() => server.end())
+
+type Proof = {
+  readonly from?: Model
+  readonly to?: Model
+  readonly up?: Change
+  readonly down?: Change
+  readonly on?: Engine
+}
+
+const prove = async (
+  name: string,
+  { from = before, to = after, up = same, down = same, on }: Proof,
+): Promise<Verdict> => {
+  const dialect = dialectFor(name)
+  const plans = plansBetween(from, to, dialect)
+  const request = {
+    changes: diffModels(from, to).value ?? [],
+    before: from,
+    after: to,
+    dialect,
+    version: dialect.versions.default,
+    up: up === same ? plans.up : changed(plans.up, up),
+    down: down === same ? plans.down : changed(plans.down, down),
+  }
+  return proveMigration(request, on ?? (name === 'postgres' ? server : undefined))
+}
+
+const failure = async (name: string, proof: Proof): Promise<string> => {
+  const verdict = await prove(name, proof)
+  return verdict.kind === 'refuted' ? formatFailure(verdict.failure) : JSON.stringify(verdict)
+}
+
+describe.each(['sqlite', 'postgres'])('proveMigration on %s', (name) => {
+  test('proves what holds, with rows, and says on what', async () => {
+    expect(await prove(name, {})).toMatchObject({
       kind: 'proven',
-      dialect: 'sqlite',
-      engine: expect.stringMatching(/^SQLite 3\.\d+\.\d+$/),
+      dialect: name,
+      engine: expect.stringMatching(name === 'sqlite' ? /^SQLite 3\.\d+\.\d+$/ : /^PostgreSQL \d+\.\d+$/),
+      rows: 10,
+      tables: 2,
+      notes: [],
     })
-    expect(await prove((plans) => plans, model({ tables: [counted] }))).toMatchObject({ kind: 'proven' })
+    expect(await prove(name, { from: emptyModel })).toMatchObject({ kind: 'proven', rows: 0, tables: 0 })
   })
 
-  test('claims nothing where it has no engine', async () => {
+  test('sees a statement that fails', async () => {
+    expect(await failure(name, { up: then('CREATE INDEX x\n  ON nowhere (y)') })).toMatch(
+      /^In the run up, "mistake" failed: .*nowhere.*\n {2}CREATE INDEX x\n {4}ON nowhere \(y\)$/,
+    )
+    expect(await failure(name, { down: then('SELECT nothing') })).toMatch(
+      /^In the run down, "mistake" failed/,
+    )
+  })
+
+  test('sees an index, a trigger and a default that are not as in a database made afresh', async () => {
+    expect(await failure(name, { up: then('DROP INDEX notes_body_idx') })).toMatch(
+      /In the run up.*\n {2}- .*notes_body_idx/,
+    )
+    const trigger = name === 'sqlite' ? 'DROP TRIGGER notes_touch' : 'DROP TRIGGER notes_touch ON notes'
+    expect(await failure(name, { up: then(trigger) })).toMatch(/In the run up.*\n {2}- .*notes_touch/)
+    expect(
+      await failure(name, { up: then('ALTER TABLE authors ADD COLUMN more integer DEFAULT 3') }),
+    ).toMatch(/In the run up.*\n {2}\+ column .*more/)
+    expect(await failure(name, { down: then('DROP INDEX notes_body_idx') })).toMatch(
+      /In the run down.*\n {2}- .*notes_body_idx/,
+    )
+  })
+
+  test('sees a value that changed, a row that is gone and one too many', async () => {
+    expect(await failure(name, { up: then("UPDATE authors SET name = 'other' WHERE id = 2") })).toMatch(
+      /^In the run up, rows are not what they were:\n {2}authors \(id = 2\): name was '?birch'?, is '?other'?$/,
+    )
+    expect(await failure(name, { up: then('DELETE FROM authors WHERE id = 2') })).toMatch(
+      /authors \(id = 2\) is gone\n {2}notes \(id = .*\) is gone$/,
+    )
+    expect(await failure(name, { up: then("INSERT INTO authors (name) VALUES ('more')") })).toMatch(
+      /authors \(id = \d+\) is a row too many$/,
+    )
+    expect(await failure(name, { down: then("UPDATE authors SET name = 'other' WHERE id = 2") })).toMatch(
+      /^In the run down, rows/,
+    )
+  })
+
+  test('sees that a backfill touched the time of the last change', async () => {
+    expect(await failure(name, { up: then("UPDATE notes SET title = 'x'") })).toMatch(
+      /notes \(id = .*\): updated_at was .*, is /,
+    )
+  })
+
+  test('sees that numbers would be given again', async () => {
+    const forget =
+      name === 'sqlite'
+        ? "UPDATE sqlite_sequence SET seq = 5 WHERE name = 'authors'"
+        : "SELECT setval('authors_id_seq', 5)"
+    expect(await failure(name, { up: then(forget) })).toContain(
+      'authors.id would give numbers again: it had counted to 12 and stands at 5',
+    )
+  })
+
+  test('leaves out a table whose rows a hazard says may fail, and says so', async () => {
+    const twins = model({
+      tables: [{ ...authors, columns: [...authors.columns, column('kind', 'boolean')] }],
+    })
+    const single = model({
+      tables: twins.tables.map((each) => ({ ...each, uniques: [unique('authors_kind_key', ['kind'])] })),
+    })
+    // There are two truths, so two rows at most.
+    expect(await prove(name, { from: twins, to: single })).toMatchObject({
+      kind: 'proven',
+      rows: 2,
+      tables: 1,
+    })
+  })
+})
+
+describe('proveMigration', () => {
+  test('sees child rows that a rebuild with foreign keys on has wiped', async () => {
+    const [create] = creationOf(model({ tables: after.tables.slice(0, 1) }), 'sqlite')
+    const rebuilt: Change = () => [
+      ...then('PRAGMA foreign_keys = OFF', create?.replace('authors', 'new_authors') ?? '')([]),
+      ...then('INSERT INTO new_authors SELECT id, name, NULL FROM authors', 'DROP TABLE authors')([]),
+      ...then('ALTER TABLE new_authors RENAME TO authors', 'ALTER TABLE notes ADD COLUMN title TEXT')([]),
+    ]
+    expect(await failure('sqlite', { up: rebuilt })).toMatch(/notes \(id = .*\) is gone/)
+  })
+
+  test('says what statements lock and rewrite', async () => {
+    const narrow = model({
+      tables: [
+        { ...authors, columns: [column('id', 'bigint', { identity: 'default' }), column('name', 'integer')] },
+      ],
+    })
+    const widened = model({
+      tables: [
+        { ...authors, columns: [column('id', 'bigint', { identity: 'default' }), column('name', 'bigint')] },
+      ],
+    })
+    const proven = await prove('postgres', { from: narrow, to: widened })
+    if (proven.kind !== 'proven') throw new Error(JSON.stringify(proven))
+    expect(proven.observed.up).toContainEqual({
+      locks: [{ table: 'authors', mode: 'access exclusive' }],
+      rewrites: ['authors'],
+    })
+    const sqlite = await prove('sqlite', {})
+    expect(sqlite).toMatchObject({
+      observed: {
+        up: [
+          { locks: undefined, rewrites: [] },
+          { locks: undefined, rewrites: [] },
+        ],
+      },
+    })
+  })
+
+  test('claims nothing of an extension that it has not', async () => {
+    const scripted = model({
+      scripts: [
+        {
+          name: 'postgis',
+          create: { postgres: ['CREATE EXTENSION postgis'] },
+          drop: { postgres: ['DROP EXTENSION postgis'] },
+          dependsOn: [],
+        },
+      ],
+    })
     const dialect = dialectFor('postgres')
     const verdict = await proveMigration({
+      changes: [],
       before: emptyModel,
-      after,
+      after: scripted,
       dialect,
-      ...plansBetween(emptyModel, after, dialect),
+      version: dialect.versions.default,
+      ...plansBetween(emptyModel, scripted, dialect),
     })
     expect(verdict).toEqual({
       kind: 'unproven',
       dialect: 'postgres',
-      reason: 'PostgreSQL was not run: no engine for it in this process',
+      reason: 'PostgreSQL was not run: PGlite has no extension postgis',
     })
   })
-
-  test('sees what up forgot, what it did otherwise and what down left', async () => {
-    expect(await prove(({ up, down }) => ({ up: without(up, 'createIndex'), down }))).toBe(
-      `In the run up, the database is not as one made afresh (- missing, + too much):
-  - index notes_body_idx of notes: CREATE INDEX notes_body_idx ON notes (body)`,
-    )
-    expect(
-      await prove(({ up, down }) => ({
-        up: withSql(up, 'createIndex', 'CREATE INDEX notes_body_idx ON notes (id)'),
-        down,
-      })),
-    ).toContain('+ index notes_body_idx of notes: CREATE INDEX notes_body_idx ON notes (id)')
-    expect(await prove(({ up, down }) => ({ up, down: without(down, 'dropTable') }))).toContain(
-      'In the run down',
-    )
-  })
-
-  test('shows the statement that failed and why', async () => {
-    expect(
-      await prove(({ up, down }) => ({
-        up: withSql(up, 'createIndex', 'CREATE INDEX x\n  ON nowhere (y)'),
-        down,
-      })),
-    ).toBe(
-      `In the run up, "changed" failed: no such table: main.nowhere
-  CREATE INDEX x
-    ON nowhere (y)`,
-    )
-    expect(
-      await prove(({ up, down }) => ({ up, down: withSql(down, 'dropTable', 'SELECT * FROM nowhere') })),
-    ).toMatch(/^In the run down, "changed" failed/)
-  })
-
-  test('sees foreign keys of rows that a migration leaves broken', async () => {
-    const orphan = `INSERT INTO counted (id) VALUES (1); CREATE TABLE z (a REFERENCES counted (id)); INSERT INTO z VALUES (2)`
-    expect(
-      await prove(({ up, down }) => ({
-        up: { ...withSql(up, 'createTrigger', orphan), directives: ['foreign_keys: off'] },
-        down,
-      })),
-    ).toContain('z points at a missing row of counted')
-  })
-})
-
-test('white space counts only inside quotes', () => {
-  expect(foldSpace(`CREATE  TABLE\n  t (a DEFAULT 'x  y', "b  c" -- a  comment\n)`)).toBe(
-    `CREATE TABLE t (a DEFAULT 'x  y', "b  c" -- a  comment )`,
-  )
 })

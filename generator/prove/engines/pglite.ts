@@ -76,8 +76,9 @@ const boot = async (
 const extensionNamed = async (name: string): Promise<Extension | undefined> => {
   const key = name.replaceAll('-', '_')
   if (!/^\w+$/.test(key)) return undefined
+  const path: string = `@electric-sql/pglite/contrib/${key}`
   try {
-    const module: { readonly [name: string]: Extension } = await import(`@electric-sql/pglite/contrib/${key}`)
+    const module: { readonly [name: string]: Extension } = await import(path)
     return module[key]
   } catch {
     return undefined

@@ -1,14 +1,15 @@
 import type { Column, Literal, LogicalType } from '../../model/model.js'
 import type { KeptColumn } from '../lineage.js'
 import { accepts } from './accepts.js'
+import { mentions } from './check-query.js'
 import { checkValues } from './check-values.js'
 import { nativeValues } from './native-values.js'
 import { poolOf } from './pool.js'
 import type { Models, TableFacts } from './table-facts.js'
 
-const most = 60
+const most = 80
 
-/** Literals for a column that it can hold before and after the migration, all different; what checks suggest comes last. */
+/** Literals for a column that it can hold before and after the migration, all different. What checks suggest is tried early. */
 export const columnValues = (facts: TableFacts, column: Column, models: Models): readonly string[] => {
   const { rowSql, before } = models
   const { type } = column
@@ -16,11 +17,16 @@ export const columnValues = (facts: TableFacts, column: Column, models: Models):
   const kept = facts.kept?.columns.find((each) => each.before === column)
   const suggested = checkValues(
     type,
-    facts.checks.map(({ sql }) => sql),
+    facts.checks
+      .filter(({ sql }) => mentions(sql, column.name) || mentions(sql, kept?.after.name ?? column.name))
+      .map(({ sql }) => sql),
   )
-  const values = [...poolOf(type, before), ...wanted(type, kept, models), ...suggested].filter(
-    (value) => fits(value, type, type, models.before) && survives(value, type, kept, models),
-  )
+  const values = [
+    ...suggested.slice(0, most / 2),
+    ...poolOf(type, before),
+    ...wanted(type, kept, models),
+    ...suggested,
+  ].filter((value) => fits(value, type, type, before) && survives(value, type, kept, models))
   return [...new Set(values.map((value) => rowSql.literal(value, type, before)))].slice(0, most)
 }
 

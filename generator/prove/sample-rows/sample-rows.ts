@@ -35,7 +35,8 @@ export const insertSampleRows = async (
     for (const { table } of group) keys.set(table.name, await readKeys(database, table, models))
   }
   await database.advanceCounters()
-  const counts = await Promise.all(tables.map((table) => countRows(database, table, models)))
+  const counts: number[] = []
+  for (const table of tables) counts.push(await countRows(database, table, models))
   return { rows: counts.reduce((sum, count) => sum + count, 0), tables: counts.filter(Boolean).length, notes }
 }
 
