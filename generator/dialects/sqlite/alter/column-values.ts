@@ -40,17 +40,24 @@ export const keptValue = (alteration: SqliteAlteration, { before, after }: KeptC
 const convertedValue = (alteration: SqliteAlteration, { before, after }: KeptColumn): ColumnValue => {
   const using = conversionOf(alteration, after.name)?.using
   const own = using === undefined ? undefined : textFor(using, dialect)
-  const name = quote(after.name)
+  const name = valueName(alteration, before)
   const given = { column: after, fits: undefined, parked: undefined }
   if (own !== undefined) return { ...given, sql: own.trim(), by: 'using' }
   if (sameState(before.type, after.type)) {
     const moved = movedValue(alteration.enums, after.type, name)
-    return moved === undefined ? { ...given, sql: name, by: 'itself' } : { ...given, sql: moved, by: 'moves' }
+    return moved === undefined
+      ? { ...given, sql: quote(after.name), by: 'itself' }
+      : { ...given, sql: moved, by: 'moves' }
   }
   const plain = conversion(before.type, after.type, name, alteration.sides.wanted.model)
-  const by = plain.sql === name && plain.fits === undefined ? 'itself' : 'conversion'
-  return { ...given, ...plain, by }
+  return plain.sql === name && plain.fits === undefined
+    ? { ...given, sql: quote(after.name), by: 'itself' }
+    : { ...given, ...plain, by: 'conversion' }
 }
+
+/** Inside of a look at the elements of an array, a bare name might be one of the columns that `json_each` has. */
+const valueName = ({ wanted }: SqliteAlteration, { name, type }: Column): string =>
+  type.kind === 'array' ? `${quote(wanted.name)}.${quote(name)}` : quote(name)
 
 export const addedValue = (alteration: SqliteAlteration, column: Column): ColumnValue => {
   const { backfill, park } = fillingOf(alteration, column.name)
