@@ -16,6 +16,7 @@ import { emptyModel, type Model, type Resolved } from '../../generator/model/mod
 import { resolveModel } from '../../generator/model/resolve.js'
 import { planBothWays } from '../../generator/next-migration.js'
 import { judgeHazards } from '../../generator/plan/judge-hazards.js'
+import { replayed } from '../support/replayed.js'
 import type { Rows } from './rows.js'
 
 /** One idea a folder: schema.yaml, or schema.before.yaml and schema.after.yaml, and what must come of it. */
@@ -42,11 +43,11 @@ export type RowsBeforeAndAfter = { readonly before: Rows; readonly after: Rows; 
 export const readCase = (folder: string): GoldenCase => {
   const earlier = join(folder, 'schema.before.yaml')
   const isChange = existsSync(earlier)
-  const before = isChange ? resolve(earlier) : undefined
+  const before = isChange ? replayed(resolve(earlier).model) : undefined
   const file = join(folder, isChange ? 'schema.after.yaml' : 'schema.yaml')
   const after = resolve(file)
   const checked = dialectsFor(after, sourceOf(file))
-  const models = { before: before?.model ?? emptyModel, after: after.model }
+  const models = { before: before ?? emptyModel, after: after.model }
   const given = {
     folder,
     name: before ? '0002_case' : '0001_case',

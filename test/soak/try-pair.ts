@@ -8,6 +8,7 @@ import type { Engine } from '../../generator/prove/engine.js'
 import { formatFailure } from '../../generator/prove/format-failure.js'
 import { proveMigration } from '../../generator/prove/prove-migration.js'
 import { everythingAllowed, type RandomPair } from '../support/random-models/random-pair.js'
+import { replayed } from '../support/replayed.js'
 
 /** What came of one random pair of models. */
 export type PairOutcome =
@@ -28,7 +29,7 @@ export async function tryPair(
   trial: Trial,
 ): Promise<PairOutcome> {
   try {
-    return await prove(pair, trial)
+    return await prove({ before: replayed(pair.before), after: pair.after }, trial)
   } catch (error) {
     return {
       kind: 'failed',

@@ -1,0 +1,36 @@
+-- 0011_add_2fa_sessions: down for SQLite
+-- drop table backup_codes
+-- drop table login_history
+-- drop table session_logs
+-- drop table two_factor_sessions
+-- drop column totp_enabled from users
+-- drop column totp_secret from users
+-- hazard drops-data: the rows of backup_codes are lost
+-- hazard drops-data: the rows of login_history are lost
+-- hazard drops-data: the rows of session_logs are lost
+-- hazard drops-data: the rows of two_factor_sessions are lost
+-- hazard drops-data: the values of users.totp_enabled are lost
+-- hazard breaks-running-code: code that is running may still ask for users.totp_enabled
+-- hazard drops-data: the values of users.totp_secret are lost
+-- hazard breaks-running-code: code that is running may still ask for users.totp_secret
+-- proven on SQLite 3.53.2: up, down, up again, with 80 rows in 16 tables
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table backup_codes
+DROP TABLE backup_codes;
+
+--> drop table login_history
+DROP TABLE login_history;
+
+--> drop table session_logs
+DROP TABLE session_logs;
+
+--> drop table two_factor_sessions
+DROP TABLE two_factor_sessions;
+
+--> drop column totp_enabled of users
+ALTER TABLE users DROP COLUMN totp_enabled;
+
+--> drop column totp_secret of users
+ALTER TABLE users DROP COLUMN totp_secret;
