@@ -69,7 +69,7 @@ const clausesOf = (table: AlteredTable, column: KeptColumn): readonly Clause[] =
   return [
     ...dropExpression(table, column),
     ...types,
-    ...defaultClauses(table, column, types.length > 0),
+    ...defaultClauses(table, column, types),
     ...(isInOldKey(table, column) ? [] : dropNotNull(table, column)),
   ]
 }
@@ -83,7 +83,13 @@ const dropExpression = (table: AlteredTable, column: KeptColumn): readonly Claus
     : []
 
 /** A default is of the column's type, so it is set again where that changes. */
-const defaultClauses = (table: AlteredTable, column: KeptColumn, isRetyped: boolean): readonly Clause[] => {
+const defaultClauses = (
+  table: AlteredTable,
+  column: KeptColumn,
+  types: readonly Clause[],
+): readonly Clause[] => {
+  const isRetyped = types.length > 0
+  const isAside = types.some(({ sql }) => sql.endsWith('DROP DEFAULT'))
   if (column.before.identity !== undefined || column.after.identity !== undefined) return []
   const { models } = table.migration
   const after = defaultClause(column.after, models.after)
@@ -92,7 +98,7 @@ const defaultClauses = (table: AlteredTable, column: KeptColumn, isRetyped: bool
   if (after !== undefined) {
     return [{ sql: `${alter(column)} SET ${after}`, comment: `set the default of ${pathOf(table, column)}` }]
   }
-  if (before === undefined || isRetyped) return []
+  if (before === undefined || isAside) return []
   return [{ sql: `${alter(column)} DROP DEFAULT`, comment: `drop the default of ${pathOf(table, column)}` }]
 }
 
