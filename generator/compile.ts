@@ -1,3 +1,4 @@
+import { applyChanges } from './changes/apply.js'
 import type { Change } from './changes/change.js'
 import { extendChain } from './changes/checksums.js'
 import { consents } from './changes/consents.js'
@@ -17,7 +18,7 @@ import { emitMigration, inFolder, type Migration } from './emit/migrations/emit-
 import { emitAll } from './emit/registry.js'
 import type { Model, Resolved, Settings } from './model/model.js'
 import { resolveModel } from './model/resolve.js'
-import { type MigrationDraft, makeMigration, planTargets } from './next-migration.js'
+import { type MigrationDraft, type MigrationTerms, makeMigration, planTargets } from './next-migration.js'
 import type { PlanTarget } from './plan/plan-migration.js'
 
 /** Everything the pipeline needs from outside; it reads and writes nothing by itself. */
@@ -71,8 +72,9 @@ export async function compile(input: CompileInput): Promise<Compilation> {
   const changes =
     history && log.keep(diffModels(history.model, resolved.model, { allow, parked: parkedIn(history) }))
   const written = targets && history && log.keep(everyDialectWritten(history, targets))
-  const draft = written && changes && log.keep(draftNext(history, resolved.model, changes, input.request))
-  const migration = draft && log.keep(await makeNext(draft, targets, input.request))
+  const draft = written && changes && log.keep(draftNext(history, changes, input.request))
+  const migration =
+    draft && log.keep(await makeNext(draft, { targets, ...input.request, schema: resolved.model }))
   const files = generated && history && migration && allFiles(generated, history, migration.value)
   const value = files &&
     changes &&
@@ -127,7 +129,6 @@ type Next<T> = { readonly value: T | undefined }
 
 function draftNext(
   history: History,
-  after: Model,
   changes: readonly Change[],
   { name, empty }: MigrationRequest,
 ): Outcome<Next<MigrationDraft>> {
@@ -139,7 +140,8 @@ function draftNext(
     name: migrationName(number, name ?? (changes.length === 0 ? 'by_hand' : slug(changes, before))),
     changes,
     before,
-    after,
+    // As databases have it: a column that came later stands behind those that were there, wherever the schema has it.
+    after: applyChanges(before, changes),
     replaces: [],
   }
   return { value: { value }, diagnostics: [] }
@@ -152,13 +154,14 @@ const notEmpty = diagnostic(
   'run generate first, and then again with --empty',
 )
 
+type NextTerms = Pick<MigrationTerms, 'targets' | 'allow'> & { readonly schema: Model }
+
 async function makeNext(
   { value: draft }: Next<MigrationDraft>,
-  targets: readonly PlanTarget[],
-  { allow }: MigrationRequest,
+  { targets, allow, schema }: NextTerms,
 ): Promise<Outcome<Next<Migration>>> {
   if (draft === undefined) return { value: { value: undefined }, diagnostics: [] }
-  const consented = (change: Change): boolean => consents(draft.after, change)
+  const consented = (change: Change): boolean => consents(schema, change)
   const { value, diagnostics } = await makeMigration(draft, { targets, allow, consents: consented })
   return { value: { value }, diagnostics }
 }

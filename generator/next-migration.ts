@@ -9,7 +9,7 @@ import { judgeHazards } from './plan/judge-hazards.js'
 import { type PlanTarget, planMigration } from './plan/plan-migration.js'
 import type { Verdict } from './plan/verdict.js'
 import { formatFailure } from './prove/format-failure.js'
-import { proveMigration } from './prove/prove-migration.js'
+import { type ProofRequest, proveMigration } from './prove/prove-migration.js'
 
 /** What a migration is to do; its SQL comes of it. */
 export type MigrationDraft = {
@@ -39,7 +39,8 @@ export async function makeMigration(
   const plans = draft.written?.(planned) ?? planned
   const { met, diagnostics } = judgeHazards(planned, allow, consents)
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
-  const verdicts = await verdictsOf(draft, plans)
+  const prove = draft.written === undefined ? proveMigration : proveByHand
+  const verdicts = await verdictsOf(draft, plans, prove)
   const problems = verdicts.flatMap((verdict) => refutations(draft.name, verdict))
   const { name, changes, replaces } = draft
   return {
@@ -52,10 +53,21 @@ export async function makeMigration(
 async function verdictsOf(
   { before, after, changes }: Pick<MigrationDraft, 'before' | 'after' | 'changes'>,
   plans: Migration['plans'],
+  prove: (request: ProofRequest) => Promise<Verdict>,
 ): Promise<readonly Verdict[]> {
   const verdicts: Verdict[] = []
-  for (const plan of plans) verdicts.push(await proveMigration({ before, after, changes, ...plan }))
+  for (const plan of plans) verdicts.push(await prove({ before, after, changes, ...plan }))
   return verdicts
+}
+
+/** SQL by hand may be there to change rows: then it must run and leave the right catalogue, and the file says what it changed. */
+export async function proveByHand(request: ProofRequest): Promise<Verdict> {
+  const verdict = await proveMigration(request)
+  if (verdict.kind !== 'refuted' || verdict.failure.kind !== 'rows') return verdict
+  const freely = await proveMigration({ ...request, rowsMayChange: true })
+  if (freely.kind !== 'proven') return freely
+  const [first = ''] = verdict.failure.difference
+  return { ...freely, notes: [...freely.notes, `what SQL by hand makes of rows, such as ${first}`] }
 }
 
 /** Down is a plan like up: that of the inverted changes. */

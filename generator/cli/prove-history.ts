@@ -1,9 +1,10 @@
 import type { PastMigration } from '../changes/history.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import { planBothWays, refutations } from '../next-migration.js'
+import { planBothWays, proveByHand, refutations } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
 import type { Verdict } from '../plan/verdict.js'
 import { type ProofRequest, proveMigrations } from '../prove/prove-migration.js'
+import { editedFiles } from './migration-header.js'
 import { writtenPlans } from './written-plan.js'
 
 /** What came of running one migration, on each database. */
@@ -21,14 +22,26 @@ export type ProvenHistory = {
 export async function proveHistory(
   migrations: readonly PastMigration[],
   targets: readonly PlanTarget[],
+  editedNow: ReadonlySet<string> = new Set(),
 ): Promise<ProvenHistory> {
   const verdicts = new Map<PastMigration, Verdict[]>(migrations.map((migration) => [migration, []]))
   for (const target of targets) {
     const written = migrations.filter(({ files }) =>
       files.some(({ path }) => path === `${target.dialect.name}.up.sql`),
     )
-    const found = await proveMigrations(written.flatMap((migration) => requestsFor(migration, target)))
-    for (const [index, verdict] of found.entries()) verdictsFor(verdicts, written[index]).push(verdict)
+    const isByHand = (migration: PastMigration): boolean =>
+      editedNow.has(migration.name) || editedFiles(migration).length > 0
+    const found = await proveMigrations(
+      written
+        .filter((migration) => !isByHand(migration))
+        .flatMap((migration) => requestsFor(migration, target)),
+    )
+    const generated = found.values()
+    for (const migration of written) {
+      const [request] = isByHand(migration) ? requestsFor(migration, target) : []
+      const verdict = request === undefined ? generated.next().value : await proveByHand(request)
+      if (verdict !== undefined) verdicts.get(migration)?.push(verdict)
+    }
   }
   const proven = [...verdicts].map(([{ name }, own]) => ({ name, verdicts: own }))
   return {
@@ -43,13 +56,4 @@ function requestsFor(migration: PastMigration, target: PlanTarget): readonly Pro
   const { before, after, changes } = migration
   const plans = writtenPlans(migration, planBothWays(before, after, changes, [target]))
   return plans.map((plan) => ({ before, after, changes, ...plan }))
-}
-
-function verdictsFor(
-  verdicts: ReadonlyMap<PastMigration, Verdict[]>,
-  migration: PastMigration | undefined,
-): Verdict[] {
-  const found = migration && verdicts.get(migration)
-  if (found === undefined) throw new Error('A verdict without a migration')
-  return found
 }

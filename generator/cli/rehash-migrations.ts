@@ -26,7 +26,7 @@ export const rehashed =
     if (history.value === undefined) return { value: undefined, diagnostics: history.diagnostics }
     const edited = chosen.value
     if (edited.size === 0) return { value: { wanted: present, proven: [], notes: [] }, diagnostics: [] }
-    const { proven, diagnostics } = await proveHistory(history.value.migrations, targets)
+    const { proven, diagnostics } = await proveHistory(history.value.migrations, targets, edited)
     if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
     const migrations = history.value.migrations.map((migration) =>
       edited.has(migration.name) ? withNewHeaders(migration, targets, proven) : migration,

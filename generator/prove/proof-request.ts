@@ -13,4 +13,6 @@ export type ProofRequest = {
   readonly version: string
   readonly up: Plan
   readonly down: Plan
+  /** SQL by hand is there to change rows: it must run, and what it makes of them is not judged. */
+  readonly rowsMayChange?: boolean
 }

@@ -70,7 +70,8 @@ const finish = async (trial: Running, start: Snapshot, before: readonly string[]
   if (up.failure) return { ...nothing, failed: up }
   const after = await database.catalogue()
   const ran: Trial = { ...nothing, after, up: up.observed }
-  const lostUp = rowFailure('up', rowsAfterUp(rows, start, await snapshot(trial, request.after)))
+  const judged = request.rowsMayChange === true ? unjudged : { rowsAfterUp, rowsAfterDown }
+  const lostUp = rowFailure('up', judged.rowsAfterUp(rows, start, await snapshot(trial, request.after)))
   if (lostUp) return { ...ran, failed: lostUp }
 
   const down = await runPlan({ database, stage: 'down' }, request.down)
@@ -78,16 +79,18 @@ const finish = async (trial: Running, start: Snapshot, before: readonly string[]
   const both: Trial = { ...ran, down: down.observed }
   const left =
     catalogueFailure('down', await database.catalogue(), before) ??
-    rowFailure('down', rowsAfterDown(rows, start, await snapshot(trial, request.before)))
+    rowFailure('down', judged.rowsAfterDown(rows, start, await snapshot(trial, request.before)))
   if (left) return { ...both, failed: left }
 
   const again = await runPlanAtOnce({ database, stage: 'up again' }, request.up)
   if (again.failure) return { ...both, failed: again }
   const last =
     catalogueFailure('up again', await database.catalogue(), after) ??
-    rowFailure('up again', rowsAfterUp(rows, start, await snapshot(trial, request.after)))
+    rowFailure('up again', judged.rowsAfterUp(rows, start, await snapshot(trial, request.after)))
   return { ...both, failed: last }
 }
+
+const unjudged = { rowsAfterUp: () => [], rowsAfterDown: () => [] }
 
 const snapshot = ({ database, request, rowSql }: Running, model: Model): Promise<Snapshot> => {
   const here = (table: Table): boolean => isFor(table, request.dialect.name)
