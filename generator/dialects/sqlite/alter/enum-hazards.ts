@@ -25,7 +25,7 @@ const removal = (place: string, change: ChangeOf<'alterEnum'>): readonly Hazard[
     : [
         {
           kind: 'narrows-type',
-          message: `${place} may no longer hold ${quoted(gone)}, and a row that does makes it fail`,
+          message: `${place} can no longer be ${gone.join(', ')}; rows with such a value stop the migration`,
         },
       ]
 }

@@ -23,12 +23,12 @@ export const hazardsOf = (alteration: SqliteAlteration, way: Way): readonly Haza
   ]
 }
 
-export const renameHazard = ({ kind, ...rename }: NativeRename['rename']): Hazard => ({
+export const renameHazard = (rename: NativeRename['rename']): Hazard => ({
   kind: 'breaks-running-code',
   message:
-    'table' in rename
-      ? `code that is running still calls ${rename.table}.${rename.to} ${rename.from}`
-      : `code that is running still calls ${rename.to} ${rename.from}`,
+    rename.kind === 'renameTable'
+      ? `code that names ${rename.from} fails until it names ${rename.to}`
+      : `code that names ${rename.table}.${rename.from} fails until it names ${rename.table}.${rename.to}`,
 })
 
 /** A new index on rows that exist. */
@@ -41,7 +41,7 @@ export const indexHazards = (
       ({ unique, name }) =>
         unique && !difference.indexes.gone.some((gone) => gone.unique && gone.name === name),
     )
-    .map(({ name }) => mayFail(`${name} is refused if rows of ${wanted.name} agree in what it indexes`))
+    .map(({ name }) => mayFail(`rows of ${wanted.name} that ${name} finds equal stop the migration`))
 
 const rewrite = ({ wanted }: SqliteAlteration): Hazard => ({
   kind: 'rewrites-table',
@@ -60,7 +60,7 @@ const dropHazards = (
   const isLost = column.generated === undefined && (park === undefined || !canPark(alteration.before, column))
   return [
     ...(isLost ? [{ kind: 'drops-data', message: `the values of ${place} are lost` } as const] : []),
-    { kind: 'breaks-running-code', message: `code that is running may still ask for ${place}` },
+    { kind: 'breaks-running-code', message: `code that names ${place} fails` },
   ]
 }
 
@@ -79,20 +79,15 @@ const additionHazards = (alteration: SqliteAlteration, column: Column): readonly
   return [{ kind: 'invents-data', message: `${rows} get ${sql} in ${place}, whose values are gone` }]
 }
 
-const narrowing = (alteration: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
+const narrowing = ({ wanted, sides }: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
   if (sameState(before.type, after.type)) return []
-  const { fits } = conversion(before.type, after.type, 'value', alteration.sides.wanted.model)
+  const { fits } = conversion(before.type, after.type, 'value', sides.wanted.model)
   if (fits === undefined) return []
-  const own = alteration.alteration.changes.some(
-    (change) =>
-      change.kind === 'alterColumn' && change.after.name === after.name && change.up.using !== undefined,
-  )
+  const [from, to] = [typeInWords(before.type), typeInWords(after.type)]
   return [
     {
       kind: 'narrows-type',
-      message: `${alteration.wanted.name}.${after.name} goes from ${typeInWords(before.type)} to ${typeInWords(after.type)}, ${
-        own ? 'by an expression that may lose something' : 'and a value that does not fit makes it fail'
-      }`,
+      message: `${wanted.name}.${after.name}: values of ${from} that do not fit ${to} stop the migration or come out differently`,
     },
   ]
 }
@@ -105,7 +100,7 @@ const newNotNull = (alteration: SqliteAlteration, { before, after }: KeptColumn)
   )
   return answered
     ? []
-    : [mayFail(`${alteration.wanted.name}.${after.name} fails to become not null if a row has none`)]
+    : [mayFail(`rows in which ${alteration.wanted.name}.${after.name} is null stop the migration`)]
 }
 
 const constraintHazards = ({ alteration, wanted }: SqliteAlteration): readonly Hazard[] =>
@@ -113,16 +108,14 @@ const constraintHazards = ({ alteration, wanted }: SqliteAlteration): readonly H
     switch (change.kind) {
       case 'addUnique':
         return [
-          mayFail(
-            `${change.unique.name} is refused if rows of ${wanted.name} agree in ${change.unique.columns.join(', ')}`,
-          ),
+          mayFail(`rows of ${wanted.name} that share ${change.unique.columns.join(', ')} stop the migration`),
         ]
       case 'addCheck':
-        return [mayFail(`${change.check.name} is refused if a row of ${wanted.name} breaks it`)]
+        return [mayFail(`rows of ${wanted.name} that break ${change.check.name} stop the migration`)]
       case 'addForeignKey':
         return [
           mayFail(
-            `${change.foreignKey.name} is refused if a row of ${wanted.name} points at no row of ${change.foreignKey.table}`,
+            `rows of ${wanted.name} whose ${change.foreignKey.columns.join(', ')} is not in ${change.foreignKey.table} stop the migration`,
           ),
         ]
       case 'changePrimaryKey':
@@ -130,7 +123,7 @@ const constraintHazards = ({ alteration, wanted }: SqliteAlteration): readonly H
           ? []
           : [
               mayFail(
-                `${change.after.name} is refused if rows of ${wanted.name} agree in ${change.after.columns.join(', ')}`,
+                `rows of ${wanted.name} that share ${change.after.columns.join(', ')} stop the migration`,
               ),
             ]
       default:

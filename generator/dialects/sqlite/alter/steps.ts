@@ -1,6 +1,7 @@
 import type { Change } from '../../../changes/change.js'
-import type { Trigger } from '../../../model/model.js'
+import type { Table, Trigger } from '../../../model/model.js'
 import type { BeforeAfter, Hazard, Statement, Step } from '../../dialect.js'
+import type { WithOrigin } from '../../report.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { createIndex } from '../indexes.js'
@@ -136,7 +137,20 @@ const staged = (
     causes,
     statements,
     hazards,
-    subject: { element: wanted, table: wanted },
+    subject: { element: elementOf(alteration, wanted), table: wanted },
   }
   return [{ stage, rank, step }]
+}
+
+/** The one column that it is all about, if there is one and the schema has it. */
+const elementOf = ({ changes }: SqliteAlteration['alteration'], wanted: Table): WithOrigin => {
+  const names = new Set(
+    changes.flatMap((change) => {
+      if (change.kind === 'addColumn' || change.kind === 'dropColumn') return [change.column.name]
+      return change.kind === 'alterColumn' ? [change.after.name] : []
+    }),
+  )
+  const [name, ...others] = names
+  const column = others.length > 0 ? undefined : wanted.columns.find((each) => each.name === name)
+  return column?.meta ? column : wanted
 }
