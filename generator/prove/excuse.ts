@@ -1,4 +1,6 @@
+import { invert } from '../changes/invert.js'
 import type { HazardKind, Step } from '../dialects/dialect.js'
+import { planMigration } from '../plan/plan-migration.js'
 import type { Failure } from '../plan/verdict.js'
 import { lineageOf } from './lineage.js'
 import type { ProofRequest } from './proof-request.js'
@@ -41,10 +43,15 @@ const noteOf = (
 ): string =>
   `${tables.join(' and ')}: ran without rows, because with them ${stage} fails at "${statement}": ${message}`
 
-const hazardousTables = (stage: Failure['stage'], { up, down }: ProofRequest): readonly string[] => {
+/** Planned anew, because SQL that was read from files says nothing of hazards. */
+const hazardousTables = (stage: Failure['stage'], request: ProofRequest): readonly string[] => {
   const kinds = excusing[stage] ?? []
-  const plans = stage === 'down' ? [up, down] : [up]
-  const steps = plans.flatMap(({ transactions }) => transactions.flatMap((transaction) => transaction.steps))
+  const { changes, before, after } = request
+  const up = planMigration(changes, request, { before, after })
+  const down = planMigration(invert(changes), request, { before: after, after: before })
+  const steps = (stage === 'down' ? [up, down] : [up]).flatMap(({ transactions }) =>
+    transactions.flatMap((transaction) => transaction.steps),
+  )
   const declares = ({ hazards }: Step): boolean => hazards.some(({ kind }) => kinds.includes(kind))
   return [...new Set(steps.filter(declares).flatMap(({ subject }) => subject.table?.name ?? []))]
 }

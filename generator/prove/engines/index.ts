@@ -1,5 +1,5 @@
 import type { Engine, EngineNeeds, NoEngine } from '../engine.js'
-import { openPgliteEngine, warmPglite } from './pglite.js'
+import { openPgliteEngine } from './pglite.js'
 import { openSqliteEngine } from './sqlite.js'
 
 /** By dialect. A database that is missing here is not proven, and no file says that it was. */
@@ -10,8 +10,3 @@ const engines: ReadonlyMap<string, (needs: EngineNeeds) => Promise<Engine | NoEn
 
 export const engineFor = async (dialect: string, needs: EngineNeeds): Promise<Engine | NoEngine> =>
   (await engines.get(dialect)?.(needs)) ?? { unavailable: 'there is no engine for it in this process' }
-
-/** Starts what takes seconds to start, so that it is there when it is needed. */
-export const warmEngines = (dialects: readonly string[], needs: EngineNeeds): void => {
-  if (dialects.includes('postgres')) warmPglite(needs)
-}

@@ -9,47 +9,21 @@ type Running = {
   readonly engine: Engine
   readonly extensions: ReadonlySet<string>
 }
-type Started = Running | NoEngine
 
 /** It takes seconds and hundreds of megabytes to start, so one serves the whole process and is emptied between proofs. */
-let started: Promise<Started> | undefined
+let running: Running | undefined
 
-/** PostgreSQL in this process. */
-export const openPgliteEngine = async (needs: EngineNeeds): Promise<Engine | NoEngine> => {
-  started ??= start(needs.extensions)
-  const running = await started
-  if ('unavailable' in running) return missing(needs, running)
-  const lacking = needs.extensions.filter((name) => !running.extensions.has(name))
-  if (lacking.length > 0) return restart(running, needs)
-  return running.engine
-}
-
-export const warmPglite = (needs: EngineNeeds): void => {
-  started ??= start(needs.extensions)
-  // Whoever needs it will wait for it again and hear of what went wrong.
-  started.catch(() => {})
-}
-
-/** One that could not be had for other extensions says nothing of these. */
-const missing = async (needs: EngineNeeds, reason: NoEngine): Promise<Engine | NoEngine> => {
-  started = undefined
-  const again = start(needs.extensions)
-  const result = await again
-  if ('unavailable' in result) return reason.unavailable === result.unavailable ? reason : result
-  started = again
-  return openPgliteEngine(needs)
-}
-
-/** Extensions are loaded when it starts and never later: https://pglite.dev/extensions/ */
-const restart = async (running: Running, needs: EngineNeeds): Promise<Engine | NoEngine> => {
-  const next = await start([...running.extensions, ...needs.extensions])
+/** PostgreSQL in this process. Extensions are loaded when it starts and never later: https://pglite.dev/extensions/ */
+export const openPgliteEngine = async ({ extensions }: EngineNeeds): Promise<Engine | NoEngine> => {
+  if (running && extensions.every((name) => running?.extensions.has(name))) return running.engine
+  const next = await start([...(running?.extensions ?? []), ...extensions])
   if ('unavailable' in next) return next
-  started = Promise.resolve(next)
-  await running.database.close()
-  return openPgliteEngine(needs)
+  await running?.database.close()
+  running = next
+  return next.engine
 }
 
-const start = async (names: readonly string[]): Promise<Started> => {
+const start = async (names: readonly string[]): Promise<Running | NoEngine> => {
   const pglite = await loadOptional(() => import('@electric-sql/pglite'))
   if (!pglite) return { unavailable: 'install @electric-sql/pglite to have its migrations proven' }
   const extensions: { [name: string]: Extension } = {}
