@@ -173,7 +173,7 @@ const movesOf = (type: LogicalType, changes: readonly Change[]): ((text: string 
       ({ from, to }) =>
         [
           [from, to],
-          [`'${from}'`, `'${to}'`],
+          [quoted(from), quoted(to)],
         ] as const,
     ),
   )
@@ -202,3 +202,5 @@ const countsAgain = (
 /** One database counts by table, another by column. */
 const counterAt = (counters: Snapshot['counters'], { table, column }: Place): bigint | undefined =>
   counters.get(`${table}.${column}`) ?? counters.get(table)
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

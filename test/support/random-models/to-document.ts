@@ -90,7 +90,7 @@ const columnDocument = (column: ColumnSpec, table: TableSpec, schema: Schema): u
     ...(column.using && { using: `length(${sqlName(column.name)})` }),
     ...(generated && { generated: expressionOn(columnWith(table, generated.of), generated.form) }),
     ...(column.identity && { identity: 'default' }),
-    ...(column.collate && { collate: { sqlite: 'NOCASE', postgres: '"C"' } }),
+    ...(column.collate && { collate: { sqlite: 'NOCASE', postgres: 'C' } }),
     ...(column.comment !== undefined && { comment: column.comment }),
     ...(column.check !== undefined && { check: conditionOn(column, column.check) }),
     ...(column.unique && { unique: true }),
