@@ -121,10 +121,18 @@ export const alterTable = (name: string, clauses: readonly Clause[]): readonly S
   return [
     {
       sql: isShort ? line : `${head}\n${clauses.map(({ sql }) => `  ${sql}`).join(',\n')}`,
-      comment: clauses.map(({ comment }) => comment).join(', '),
+      comment: inWords(clauses.map(({ comment }) => comment)),
     },
   ]
 }
+
+const mostInWords = 3
+
+/** The SQL below says the rest. */
+const inWords = (phrases: readonly string[]): string =>
+  phrases.length <= mostInWords
+    ? phrases.join(', ')
+    : [...phrases.slice(0, mostInWords - 1), `and ${phrases.length - mostInWords + 1} more`].join(', ')
 
 export const isSince = ({ migration }: Pick<AlteredTable, 'migration'>, version: string): boolean =>
   compareVersions(migration.version, version) >= 0

@@ -68,11 +68,11 @@ const addIndex = (table: AlteredTable, index: Index, causes: readonly Change[]):
     mode: 'none',
     causes,
     element: index,
-    statements: createConcurrently(table.after, index),
+    statements: [createConcurrently(table.after, index)],
     hazards: hazardsOf(table, index),
   })
 
-/** Queries find one of both at any time. */
+/** Queries find one of both at any time. Each statement may run again where a run was cut off after it. */
 const replaceIndex = (
   table: AlteredTable,
   index: Index,
@@ -85,10 +85,10 @@ const replaceIndex = (
     causes,
     element: index,
     statements: [
-      ...createConcurrently(table.after, { ...index, name }),
+      createConcurrently(table.after, { ...index, name }),
       dropConcurrently(index.name),
       {
-        sql: `ALTER INDEX ${quote(name)} RENAME TO ${quote(index.name)}`,
+        sql: `ALTER INDEX IF EXISTS ${quote(name)} RENAME TO ${quote(index.name)}`,
         comment: `let the new index take its place`,
       },
     ],

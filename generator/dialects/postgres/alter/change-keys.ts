@@ -129,7 +129,7 @@ const addKey = (
       stage: 'indexes',
       mode: 'none',
       causes: [cause],
-      statements: createConcurrently(table.after, index),
+      statements: [createConcurrently(table.after, index)],
       hazards: [sharedValues(table, after)],
     }),
     ...(isLate ? [...alter('keys', drop), ...alter('clean up', [make])] : alter('keys', [...drop, make])),

@@ -36,7 +36,13 @@ export const typeClauses = (table: AlteredTable, column: KeptColumn): readonly C
   }
   const hasDefault = before.identity === undefined && defaultClause(before, models.before) !== undefined
   return hasDefault && retype.how === 'rewrite'
-    ? [{ sql: `ALTER COLUMN ${name} DROP DEFAULT`, comment: 'put its default aside' }, change]
+    ? [
+        {
+          sql: `ALTER COLUMN ${name} DROP DEFAULT`,
+          comment: `put the default of ${table.after.name}.${after.name} aside`,
+        },
+        change,
+      ]
     : [change]
 }
 

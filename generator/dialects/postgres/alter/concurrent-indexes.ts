@@ -1,32 +1,16 @@
 import type { Index, Table } from '../../../model/model.js'
 import type { Statement } from '../../dialect.js'
-import { dollarQuote } from '../function-body.js'
 import { quote } from '../identifiers.js'
 import { indexText } from '../indexes.js'
-import { textLiteral } from '../literals.js'
 
 /**
- * Writers go on meanwhile. What failed half-way leaves an index that is never used, and its name; so a second run begins by
- * removing that. https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
+ * Writers go on meanwhile. What fails half-way leaves an index that is never used, and its name; whoever runs the file removes it
+ * and builds anew. https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY
  */
-export const createConcurrently = (table: Pick<Table, 'name'>, index: Index): readonly Statement[] => [
-  {
-    sql: `DO ${dollarQuote(removal(index.name).join('\n'))}`,
-    comment: `remove index ${index.name} if an earlier attempt left it unfinished`,
-  },
-  {
-    sql: indexText(table, index, 'CONCURRENTLY IF NOT EXISTS '),
-    comment: `create index ${index.name} while writers go on`,
-  },
-]
-
-const removal = (name: string): readonly string[] => [
-  'BEGIN',
-  `  IF EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(${textLiteral(quote(name))}) AND NOT indisvalid) THEN`,
-  `    DROP INDEX ${quote(name)};`,
-  '  END IF;',
-  'END',
-]
+export const createConcurrently = (table: Pick<Table, 'name'>, index: Index): Statement => ({
+  sql: indexText(table, index, 'CONCURRENTLY '),
+  comment: `create index ${index.name} while writers go on`,
+})
 
 export const dropConcurrently = (name: string): Statement => ({
   sql: `DROP INDEX CONCURRENTLY IF EXISTS ${quote(name)}`,
