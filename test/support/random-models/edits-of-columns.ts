@@ -16,7 +16,13 @@ const isFree = (schema: Schema, table: TableSpec, column: ColumnSpec): boolean =
   !table.key.includes(column.id) &&
   !column.was &&
   !table.foreignKeys.some(({ columns }) => columns.includes(column.id)) &&
-  !schema.views.some((view) => view.table === table.id && view.columns.includes(column.id))
+  !schema.views.some(
+    (view) => view.table === table.id && view.columns.some((id) => goesWith(table, id, column)),
+  )
+
+/** What is computed from a column cannot stay without it. */
+const goesWith = (table: TableSpec, id: number, { id: gone }: ColumnSpec): boolean =>
+  id === gone || table.columns.some((each) => each.id === id && each.generated?.of === gone)
 
 export const pickTable = (random: Random, schema: Schema): TableSpec | undefined =>
   random.maybe(schema.tables)
