@@ -23,7 +23,7 @@ test('all is well after generate, and nothing is written', async () => {
   const { status, stdout, stderr } = await check()
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   expect(stdout).toMatch(
-    /^All is well: 2 tables, 1 migration \(\d+\.\d\d s\)\.\nMigrations: proven on SQLite \S+ \(up, down, up again\); PostgreSQL was not run: no engine for it in this process\.\n$/,
+    /^All is well: 2 tables, 1 migration \(\d+\.\d\d s\)\.\nMigrations: proven on SQLite \S+ and PostgreSQL \S+ \(PGlite\): up, down, up again\.\n$/,
   )
   expect(tree(cwd)).toEqual(before)
 })

@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { databases, freshDatabase, type TestDatabase } from '../support/database.js'
+import { put, tree } from '../workspace/folders.js'
+import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
+
+let old: { readonly [path: string]: string }
+let squashed: { readonly [path: string]: string }
+beforeAll(async () => {
+  const cwd = projectWith(twoTables)
+  await run(['generate'], { cwd })
+  put(cwd, { 'schema.yaml': oneMoreTable })
+  await run(['generate'], { cwd })
+  old = tree(cwd)
+  const squash = await run(['squash'], { cwd })
+  expect(squash).toMatchObject({ status: 0, stderr: '' })
+  expect(readdirSync(join(cwd, 'generated/migrations'))).toEqual(['0001_squashed_0002', 'checksums.txt'])
+  put(cwd, {
+    'schema.yaml': `${oneMoreTable}  towns:\n    columns: { id: { type: integer, primary_key: true } }\n`,
+  })
+  await run(['generate'], { cwd })
+  squashed = tree(cwd)
+}, 240_000)
+
+describe.each(databases)('%s', (dialect) => {
+  let database: TestDatabase
+  const migrate = (cwd: string, ...args: string[]) =>
+    run(['migrate', ...args, '--database', database.url], { cwd })
+  const projectOf = (files: { readonly [path: string]: string }): string => {
+    const cwd = projectWith('')
+    put(cwd, files)
+    return cwd
+  }
+
+  beforeEach(async () => {
+    database = await freshDatabase(dialect)
+  })
+  afterEach(() => database.drop())
+
+  test('a database that ran the old migrations goes on after the squash', async () => {
+    await migrate(projectOf(old), 'up')
+    const up = await migrate(projectOf(squashed), 'up')
+    expect(up.status).toBe(0)
+    expect(up.stdout).toMatch(/^Applied 0003_create_towns \(/)
+    expect((await migrate(projectOf(squashed), 'status')).stdout).toMatch(
+      /^0001_squashed_0002 +applied .*\n0003_create_towns +applied /,
+    )
+  })
+
+  test('a fresh database runs the squashed one', async () => {
+    const cwd = projectOf(squashed)
+    const dry = await migrate(cwd, 'up', '--dry-run')
+    expect(dry.stdout).toMatch(
+      /^-- 0001_squashed_0002 up [\s\S]*CREATE TABLE[\s\S]*-- 2 migrations would run on /,
+    )
+    expect((await migrate(cwd, 'status')).stdout).toContain('0 applied, 2 pending')
+    expect((await migrate(cwd, 'up')).stdout).toMatch(
+      /^Applied 0001_squashed_0002 .*\nApplied 0003_create_towns /,
+    )
+    expect((await migrate(cwd, 'to', '0001')).stdout).toMatch(/^Undid 0003_create_towns /)
+    expect((await migrate(cwd, 'redo')).stdout).toMatch(
+      /^Undid 0001_squashed_0002 .*\nApplied 0001_squashed_0002 /,
+    )
+  })
+
+  test('a baseline is written to the journal alone', async () => {
+    const cwd = projectOf(old)
+    expect((await migrate(cwd, 'baseline', '--to', '0001', '--dry-run')).stdout).toContain(
+      'Nothing was written.',
+    )
+    expect((await migrate(cwd, 'status')).stdout).toContain('0 applied, 2 pending')
+    expect((await migrate(cwd, 'baseline', '--to', '0001')).stdout).toMatch(/^Recorded 0001_initial\n/)
+    expect((await migrate(cwd, 'status')).stdout).toContain('1 applied, 1 pending')
+  })
+})
