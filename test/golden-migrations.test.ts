@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { applyChanges } from '../generator/changes/apply.js'
 import { diffModels } from '../generator/changes/diff.js'
 import { parseChanges } from '../generator/changes/serialize.js'
@@ -10,7 +10,7 @@ import { compareVersions } from '../generator/dialects/version.js'
 import { proveMigration } from '../generator/prove/prove-migration.js'
 import type { DialectName } from '../runtime/session.js'
 import { type GoldenCase, migrationOf, readCase } from './golden-migrations/golden-case.js'
-import { runCase } from './golden-migrations/run-case.js'
+import { closeDatabases, runCase } from './golden-migrations/run-case.js'
 import { installedVersion } from './golden-migrations/versions.js'
 
 /**
@@ -20,6 +20,8 @@ import { installedVersion } from './golden-migrations/versions.js'
  * `npx vitest run test/golden-migrations.test.ts -u` writes all of it anew.
  */
 const root = new URL('./golden/migrations/', import.meta.url).pathname
+
+afterAll(closeDatabases)
 
 describe.each(readdirSync(root).sort())('%s', (name) => {
   const { golden, expected, problem } = attempt(() => {

@@ -6,6 +6,7 @@ import { chainOf, type MigrationFiles, printChain } from '../../generator/change
 import type { Model } from '../../generator/model/model.js'
 import { migrateDown, migrateUp } from '../../runtime/migrate/index.js'
 import type { DialectName } from '../../runtime/session.js'
+import { clear } from '../support/catalogue.js'
 import { type Opened, opened } from '../support/opened.js'
 import { canonicalCatalogue } from './canonical-catalogue.js'
 import { creationOf, type GoldenCase, migrationOf } from './golden-case.js'
@@ -47,18 +48,31 @@ const catalogueAfter = (dialect: DialectName, migrations: readonly MigrationFile
     return canonicalCatalogue(database)
   })
 
+/** Made once, because it takes longer to make a database than to empty it. */
+const databases = new Map<DialectName, Opened>()
+
+export async function closeDatabases(): Promise<void> {
+  for (const database of databases.values()) await database.close()
+  databases.clear()
+}
+
+async function emptyDatabase(dialect: DialectName): Promise<Opened> {
+  const database = databases.get(dialect) ?? (await opened(dialect, { by: 'kysely' }))
+  databases.set(dialect, database)
+  await clear(database)
+  return database
+}
+
 async function onDatabase<T>(
   dialect: DialectName,
   migrations: readonly MigrationFiles[],
   work: (database: Opened, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tablewright-golden-'))
-  const database = await opened(dialect, { by: 'connect' })
   try {
     writeMigrations(folder, migrations)
-    return await work(database, folder)
+    return await work(await emptyDatabase(dialect), folder)
   } finally {
-    await database.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }

@@ -2,7 +2,7 @@ import type { Dialect } from '../../generator/dialects/dialect.js'
 import { compareVersions } from '../../generator/dialects/version.js'
 import type { PlanTarget } from '../../generator/plan/plan-migration.js'
 import type { Engine } from '../../generator/prove/engine.js'
-import { randomPair } from '../support/random-models/random-pair.js'
+import { type RandomPair, randomPair } from '../support/random-models/random-pair.js'
 import { likeness, type Reproduction, shrink } from './shrink.js'
 import { type PairOutcome, tryPair } from './try-pair.js'
 
@@ -57,12 +57,20 @@ export async function soak(work: Soak): Promise<SoakResult> {
   ) {
     const own = seed + number * stride
     const trial = { engine, target: targetFor(own, dialect, engine) }
-    const outcome = await tryPair(randomPair(own), trial)
+    const outcome = await tryPair(pairOf(own), trial)
     count(counts, outcome)
     if (outcome.kind !== 'failed' || failures.has(likeness(outcome.message))) continue
     failures.set(likeness(outcome.message), await shrink(own, trial, outcome.message))
   }
   return { counts, failures: [...failures.values()] }
+}
+
+const pairOf = (seed: number): RandomPair => {
+  try {
+    return randomPair(seed)
+  } catch (cause) {
+    throw new Error(`No pair of models for seed ${seed}`, { cause })
+  }
 }
 
 /** In turn for the oldest version that is served unless told and for the one that runs, which may have better ways. */

@@ -1,4 +1,4 @@
--- 0001_case: down for PostgreSQL
+-- 0002_case: down for PostgreSQL
 -- drop table members
 -- create table people
 -- create table teams

@@ -1,4 +1,4 @@
--- 0001_case: up for PostgreSQL
+-- 0002_case: up for PostgreSQL
 -- drop table people
 -- drop table people_history
 -- drop table teams

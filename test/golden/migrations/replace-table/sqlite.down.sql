@@ -1,4 +1,4 @@
--- 0001_case: down for SQLite
+-- 0002_case: down for SQLite
 -- drop table members
 -- create table people
 -- create table teams

@@ -1,4 +1,4 @@
--- 0001_case: up for SQLite
+-- 0002_case: up for SQLite
 -- drop table people_history
 -- drop table teams
 -- drop table people

@@ -1,0 +1,10 @@
+-- 0002_case: down for SQLite
+-- add column created_by to items
+-- add column updated_by to items
+-- transaction: single
+
+--> add column created_by to items
+ALTER TABLE items ADD COLUMN created_by TEXT;
+
+--> add column updated_by to items
+ALTER TABLE items ADD COLUMN updated_by TEXT;

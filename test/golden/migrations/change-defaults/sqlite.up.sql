@@ -1,0 +1,37 @@
+-- 0002_case: up for SQLite
+-- set default of items.a
+-- set default of items.b
+-- drop default of items.c
+-- hazard rewrites-table: items is made anew: every row is copied, 4 columns of it
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  a  INTEGER NOT NULL DEFAULT 5
+    CONSTRAINT items_a_type CHECK (a BETWEEN -2147483648 AND 2147483647 AND typeof(a) <> 'real'),
+  b  INTEGER NOT NULL DEFAULT 2
+    CONSTRAINT items_b_type CHECK (b BETWEEN -2147483648 AND 2147483647 AND typeof(b) <> 'real'),
+  c  TEXT    NOT NULL,
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, a, b, c)
+SELECT id, a, b, c
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,12 @@
+-- 0002_case: down for PostgreSQL
+-- add check name_present to items
+-- hazard may-fail: rows of items that break name_present stop the migration
+-- transaction: single
+
+--> add check name_present to items, for new rows first
+ALTER TABLE items ADD CONSTRAINT name_present CHECK (name <> '') NOT VALID;
+
+-- transaction: single
+
+--> prove name_present for the rows that are there
+ALTER TABLE items VALIDATE CONSTRAINT name_present;

@@ -1,0 +1,9 @@
+-- 0002_case: down for PostgreSQL
+-- change collation of items.name
+-- transaction: single
+
+--> change items.name to text
+ALTER TABLE items ALTER COLUMN name TYPE text;
+
+--> measure the values of the new types in items
+ANALYZE items (name);

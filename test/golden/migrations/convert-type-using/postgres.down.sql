@@ -1,0 +1,12 @@
+-- 0002_case: down for PostgreSQL
+-- change type of items.size from integer to text
+-- hazard rewrites-table: items.size is converted from integer to text, which writes items anew
+-- hazard blocks-writes: items can be neither read nor written while items.size is converted
+-- hazard narrows-type: items.size: values of integer that do not fit text stop the migration or come out differently
+-- transaction: single
+
+--> change items.size to text
+ALTER TABLE items ALTER COLUMN size TYPE text USING (CAST(size AS text) || ' cm');
+
+--> measure the values of the new types in items
+ANALYZE items (size);

@@ -1,0 +1,38 @@
+-- 0002_case: down for SQLite
+-- change type of items.number from text to integer, and change its default
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard narrows-type: items.number: values of text that do not fit integer stop the migration or come out differently
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: refuse values of number that would be lost
+SELECT json_extract('{}', 'items.number has a value that does not fit its new type: ' || quote(number))
+FROM items
+WHERE number IS NOT NULL AND (CAST(CAST(number AS INTEGER) AS TEXT) = number AND CAST(number AS INTEGER) BETWEEN -2147483648 AND 2147483647 AND typeof(CAST(number AS INTEGER)) <> 'real') IS NOT TRUE;
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id     INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  number INTEGER NOT NULL DEFAULT 1
+    CONSTRAINT items_number_type CHECK (number BETWEEN -2147483648 AND 2147483647 AND typeof(number) <> 'real'),
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, number)
+SELECT id, CAST(number AS INTEGER)
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,47 @@
+-- 0002_case: down for SQLite
+-- add column amount to items
+-- add check items_amount_check to items
+-- add unique key items_name_amount_key to items
+-- add index items_large_idx to items
+-- add index items_amount_idx to items
+-- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
+-- hazard may-fail: rows of items that break items_amount_check stop the migration
+-- hazard may-fail: rows of items that share name, amount stop the migration
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id     INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  name   TEXT    NOT NULL,
+  amount INTEGER NOT NULL DEFAULT 0
+    CONSTRAINT items_amount_type CHECK (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real'),
+  CONSTRAINT items_pkey PRIMARY KEY (id),
+  CONSTRAINT items_name_amount_key UNIQUE (name, amount),
+  CONSTRAINT items_amount_check CHECK (amount >= 0)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name, amount)
+SELECT id, name, 0
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;
+
+--> rebuild items: index items_amount_idx
+CREATE INDEX items_amount_idx ON items (amount);
+
+--> rebuild items: index items_large_idx
+CREATE INDEX items_large_idx ON items (name) WHERE amount > 5;

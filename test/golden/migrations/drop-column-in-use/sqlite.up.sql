@@ -1,0 +1,43 @@
+-- 0002_case: up for SQLite
+-- drop index items_amount_idx from items
+-- drop index items_large_idx from items
+-- drop unique key items_name_amount_key from items
+-- drop check items_amount_check from items
+-- drop column amount from items
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard drops-data: the values of items.amount are lost
+-- hazard breaks-running-code: code that names items.amount fails
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> drop index items_amount_idx
+DROP INDEX items_amount_idx;
+
+--> drop index items_large_idx
+DROP INDEX items_large_idx;
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id   INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  name TEXT    NOT NULL,
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name)
+SELECT id, name
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,6 @@
+-- 0002_case: down for SQLite
+-- add column notes to items
+-- transaction: single
+
+--> add column notes to items
+ALTER TABLE items ADD COLUMN notes TEXT;

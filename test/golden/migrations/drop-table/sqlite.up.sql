@@ -1,0 +1,8 @@
+-- 0002_case: up for SQLite
+-- drop table parts
+-- hazard drops-data: the rows of parts are lost
+-- foreign_keys: off
+-- transaction: single
+
+--> drop table parts
+DROP TABLE parts;

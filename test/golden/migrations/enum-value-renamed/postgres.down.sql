@@ -1,0 +1,47 @@
+-- 0002_case: down for PostgreSQL
+-- set default of runs.state
+-- rename value begun to open in enum run_state
+-- transaction: single
+
+--> drop check runs_state_type of runs
+ALTER TABLE runs DROP CONSTRAINT runs_state_type;
+
+--> set the default of runs.state
+ALTER TABLE runs ALTER COLUMN state SET DEFAULT 'open';
+
+-- transaction: none
+
+--> move the rows of runs to the new values of state, in batches
+DO $$
+DECLARE
+  last_block bigint;
+  batch bigint;
+  filled bigint;
+BEGIN
+  FOR pass IN 1..10 LOOP
+    filled := 0;
+    last_block := pg_relation_size('runs') / current_setting('block_size')::bigint;
+    FOR block IN 0..last_block BY 128 LOOP
+      UPDATE runs SET state = CASE state WHEN 'begun' THEN 'open' END
+      WHERE runs.ctid >= format('(%s,0)', block)::tid AND runs.ctid < format('(%s,0)', block + 128)::tid
+        AND state IN ('begun');
+      GET DIAGNOSTICS batch = ROW_COUNT;
+      COMMIT;
+      filled := filled + batch;
+      CONTINUE WHEN batch = 0;
+      RAISE NOTICE '%: % of % blocks', 'runs', least(block + 128, last_block), last_block;
+    END LOOP;
+    EXIT WHEN filled = 0;
+  END LOOP;
+END
+$$;
+
+-- transaction: single
+
+--> hold runs.state to its values, for new rows first
+ALTER TABLE runs ADD CONSTRAINT runs_state_type CHECK (state IN ('open', 'closed')) NOT VALID;
+
+-- transaction: single
+
+--> prove runs_state_type for the rows that are there
+ALTER TABLE runs VALIDATE CONSTRAINT runs_state_type;

@@ -1,0 +1,35 @@
+-- 0002_case: up for SQLite
+-- drop foreign key items_shelf_id_fkey from items
+-- add foreign key items_shelf_id_fkey to items
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard may-fail: rows of items whose shelf_id is not in shelves stop the migration
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id       INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  shelf_id INTEGER NOT NULL
+    CONSTRAINT items_shelf_id_type CHECK (shelf_id BETWEEN -2147483648 AND 2147483647 AND typeof(shelf_id) <> 'real'),
+  CONSTRAINT items_pkey PRIMARY KEY (id),
+  CONSTRAINT items_shelf_id_fkey FOREIGN KEY (shelf_id) REFERENCES shelves (id) ON DELETE RESTRICT DEFERRABLE INITIALLY IMMEDIATE
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, shelf_id)
+SELECT id, shelf_id
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,34 @@
+-- 0002_case: down for SQLite
+-- drop foreign key lines_shop_order_number_fkey from lines
+-- hazard rewrites-table: lines is made anew: every row is copied, 3 columns of it
+-- foreign_keys: off
+-- keeps_rows: lines
+-- transaction: single
+
+--> rebuild lines: make its new form
+CREATE TABLE lines__new (
+  id           INTEGER NOT NULL
+    CONSTRAINT lines_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  shop         INTEGER NOT NULL
+    CONSTRAINT lines_shop_type CHECK (shop BETWEEN -2147483648 AND 2147483647 AND typeof(shop) <> 'real'),
+  order_number INTEGER NOT NULL
+    CONSTRAINT lines_order_number_type CHECK (order_number BETWEEN -2147483648 AND 2147483647 AND typeof(order_number) <> 'real'),
+  CONSTRAINT lines_pkey PRIMARY KEY (id)
+);
+
+--> rebuild lines: copy its rows
+INSERT INTO lines__new (id, shop, order_number)
+SELECT id, shop, order_number
+FROM lines;
+
+--> rebuild lines: drop its old form
+DROP TABLE lines;
+
+--> rebuild lines: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild lines: give the new form its name
+ALTER TABLE lines__new RENAME TO lines;
+
+--> rebuild lines: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,6 @@
+-- 0002_case: down for PostgreSQL
+-- drop foreign key items_parent_id_fkey from items
+-- transaction: single
+
+--> drop foreign key items_parent_id_fkey of items
+ALTER TABLE items DROP CONSTRAINT items_parent_id_fkey;

@@ -1,0 +1,37 @@
+-- 0002_case: down for SQLite
+-- drop foreign key items_parent_id_fkey from items
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> stop unless foreign keys are off, since they would delete rows when a table is made anew
+SELECT json_extract('{}', 'foreign keys are on: run this file with tablewright migrate' || foreign_keys)
+FROM pragma_foreign_keys
+WHERE foreign_keys <> 0;
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id        INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  parent_id INTEGER
+    CONSTRAINT items_parent_id_type CHECK (parent_id BETWEEN -2147483648 AND 2147483647 AND typeof(parent_id) <> 'real'),
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, parent_id)
+SELECT id, parent_id
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,7 @@
+-- 0002_case: down for SQLite
+-- drop column slug from items
+-- hazard breaks-running-code: code that names items.slug fails
+-- transaction: single
+
+--> drop column slug of items
+ALTER TABLE items DROP COLUMN slug;

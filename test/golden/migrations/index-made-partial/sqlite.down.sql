@@ -1,0 +1,10 @@
+-- 0002_case: down for SQLite
+-- drop index items_name_once from items
+-- add index items_name_once to items
+-- transaction: single
+
+--> drop index items_name_once
+DROP INDEX items_name_once;
+
+--> create index items_name_once
+CREATE UNIQUE INDEX items_name_once ON items (name);

@@ -1,0 +1,46 @@
+-- 0002_case: up for SQLite
+-- change type of items.name from varchar(50) to varchar(10)
+-- change type of items.amount from bigint to integer
+-- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
+-- hazard narrows-type: items.name: values of varchar(50) that do not fit varchar(10) stop the migration or come out differently
+-- hazard narrows-type: items.amount: values of bigint that do not fit integer stop the migration or come out differently
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: refuse values of name that would be lost
+SELECT json_extract('{}', 'items.name has a value that does not fit its new type: ' || quote(name))
+FROM items
+WHERE name IS NOT NULL AND (length(name) <= 10) IS NOT TRUE;
+
+--> rebuild items: refuse values of amount that would be lost
+SELECT json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
+FROM items
+WHERE amount IS NOT NULL AND (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') IS NOT TRUE;
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id     INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  name   TEXT    NOT NULL CONSTRAINT items_name_type CHECK (length(name) <= 10),
+  amount INTEGER NOT NULL
+    CONSTRAINT items_amount_type CHECK (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real'),
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name, amount)
+SELECT id, name, amount
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

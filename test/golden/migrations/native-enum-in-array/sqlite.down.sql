@@ -1,0 +1,3 @@
+-- 0002_case: down for SQLite
+-- nothing to do on SQLite
+-- transaction: single

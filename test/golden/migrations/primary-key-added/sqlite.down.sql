@@ -1,0 +1,29 @@
+-- 0002_case: down for SQLite
+-- drop primary key from items
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  code TEXT NOT NULL,
+  name TEXT NOT NULL
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (code, name)
+SELECT code, name
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,34 @@
+-- 0002_case: down for SQLite
+-- change primary key of items to number
+-- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
+-- hazard may-fail: rows of items that share number stop the migration
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  tenant INTEGER NOT NULL
+    CONSTRAINT items_tenant_type CHECK (tenant BETWEEN -2147483648 AND 2147483647 AND typeof(tenant) <> 'real'),
+  number INTEGER NOT NULL
+    CONSTRAINT items_number_type CHECK (number BETWEEN -2147483648 AND 2147483647 AND typeof(number) <> 'real'),
+  name   TEXT    NOT NULL,
+  CONSTRAINT items_pkey PRIMARY KEY (number)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (tenant, number, name)
+SELECT tenant, number, name
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

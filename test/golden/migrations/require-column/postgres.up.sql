@@ -1,0 +1,46 @@
+-- 0002_case: up for PostgreSQL
+-- make items.notes not null
+-- transaction: none
+
+--> fill items.notes where it is null, in batches
+DO $$
+DECLARE
+  last_block bigint;
+  batch bigint;
+  filled bigint;
+BEGIN
+  FOR pass IN 1..10 LOOP
+    filled := 0;
+    last_block := pg_relation_size('items') / current_setting('block_size')::bigint;
+    FOR block IN 0..last_block BY 128 LOOP
+      UPDATE items SET notes = 'none'
+      WHERE items.ctid >= format('(%s,0)', block)::tid AND items.ctid < format('(%s,0)', block + 128)::tid
+        AND notes IS NULL;
+      GET DIAGNOSTICS batch = ROW_COUNT;
+      COMMIT;
+      filled := filled + batch;
+      CONTINUE WHEN batch = 0;
+      RAISE NOTICE '%: % of % blocks', 'items', least(block + 128, last_block), last_block;
+    END LOOP;
+    EXIT WHEN filled = 0;
+  END LOOP;
+END
+$$;
+
+-- transaction: single
+
+--> let items.notes hold no null, for new rows first
+ALTER TABLE items ADD CONSTRAINT items_notes_present CHECK (notes IS NOT NULL) NOT VALID;
+
+-- transaction: single
+
+--> prove items_notes_present for the rows that are there
+ALTER TABLE items VALIDATE CONSTRAINT items_notes_present;
+
+-- transaction: single
+
+--> let items.notes hold no null
+ALTER TABLE items ALTER COLUMN notes SET NOT NULL;
+
+--> drop the check that proved it
+ALTER TABLE items DROP CONSTRAINT items_notes_present;

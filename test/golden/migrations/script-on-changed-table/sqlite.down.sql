@@ -1,0 +1,44 @@
+-- 0002_case: down for SQLite
+-- drop unique key items_name_key from items
+-- change type of items.name from text to varchar(20)
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard narrows-type: items.name: values of text that do not fit varchar(20) stop the migration or come out differently
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> drop trigger log_items of script log_items
+DROP TRIGGER IF EXISTS log_items;
+
+--> rebuild items: refuse values of name that would be lost
+SELECT json_extract('{}', 'items.name has a value that does not fit its new type: ' || quote(name))
+FROM items
+WHERE name IS NOT NULL AND (length(name) <= 20) IS NOT TRUE;
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id   INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  name TEXT    NOT NULL CONSTRAINT items_name_type CHECK (length(name) <= 20),
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name)
+SELECT id, name
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;
+
+--> create trigger log_items of script log_items
+CREATE TRIGGER log_items AFTER DELETE ON items BEGIN INSERT INTO audit_log (what) VALUES ('gone: ' || OLD.name); END;

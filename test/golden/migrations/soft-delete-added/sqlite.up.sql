@@ -1,0 +1,44 @@
+-- 0002_case: up for SQLite
+-- drop unique key items_name_key from items
+-- add column deleted_at to items
+-- add column deletion_id to items
+-- add index items_name_key to items
+-- add index items_deletion_id_idx to items
+-- hazard rewrites-table: items is made anew: every row is copied, 4 columns of it
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id          INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  name        TEXT    NOT NULL,
+  deleted_at  TEXT
+    CONSTRAINT items_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id TEXT,
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name, deleted_at, deletion_id)
+SELECT id, name, NULL, NULL
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;
+
+--> rebuild items: index items_name_key
+CREATE UNIQUE INDEX items_name_key ON items (name) WHERE deleted_at IS NULL;
+
+--> rebuild items: index items_deletion_id_idx
+CREATE INDEX items_deletion_id_idx ON items (deletion_id);

@@ -1,0 +1,47 @@
+-- 0002_case: up for SQLite
+-- drop index items_name_key from items
+-- drop index items_deletion_id_idx from items
+-- drop column deletion_id from items
+-- drop column deleted_at from items
+-- add unique key items_name_key to items
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard drops-data: the values of items.deletion_id are lost
+-- hazard breaks-running-code: code that names items.deletion_id fails
+-- hazard drops-data: the values of items.deleted_at are lost
+-- hazard breaks-running-code: code that names items.deleted_at fails
+-- hazard may-fail: rows of items that share name stop the migration
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> drop index items_name_key
+DROP INDEX items_name_key;
+
+--> drop index items_deletion_id_idx
+DROP INDEX items_deletion_id_idx;
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id   INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  name TEXT    NOT NULL,
+  CONSTRAINT items_pkey PRIMARY KEY (id),
+  CONSTRAINT items_name_key UNIQUE (name)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name)
+SELECT id, name
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

@@ -1,0 +1,32 @@
+-- 0002_case: up for SQLite
+-- change type of items.active from text to boolean
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard narrows-type: items.active: values of text that do not fit boolean stop the migration or come out differently
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id     INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  active INTEGER NOT NULL CONSTRAINT items_active_type CHECK (active IN (0, 1)),
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, active)
+SELECT id, active = 'yes'
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

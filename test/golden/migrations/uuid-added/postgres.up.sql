@@ -1,0 +1,63 @@
+-- 0002_case: up for PostgreSQL
+-- add column id to items
+-- add primary key id to items
+-- hazard may-fail: rows of items that share id stop the migration
+-- transaction: single
+
+--> add column id to items, with its default for new rows
+ALTER TABLE items
+  ADD COLUMN id uuid,
+  ALTER COLUMN id SET DEFAULT gen_random_uuid();
+
+-- transaction: none
+
+--> fill items.id, in batches
+DO $$
+DECLARE
+  last_block bigint;
+  batch bigint;
+  filled bigint;
+BEGIN
+  FOR pass IN 1..10 LOOP
+    filled := 0;
+    last_block := pg_relation_size('items') / current_setting('block_size')::bigint;
+    FOR block IN 0..last_block BY 128 LOOP
+      UPDATE items SET id = DEFAULT
+      WHERE items.ctid >= format('(%s,0)', block)::tid AND items.ctid < format('(%s,0)', block + 128)::tid
+        AND id IS NULL;
+      GET DIAGNOSTICS batch = ROW_COUNT;
+      COMMIT;
+      filled := filled + batch;
+      CONTINUE WHEN batch = 0;
+      RAISE NOTICE '%: % of % blocks', 'items', least(block + 128, last_block), last_block;
+    END LOOP;
+    EXIT WHEN filled = 0;
+  END LOOP;
+END
+$$;
+
+-- transaction: single
+
+--> let items.id hold no null, for new rows first
+ALTER TABLE items ADD CONSTRAINT items_id_present CHECK (id IS NOT NULL) NOT VALID;
+
+-- transaction: none
+
+--> create index items_pkey while writers go on
+CREATE UNIQUE INDEX CONCURRENTLY items_pkey ON items (id);
+
+-- transaction: single
+
+--> prove items_id_present for the rows that are there
+ALTER TABLE items VALIDATE CONSTRAINT items_id_present;
+
+-- transaction: single
+
+--> let items.id hold no null
+ALTER TABLE items ALTER COLUMN id SET NOT NULL;
+
+--> drop the check that proved it
+ALTER TABLE items DROP CONSTRAINT items_id_present;
+
+--> make items_pkey a key of items
+ALTER TABLE items ADD CONSTRAINT items_pkey PRIMARY KEY USING INDEX items_pkey;

@@ -1,0 +1,31 @@
+-- 0002_case: down for SQLite
+-- drop primary key from items
+-- drop column id from items
+-- hazard rewrites-table: items is made anew: every row is copied, 1 column of it
+-- hazard drops-data: the values of items.id are lost
+-- hazard breaks-running-code: code that names items.id fails
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  name TEXT NOT NULL
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (name)
+SELECT name
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

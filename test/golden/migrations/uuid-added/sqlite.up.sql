@@ -1,0 +1,40 @@
+-- 0002_case: up for SQLite
+-- add column id to items
+-- add primary key id to items
+-- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard may-fail: rows of items that share id stop the migration
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id   TEXT NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  name TEXT NOT NULL,
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name)
+SELECT
+  (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  name
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;

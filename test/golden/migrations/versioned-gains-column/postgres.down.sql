@@ -1,0 +1,37 @@
+-- 0002_case: down for PostgreSQL
+-- drop column amount from items
+-- drop trigger items_history from items
+-- add trigger items_history to items
+-- drop column amount from items_history
+-- hazard drops-data: the values of items.amount are lost
+-- hazard breaks-running-code: code that names items.amount fails
+-- transaction: single
+
+--> drop column amount of items
+ALTER TABLE items DROP COLUMN amount;
+
+--> replace function items_history
+CREATE OR REPLACE FUNCTION items_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO items_history
+      (history_operation, id, name, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.name, changed.created_at, changed.updated_at, changed.version
+    FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO items_history
+      (history_operation, id, name, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.name, changed.created_at, changed.updated_at, changed.version
+    FROM items AS changed;
+  ELSE
+    INSERT INTO items_history
+      (history_operation, id, name, created_at, updated_at, version)
+    SELECT lower(TG_OP), changed.id, changed.name, changed.created_at, changed.updated_at, changed.version
+    FROM new_rows AS changed;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+--> drop column amount of items_history
+ALTER TABLE items_history DROP COLUMN amount;

@@ -1,0 +1,38 @@
+-- 0002_case: up for PostgreSQL
+-- add column amount to items
+-- add column amount to items_history
+-- drop trigger items_history from items
+-- add trigger items_history to items
+-- transaction: single
+
+--> add column amount to items
+ALTER TABLE items ADD COLUMN amount integer NOT NULL DEFAULT 3;
+
+--> add column amount to items_history
+ALTER TABLE items_history ADD COLUMN amount integer NOT NULL DEFAULT 3;
+
+--> leave amount of new rows to those who write them
+ALTER TABLE items_history ALTER COLUMN amount DROP DEFAULT;
+
+--> replace function items_history
+CREATE OR REPLACE FUNCTION items_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO items_history
+      (history_operation, id, name, amount, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.name, changed.amount, changed.created_at, changed.updated_at, changed.version
+    FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO items_history
+      (history_operation, id, name, amount, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.name, changed.amount, changed.created_at, changed.updated_at, changed.version
+    FROM items AS changed;
+  ELSE
+    INSERT INTO items_history
+      (history_operation, id, name, amount, created_at, updated_at, version)
+    SELECT lower(TG_OP), changed.id, changed.name, changed.amount, changed.created_at, changed.updated_at, changed.version
+    FROM new_rows AS changed;
+  END IF;
+  RETURN NULL;
+END
+$$;

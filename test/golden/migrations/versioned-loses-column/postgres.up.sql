@@ -1,0 +1,44 @@
+-- 0002_case: up for PostgreSQL
+-- drop column amount from items
+-- drop column amount from items_history
+-- drop trigger items_history from items
+-- add trigger items_history to items
+-- hazard breaks-running-code: code that names items.amount fails
+-- transaction: single
+
+--> park items.amount in _parked_items_amount
+CREATE TABLE _parked_items_amount AS
+  SELECT id, amount FROM items;
+
+--> park items_history.amount in _parked_items_history_amount
+CREATE TABLE _parked_items_history_amount AS
+  SELECT history_id, amount FROM items_history;
+
+--> drop column amount of items
+ALTER TABLE items DROP COLUMN amount;
+
+--> replace function items_history
+CREATE OR REPLACE FUNCTION items_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO items_history
+      (history_operation, id, name, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.name, changed.created_at, changed.updated_at, changed.version
+    FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO items_history
+      (history_operation, id, name, created_at, updated_at, version)
+    SELECT 'delete', changed.id, changed.name, changed.created_at, changed.updated_at, changed.version
+    FROM items AS changed;
+  ELSE
+    INSERT INTO items_history
+      (history_operation, id, name, created_at, updated_at, version)
+    SELECT lower(TG_OP), changed.id, changed.name, changed.created_at, changed.updated_at, changed.version
+    FROM new_rows AS changed;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+--> drop column amount of items_history
+ALTER TABLE items_history DROP COLUMN amount;

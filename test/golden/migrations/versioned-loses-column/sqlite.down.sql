@@ -1,0 +1,145 @@
+-- 0002_case: down for SQLite
+-- drop trigger items_history from items
+-- add column amount to items
+-- add trigger items_history to items
+-- add column amount to items_history
+-- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
+-- hazard invents-data: rows that are not in _parked_items_history_amount get 0 in items_history.amount, whose values are gone
+-- foreign_keys: off
+-- keeps_rows: items_history
+-- transaction: single
+
+--> drop trigger items_history_insert
+DROP TRIGGER items_history_insert;
+
+--> drop trigger items_history_update
+DROP TRIGGER items_history_update;
+
+--> drop trigger items_history_delete
+DROP TRIGGER items_history_delete;
+
+--> drop trigger items_touch
+DROP TRIGGER items_touch;
+
+--> drop trigger items_touch_guard
+DROP TRIGGER items_touch_guard;
+
+--> add column amount to items
+ALTER TABLE items ADD COLUMN amount INTEGER NOT NULL DEFAULT 3
+  CONSTRAINT items_amount_type CHECK (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real');
+
+--> bring items.amount back from _parked_items_amount
+UPDATE items
+SET amount = parked.amount
+FROM _parked_items_amount AS parked
+WHERE parked.id = items.id;
+
+--> drop table _parked_items_amount
+DROP TABLE _parked_items_amount;
+
+--> rebuild items_history: make its new form
+CREATE TABLE items_history__new (
+  history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
+  history_operation   TEXT    NOT NULL,
+  history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  id                  INTEGER NOT NULL,
+  name                TEXT    NOT NULL,
+  amount              INTEGER NOT NULL,
+  created_at          TEXT    NOT NULL,
+  updated_at          TEXT    NOT NULL,
+  version             INTEGER NOT NULL
+);
+
+--> rebuild items_history: go on counting where it stands
+INSERT INTO sqlite_sequence (name, seq)
+SELECT 'items_history__new', seq FROM sqlite_sequence WHERE name = 'items_history';
+
+--> rebuild items_history: copy its rows
+INSERT INTO items_history__new (
+  history_id,
+  history_operation,
+  history_recorded_at,
+  id,
+  name,
+  amount,
+  created_at,
+  updated_at,
+  version
+)
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  id,
+  name,
+  CASE WHEN _parked_items_history_amount_values.parked_key_1 IS NULL THEN 0 ELSE _parked_items_history_amount_values.parked_value END,
+  created_at,
+  updated_at,
+  version
+FROM items_history
+LEFT JOIN (SELECT history_id AS parked_key_1, amount AS parked_value FROM _parked_items_history_amount) AS _parked_items_history_amount_values ON _parked_items_history_amount_values.parked_key_1 = history_id;
+
+--> rebuild items_history: drop its old form
+DROP TABLE items_history;
+
+--> rebuild items_history: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items_history: give the new form its name
+ALTER TABLE items_history__new RENAME TO items_history;
+
+--> rebuild items_history: watch what names it again
+PRAGMA legacy_alter_table = OFF;
+
+--> rebuild items_history: index items_history_id_history_id_idx
+CREATE INDEX items_history_id_history_id_idx ON items_history (id, history_id);
+
+--> rebuild items_history: drop _parked_items_history_amount, whose values are back
+DROP TABLE _parked_items_history_amount;
+
+--> create trigger items_touch_guard
+CREATE TRIGGER items_touch_guard BEFORE UPDATE OF version ON items
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'items.version counts updates and cannot be set');
+END;
+
+--> create trigger items_touch
+CREATE TRIGGER items_touch AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.version IS OLD.version
+BEGIN
+  UPDATE items
+  SET version = OLD.version + 1,
+    updated_at = CASE WHEN NEW.updated_at IS OLD.updated_at THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now') ELSE NEW.updated_at END
+  WHERE id = NEW.id;
+END;
+
+--> create trigger items_history_insert
+CREATE TRIGGER items_history_insert AFTER INSERT ON items
+FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, amount, created_at, updated_at, version)
+  VALUES
+    ('insert', NEW.id, NEW.name, NEW.amount, NEW.created_at, NEW.updated_at, NEW.version);
+END;
+
+--> create trigger items_history_update
+CREATE TRIGGER items_history_update AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, amount, created_at, updated_at, version)
+  VALUES
+    ('update', NEW.id, NEW.name, NEW.amount, NEW.created_at, NEW.updated_at, NEW.version);
+END;
+
+--> create trigger items_history_delete
+CREATE TRIGGER items_history_delete AFTER DELETE ON items
+FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, amount, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.amount, OLD.created_at, OLD.updated_at, OLD.version);
+END;

@@ -1,0 +1,10 @@
+-- 0002_case: up for PostgreSQL
+-- replace view names
+-- transaction: single
+
+--> drop view names
+DROP VIEW names;
+
+--> create view names
+CREATE VIEW names AS
+SELECT id FROM items WHERE name <> '';

@@ -1,0 +1,10 @@
+-- 0002_case: down for SQLite
+-- replace view names
+-- transaction: single
+
+--> drop view names
+DROP VIEW names;
+
+--> create view names
+CREATE VIEW names AS
+SELECT id, name FROM items;

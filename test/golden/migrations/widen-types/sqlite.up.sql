@@ -1,0 +1,37 @@
+-- 0002_case: up for SQLite
+-- change type of items.name from varchar(20) to varchar(50)
+-- change type of items.amount from integer to bigint
+-- change type of items.price from decimal(8,2) to decimal(12,2)
+-- change type of items.code from varchar(10) to text
+-- hazard rewrites-table: items is made anew: every row is copied, 5 columns of it
+-- foreign_keys: off
+-- keeps_rows: items
+-- transaction: single
+
+--> rebuild items: make its new form
+CREATE TABLE items__new (
+  id     INTEGER NOT NULL
+    CONSTRAINT items_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  name   TEXT    NOT NULL CONSTRAINT items_name_type CHECK (length(name) <= 50),
+  amount INTEGER NOT NULL CONSTRAINT items_amount_type CHECK (typeof(amount) IN ('integer', 'null')),
+  price  NUMERIC NOT NULL,
+  code   TEXT    NOT NULL,
+  CONSTRAINT items_pkey PRIMARY KEY (id)
+);
+
+--> rebuild items: copy its rows
+INSERT INTO items__new (id, name, amount, price, code)
+SELECT id, name, amount, price, code
+FROM items;
+
+--> rebuild items: drop its old form
+DROP TABLE items;
+
+--> rebuild items: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild items: give the new form its name
+ALTER TABLE items__new RENAME TO items;
+
+--> rebuild items: watch what names it again
+PRAGMA legacy_alter_table = OFF;
