@@ -41,12 +41,6 @@ export const historyFunction = (table: Table, trigger: History): string =>
 export const historyTriggerNames = (trigger: History): readonly string[] =>
   events.map((event) => nameOf(trigger, event))
 
-export const dropHistoryTrigger = (table: Table, trigger: History): readonly Statement[] =>
-  events.map((event) => ({
-    sql: `DROP TRIGGER ${quote(nameOf(trigger, event))} ON ${quote(table.name)}`,
-    comment: `drop trigger ${nameOf(trigger, event)}`,
-  }))
-
 const nameOf = (trigger: History, event: Event): string => derivedName([trigger.name], event.name)
 
 /** Columns are qualified, because a bare one could be taken for a variable of the function. */

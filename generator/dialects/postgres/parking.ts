@@ -1,23 +1,30 @@
-import { type Column, historyColumns, type Table } from '../../model/model.js'
-import type { Statement } from '../dialect.js'
+import { type Column, historyColumns, type LogicalType, type Model, type Table } from '../../model/model.js'
+import type { BeforeAfter, Statement } from '../dialect.js'
 import { sequenceName } from './chosen-names.js'
 import { quote, quoteList } from './identifiers.js'
 import { textLiteral } from './literals.js'
+import { sqlType } from './types.js'
 
 /** What is about to be dropped goes to a table that nothing points at and that points at nothing. */
-export const park = (table: Table, column: Column | undefined, into: string): readonly Statement[] => [
+export const park = (
+  table: Table,
+  column: Column | undefined,
+  into: string,
+  models: BeforeAfter,
+): readonly Statement[] => [
   {
-    sql: `CREATE TABLE ${quote(into)} AS\n  SELECT ${parked(table, column)} FROM ${quote(table.name)}`,
+    sql: `CREATE TABLE ${quote(into)} AS\n  SELECT ${parked(table, column, models)} FROM ${quote(table.name)}`,
     comment: `park ${column === undefined ? `the rows of ${table.name}` : `${table.name}.${column.name}`} in ${into}`,
   },
 ]
 
 /** Rows of a table that is there again. */
-export const unparkRows = (table: Table, from: string): readonly Statement[] => {
+export const unparkRows = (table: Table, from: string, model: Model): readonly Statement[] => {
   const columns = quoteList(written(table).map(({ name }) => name))
+  const values = written(table).map((column) => fromParking(column, quote(column.name), model))
   return [
     {
-      sql: `INSERT INTO ${quote(table.name)} (${columns}) OVERRIDING SYSTEM VALUE\nSELECT ${columns} FROM ${quote(from)}`,
+      sql: `INSERT INTO ${quote(table.name)} (${columns}) OVERRIDING SYSTEM VALUE\nSELECT ${values.join(', ')} FROM ${quote(from)}`,
       comment: `bring the rows of ${table.name} back from ${from}`,
     },
     ...table.columns.filter(({ identity }) => identity !== undefined).map((column) => countOn(table, column)),
@@ -48,18 +55,42 @@ export const fillHistory = (table: Table, history: Table): readonly Statement[] 
 }
 
 /** Whether a row is the one that parked values belong to. */
-export const sameRow = (table: Table, parkedIn: string): string =>
-  keyOf(table)
-    .map((key) => `${quote(parkedIn)}.${quote(key)} = ${quote(table.name)}.${quote(key)}`)
+export const sameRow = (table: Table, parkedIn: string, model: Model): string =>
+  table.columns
+    .filter(({ name }) => keyOf(table).includes(name))
+    .map((column) => {
+      const name = quote(column.name)
+      return `${fromParking(column, `${quote(parkedIn)}.${name}`, model)} = ${quote(table.name)}.${name}`
+    })
     .join(' AND ')
 
 /** A table without a primary key knows a row by all of it. */
 const keyOf = (table: Table): readonly string[] =>
   table.primaryKey?.columns ?? table.columns.map(({ name }) => name)
 
-const parked = (table: Table, column: Column | undefined): string => {
-  if (column === undefined) return quoteList(written(table).map(({ name }) => name))
-  return quoteList([...new Set([...keyOf(table), column.name])])
+const parked = (table: Table, column: Column | undefined, models: BeforeAfter): string => {
+  const key = new Set(keyOf(table))
+  const columns =
+    column === undefined
+      ? written(table)
+      : [...table.columns.filter(({ name }) => key.has(name) && name !== column.name), column]
+  return columns.map((each) => intoParking(each, models)).join(', ')
+}
+
+/** As text where the type may change or go before the values come back; a table that has it would stand in the way. */
+const intoParking = ({ name, type }: Column, { before, after }: BeforeAfter): string => {
+  const plain = plainType(type, [...before.enums, ...after.enums])
+  return plain === undefined ? quote(name) : `${quote(name)}::${plain} AS ${quote(name)}`
+}
+
+/** The value that a column had, as its own type again. */
+export const fromParking = ({ type }: Column, parkedValue: string, model: Model): string =>
+  plainType(type, model.enums) === undefined ? parkedValue : `${parkedValue}::${sqlType(type, model)}`
+
+const plainType = (type: LogicalType, enums: Model['enums']): string | undefined => {
+  if (type.kind === 'array') return plainType(type.element, enums) && 'text[]'
+  const isNative = type.kind === 'enum' && enums.some(({ name, native }) => name === type.name && native)
+  return isNative ? 'text' : undefined
 }
 
 /** Generated columns compute themselves. */

@@ -5,7 +5,7 @@ import { createEnum, dropEnum } from './enums.js'
 import { addForeignKey, dropForeignKey } from './foreign-keys.js'
 import { createIndex } from './indexes.js'
 import { fillHistory, park, unparkRows } from './parking.js'
-import { createTrigger, dropTrigger } from './triggers.js'
+import { createTrigger, dropFunction } from './triggers.js'
 import { name } from './versions.js'
 import { createView, dropView } from './views.js'
 
@@ -22,13 +22,13 @@ export const objects: ObjectDialect = {
     dropForeignKey: ({ table, foreignKey }) => dropForeignKey(table, foreignKey),
     createIndex: ({ table, index }) => createIndex(table, index),
     createTrigger: ({ table, trigger }) => createTrigger(table, trigger),
-    dropTrigger: ({ table, trigger }, models) => dropTrigger(table, trigger, models),
+    dropTrigger: ({ trigger }) => [dropFunction(trigger)],
     createView: ({ view }) => createView(view),
     dropView: ({ view }) => dropView(view),
     createScript: ({ script }) => scriptStatements(script, 'create', name),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
-    park: ({ table, column, into }) => park(table, column, into),
-    unpark: ({ table, from }) => unparkRows(table, from),
+    park: ({ table, column, into }, models) => park(table, column, into, models),
+    unpark: ({ table, from }, { after }) => unparkRows(table, from, after),
     fillHistory: ({ table, history }) => fillHistory(table, history),
   },
 }

@@ -25,13 +25,6 @@ export const createTouchTrigger = (table: Table, trigger: Touch): readonly State
 export const touchFunction = (table: Table, trigger: Touch): string =>
   `FUNCTION ${quote(trigger.name)}() RETURNS trigger LANGUAGE plpgsql AS ${dollarQuote(body(table, trigger))}`
 
-export const dropTouchTrigger = (table: Table, trigger: Touch): readonly Statement[] => [
-  {
-    sql: `DROP TRIGGER ${quote(trigger.name)} ON ${quote(table.name)}`,
-    comment: `drop trigger ${trigger.name}`,
-  },
-]
-
 /** clock_timestamp(), because now() is the same for a whole transaction. */
 const body = (table: Table, { updatedAt, version }: Touch): string =>
   [

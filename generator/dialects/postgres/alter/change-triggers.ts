@@ -5,7 +5,7 @@ import type { StagedStep } from '../../stages.js'
 import { historyFunction } from '../history-trigger.js'
 import { quote } from '../identifiers.js'
 import { touchFunction } from '../touch-trigger.js'
-import { createTrigger } from '../triggers.js'
+import { createTrigger, dropFunction } from '../triggers.js'
 import { type AlteredTable, allCauses, changesOf, stepFor } from './altered-table.js'
 import { triggerNames } from './rename-parts.js'
 
@@ -73,5 +73,5 @@ const dropTrigger = (table: Table, trigger: Trigger): readonly Statement[] => [
     sql: `DROP TRIGGER ${quote(name)} ON ${quote(table.name)}`,
     comment: `drop trigger ${name}`,
   })),
-  { sql: `DROP FUNCTION ${quote(trigger.name)}()`, comment: `drop function ${trigger.name}` },
+  dropFunction(trigger),
 ]

@@ -45,7 +45,9 @@ const dropColumn = (table: AlteredTable, change: DropColumn): readonly StagedSte
       order: 1,
       causes: [change],
       statements:
-        change.park === undefined ? [] : park(isLate ? table.after : table.before, column, change.park),
+        change.park === undefined
+          ? []
+          : park(isLate ? table.after : table.before, column, change.park, table.migration.models),
     }),
     ...(isLate && !column.nullable ? letBeNull(table, change) : []),
     ...stepFor(table, {
