@@ -3,7 +3,7 @@ import { invert } from '../../changes/invert.js'
 import { sameState } from '../../model/equal.js'
 import type { LogicalType, Table } from '../../model/model.js'
 import type { EngineDatabase } from '../engine.js'
-import type { KeptColumn, Lineage } from '../lineage.js'
+import type { KeptColumn, KeptTable, Lineage } from '../lineage.js'
 import type { RowSql } from '../row-sql.js'
 import { type ComparedColumn, compareRows, type RowTexts } from './compare-rows.js'
 import { isComparable, sameValue } from './same-value.js'
@@ -31,6 +31,12 @@ export const takeSnapshot = async (
   return { tables: rows, counters: await database.counters() }
 }
 
+/** How many rows there are, in how many tables that have any. */
+export const countRows = ({ tables }: Snapshot): { readonly rows: number; readonly tables: number } => {
+  const counts = [...tables.values()].map(({ length }) => length)
+  return { rows: counts.reduce((sum, count) => sum + count, 0), tables: counts.filter(Boolean).length }
+}
+
 export type RowsRequest = { readonly lineage: Lineage; readonly changes: readonly Change[] }
 
 /** What is wrong with the rows after up: each kept column must hold what it held. */
@@ -45,7 +51,7 @@ export const rowsAfterUp = (
       columns: table.columns.map((column) => ({
         name: column.after.name,
         key: isKey(table.before, column.before.name) && isKey(table.after, column.after.name),
-        same: sameAfterUp(column, changes),
+        same: sameAfterUp(column, table, changes),
       })),
       before: selected(
         before,
@@ -77,7 +83,10 @@ export const rowsAfterDown = (
 ): readonly string[] => [
   ...lineage.kept.flatMap((table) => {
     const columns: readonly ComparedColumn[] = [
-      ...table.columns.map((column) => ({ name: column.before.name, same: sameAfterDown(column, changes) })),
+      ...table.columns.map((column) => ({
+        name: column.before.name,
+        same: sameAfterDown(column, table, changes),
+      })),
       ...table.dropped
         .filter(({ parked }) => parked)
         .map(({ column }) => ({ name: column.name, same: equal })),
@@ -130,15 +139,17 @@ type Same = ComparedColumn['same']
 
 const equal: Same = (before, after) => before === after
 
-const sameAfterUp = (column: KeptColumn, changes: readonly Change[]): Same => {
-  if (isComputedAnew(column) || column.conversions.some(({ up }) => up.using !== undefined)) return () => true
+const sameAfterUp = (column: KeptColumn, table: KeptTable, changes: readonly Change[]): Same => {
+  if (isComputedAnew(column, table) || column.conversions.some(({ up }) => up.using !== undefined))
+    return () => true
   const move = movesOf(column.after.type, changes)
   const same = sameFor(column)
   const filled = column.conversions.some(({ up }) => up.backfill !== undefined)
   return (before, after) => (filled && before === null && after !== null) || same(move(before), after)
 }
 
-const sameAfterDown = (column: KeptColumn, changes: readonly Change[]): Same => {
+const sameAfterDown = (column: KeptColumn, table: KeptTable, changes: readonly Change[]): Same => {
+  if (isComputedOtherwise(column, table)) return () => true
   if (column.conversions.some(({ up, down }) => up.using !== undefined || down.using !== undefined))
     return () => true
   const there = movesOf(column.after.type, changes)
@@ -151,8 +162,16 @@ const sameAfterDown = (column: KeptColumn, changes: readonly Change[]): Same => 
 }
 
 /** What another expression computes is another value. */
-const isComputedAnew = ({ before, after }: KeptColumn): boolean =>
-  !sameState(before.generated, after.generated)
+const isComputedAnew = (column: KeptColumn, table: KeptTable): boolean =>
+  !sameState(column.before.generated, column.after.generated) || isComputedOtherwise(column, table)
+
+/** So is what is computed from a value that was converted, or filled in. */
+const isComputedOtherwise = ({ after }: KeptColumn, table: KeptTable): boolean =>
+  after.generated !== undefined &&
+  table.columns.some(
+    (other) =>
+      other.conversions.length > 0 && JSON.stringify(after.generated?.sql).includes(other.after.name),
+  )
 
 const sameFor = ({ before, after }: KeptColumn): Same => {
   if (JSON.stringify(before.type) === JSON.stringify(after.type)) return equal
@@ -164,8 +183,9 @@ const sameFor = ({ before, after }: KeptColumn): Same => {
 const movesOf = (type: LogicalType, changes: readonly Change[]): ((text: string | null) => string | null) => {
   const inner = type.kind === 'array' ? type.element : type
   if (inner.kind !== 'enum') return (text) => text
+  const names = namesOf(inner.name, changes)
   const moves = changes.flatMap((change) =>
-    change.kind === 'alterEnum' && change.after.name === inner.name ? change.values : [],
+    change.kind === 'alterEnum' && names.has(change.after.name) ? change.values : [],
   )
   if (moves.length === 0) return (text) => text
   const targets = new Map(
@@ -202,5 +222,16 @@ const countsAgain = (
 /** One database counts by table, another by column. */
 const counterAt = (counters: Snapshot['counters'], { table, column }: Place): bigint | undefined =>
   counters.get(`${table}.${column}`) ?? counters.get(table)
+
+/** The same enum before and after it was renamed. */
+const namesOf = (name: string, changes: readonly Change[]): ReadonlySet<string> =>
+  new Set([
+    name,
+    ...changes.flatMap((change) =>
+      change.kind === 'renameEnum' && (change.from === name || change.to === name)
+        ? [change.from, change.to]
+        : [],
+    ),
+  ])
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`

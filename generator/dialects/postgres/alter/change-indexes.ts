@@ -28,13 +28,14 @@ export const changeIndexes = (table: AlteredTable): readonly StagedStep[] => {
   ]
 }
 
-/** It would stand in the way of what happens to the table, or another index takes its name. */
+/** It would stand in the way of what happens to the table, or another index or a key takes its name. */
 const goesEarly = (table: AlteredTable, index: Index): boolean =>
   convertedColumns(table).length > 0 ||
   (index.unique && changesOf(table, 'addColumn').length > 0) ||
   table.migration.changes.some(
     (change) =>
       (change.kind === 'addIndex' && change.table !== table.after.name && change.index.name === index.name) ||
+      (change.kind === 'addUnique' && change.unique.name === index.name) ||
       (change.kind === 'createTable' && change.table.indexes.some(({ name }) => name === index.name)),
   )
 

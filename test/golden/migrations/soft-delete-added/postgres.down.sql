@@ -1,14 +1,17 @@
 -- 0002_case: down for PostgreSQL
+-- drop index items_name_key from items
 -- drop column deletion_id from items
 -- drop column deleted_at from items
 -- add unique key items_name_key to items
--- drop index items_name_key from items
 -- hazard drops-data: the values of items.deletion_id are lost
 -- hazard breaks-running-code: code that names items.deletion_id fails
 -- hazard drops-data: the values of items.deleted_at are lost
 -- hazard breaks-running-code: code that names items.deleted_at fails
 -- hazard may-fail: rows of items that share name stop the migration
 -- transaction: single
+
+--> drop index items_name_key
+DROP INDEX items_name_key;
 
 --> drop column deletion_id of items
 ALTER TABLE items DROP COLUMN deletion_id;
@@ -25,8 +28,3 @@ CREATE UNIQUE INDEX CONCURRENTLY items_name_key ON items (name);
 
 --> make items_name_key a key of items
 ALTER TABLE items ADD CONSTRAINT items_name_key UNIQUE USING INDEX items_name_key;
-
--- transaction: none
-
---> drop index items_name_key while writers go on
-DROP INDEX CONCURRENTLY IF EXISTS items_name_key;
