@@ -15,7 +15,12 @@ export type Prover = {
 }
 
 /** A database that holds a model, made afresh. */
-type Fresh = { readonly model: Model; readonly database: EngineDatabase }
+type Fresh = {
+  readonly model: Model
+  readonly database: EngineDatabase
+  /** undefined: not yet read. */
+  readonly catalogue?: readonly string[]
+}
 
 /** What one migration ends with, made afresh for comparison, is what the next begins with. */
 export const openProver = (engine: Engine): Prover => {
@@ -47,7 +52,7 @@ export const openProver = (engine: Engine): Prover => {
     const begun = await start(request)
     if (!('database' in begun)) return refuted(request, engine, begun)
     at = undefined
-    const trial = await runTrial(begun.database, request, without)
+    const trial = await runTrial(begun.database, request, without, begun.catalogue)
     await begun.database.close()
     const { failed } = trial
     const excused = failed && excuse(failed, trial, request, without)
@@ -73,7 +78,9 @@ export const openProver = (engine: Engine): Prover => {
     if (after === undefined || isCreation(request)) return undefined
     const reference = await make(request.after, request)
     if (!('database' in reference)) return { ...reference, stage: 'up' }
-    return catalogueFailure('up', after, await reference.database.catalogue())?.failure
+    const catalogue = await reference.database.catalogue()
+    at = { ...reference, catalogue }
+    return catalogueFailure('up', after, catalogue)?.failure
   }
 
   return { prove: (request) => prove(request, new Set(), []), close }

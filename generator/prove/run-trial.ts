@@ -4,6 +4,7 @@ import type { Failure, Observation, Stage } from '../plan/verdict.js'
 import { catalogueDifference } from './catalogue-difference.js'
 import type { EngineDatabase } from './engine.js'
 import {
+  countRows,
   type RowsRequest,
   rowsAfterDown,
   rowsAfterUp,
@@ -18,7 +19,7 @@ import { insertSampleRows, type SampleRows } from './sample-rows/sample-rows.js'
 
 /** What came of up, down and up again on one database. */
 export type Trial = {
-  readonly sample: SampleRows
+  readonly sample: SampleRows & { readonly rows: number; readonly tables: number }
   /** The first thing that went wrong, and the table of the step it went wrong in. */
   readonly failed: TrialFailure | undefined
   /** The catalogue after up, if up ran through. */
@@ -36,22 +37,24 @@ type ErrorStep = Extract<Awaited<ReturnType<typeof runPlan>>, { readonly failure
 
 /**
  * Runs a migration on a database that is in the state before: rows are put in, then up, down and up again, each compared with
- * what must be there. `without` names tables that stay empty.
+ * what must be there. `without` names tables that stay empty, `known` is the catalogue if somebody
+ * has read it already.
  */
 export const runTrial = async (
   database: EngineDatabase,
   request: ProofRequest,
   without: ReadonlySet<string>,
+  known?: readonly string[],
 ): Promise<Trial> => {
   const { changes, before, after, dialect } = request
   const lineage = lineageOf({ changes, before, after, dialect: dialect.name })
   const rowSql = rowSqlFor(dialect.name)
   const sample =
     rowSql === undefined
-      ? { rows: 0, tables: 0, notes: [] }
+      ? { notes: [] }
       : await insertSampleRows(database, { before, after, lineage, rowSql }, without)
   const trial: Running = { database, request, rows: { lineage, changes }, rowSql, sample }
-  return finish(trial, await snapshot(trial, before), await database.catalogue())
+  return finish(trial, await snapshot(trial, before), known ?? (await database.catalogue()))
 }
 
 type Running = {
@@ -63,7 +66,8 @@ type Running = {
 }
 
 const finish = async (trial: Running, start: Snapshot, before: readonly string[]): Promise<Trial> => {
-  const { database, request, rows, sample } = trial
+  const { database, request, rows } = trial
+  const sample = { ...trial.sample, ...countRows(start) }
   const nothing: Trial = { sample, failed: undefined, after: undefined, up: [], down: [] }
 
   const up = await runPlan({ database, stage: 'up' }, request.up)

@@ -5,6 +5,7 @@ import { creation } from '../../generator/prove/creation.js'
 import type { Engine } from '../../generator/prove/engine.js'
 import { engineFor } from '../../generator/prove/engines/index.js'
 import { openServerEngine, type ServerEngine } from '../../generator/prove/engines/postgres-server.js'
+import { countRows, takeSnapshot } from '../../generator/prove/kept-rows/kept-rows.js'
 import { lineageOf } from '../../generator/prove/lineage.js'
 import { rowSqlFor } from '../../generator/prove/row-sql.js'
 import { runPlanAtOnce } from '../../generator/prove/run-plan.js'
@@ -46,7 +47,8 @@ const fill = async (name: string, before: Model, after: Model = before) => {
   const lineage = lineageOf({ changes, before, after, dialect: name })
   const rowSql = rowSqlFor(name)
   if (rowSql === undefined) throw new Error(name)
-  const sample = await insertSampleRows(database, { before, after, lineage, rowSql })
+  const { notes } = await insertSampleRows(database, { before, after, lineage, rowSql })
+  const sample = { ...countRows(await takeSnapshot(database, rowSql, before.tables)), notes }
   return { sample, read: async (sql: string) => (await database.query(sql)).map((row) => row[0]) }
 }
 

@@ -1,5 +1,5 @@
 import { isFor } from '../../dialects/dialect.js'
-import type { Table } from '../../model/model.js'
+import type { Model, Table } from '../../model/model.js'
 import type { EngineDatabase } from '../engine.js'
 import { insertOrder } from './insert-order.js'
 import { insertRows } from './insert-rows.js'
@@ -8,8 +8,6 @@ import { factsOf, type Models, type TableFacts } from './table-facts.js'
 import { fewestRows, mostRows, type Problem, type TableVariables, variablesOf } from './variables.js'
 
 export type SampleRows = {
-  readonly rows: number
-  readonly tables: number
   /** Tables that have no rows and why, a sentence each. */
   readonly notes: readonly string[]
 }
@@ -32,12 +30,11 @@ export const insertSampleRows = async (
     const refusal = await fillGroup({ database, models, keys }, group)
     if (refusal !== undefined)
       notes.push(`${group.map(({ table }) => table.name).join(' and ')}: ran without rows, ${refusal}`)
-    for (const { table } of group) keys.set(table.name, await readKeys(database, table, models))
+    for (const { table } of group)
+      if (isPointedAt(table, models)) keys.set(table.name, await readKeys(database, table, models))
   }
   await database.advanceCounters()
-  const counts: number[] = []
-  for (const table of tables) counts.push(await countRows(database, table, models))
-  return { rows: counts.reduce((sum, count) => sum + count, 0), tables: counts.filter(Boolean).length, notes }
+  return { notes }
 }
 
 type Filling = { readonly database: EngineDatabase; readonly models: Models; readonly keys: KeyRows }
@@ -65,6 +62,14 @@ const rowsFor = ({ table }: TableFacts, { before }: Models): number => {
   return Math.min(mostRows, Math.max(fewestRows, ...sizes))
 }
 
+/** Before the migration or after it. */
+const isPointedAt = (table: Table, { before, after, lineage }: Models): boolean => {
+  const later = lineage.kept.find((kept) => kept.before === table)?.after.name
+  const points = (model: Model, name: string): boolean =>
+    model.tables.some(({ foreignKeys }) => foreignKeys.some((key) => key.table === name))
+  return points(before, table.name) || (later !== undefined && points(after, later))
+}
+
 /** As the database has them, because it may have filled in some. */
 const readKeys = async (
   database: EngineDatabase,
@@ -76,6 +81,3 @@ const readKeys = async (
   const rows = await database.query(`SELECT ${columns} FROM ${rowSql.quote(table.name)}`)
   return rows.map((row) => new Map(names.map((name, position) => [name, String(row[position])])))
 }
-
-const countRows = async (database: EngineDatabase, table: Table, { rowSql }: Models): Promise<number> =>
-  Number((await database.query(`SELECT count(*) FROM ${rowSql.quote(table.name)}`))[0]?.[0])
