@@ -6,6 +6,7 @@ import type { EngineDatabase } from '../engine.js'
 import type { KeptColumn, KeptTable, Lineage } from '../lineage.js'
 import type { RowSql } from '../row-sql.js'
 import { type ComparedColumn, compareRows, type RowTexts } from './compare-rows.js'
+import { newHistories } from './new-histories.js'
 import { isComparable, sameValue } from './same-value.js'
 
 /** Every row of every table of a model, and where its counters stand. */
@@ -44,8 +45,9 @@ export const rowsAfterUp = (
   { lineage, changes }: RowsRequest,
   before: Snapshot,
   after: Snapshot,
-): readonly string[] =>
-  lineage.kept.flatMap((table) => [
+): readonly string[] => [
+  ...newHistories({ lineage, changes }, after),
+  ...lineage.kept.flatMap((table) => [
     ...compareRows({
       table: table.after.name,
       columns: table.columns.map((column) => ({
@@ -73,7 +75,8 @@ export const rowsAfterUp = (
         column.after.identity !== undefined && column.before.identity !== undefined,
       ),
     ),
-  ])
+  ]),
+]
 
 /** After down: everything that was not declared lost must be as it was at the start. */
 export const rowsAfterDown = (
