@@ -10,9 +10,9 @@
 -- hazard drops-data: the rows of session_logs are lost
 -- hazard drops-data: the rows of two_factor_sessions are lost
 -- hazard drops-data: the values of users.totp_enabled are lost
--- hazard breaks-running-code: code that is running may still ask for users.totp_enabled
+-- hazard breaks-running-code: code that names users.totp_enabled fails
 -- hazard drops-data: the values of users.totp_secret are lost
--- hazard breaks-running-code: code that is running may still ask for users.totp_secret
+-- hazard breaks-running-code: code that names users.totp_secret fails
 -- proven on SQLite 3.53.2: up, down, up again, with 80 rows in 16 tables
 -- foreign_keys: off
 -- transaction: single
