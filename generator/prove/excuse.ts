@@ -27,11 +27,9 @@ export const excuse = (
 ): Excuse | undefined => {
   if (failure.kind !== 'error' || sample.rows === 0) return undefined
   const declared = hazardousTables(failure.stage, request)
-  const blamed = step?.subject.table?.name
-  const found =
-    blamed !== undefined && failure.statement !== 'commit'
-      ? declared.filter((name) => name === blamed)
-      : declared
+  // What a transaction as a whole was refused for may be of any of its steps.
+  const blamed = step === undefined || failure.statement === 'commit' ? declared : tablesOf(step)
+  const found = declared.filter((name) => blamed.includes(name))
   const tables = namesBefore(found, request).filter((name) => !without.has(name))
   if (tables.length === 0) return undefined
   return { tables, note: noteOf(tables, failure) }
@@ -53,8 +51,16 @@ const hazardousTables = (stage: Failure['stage'], request: ProofRequest): readon
     transactions.flatMap((transaction) => transaction.steps),
   )
   const declares = ({ hazards }: Step): boolean => hazards.some(({ kind }) => kinds.includes(kind))
-  return [...new Set(steps.filter(declares).flatMap(({ subject }) => subject.table?.name ?? []))]
+  return [...new Set(steps.filter(declares).flatMap(tablesOf))]
 }
+
+/** By the names that they have in the changes that caused the step. */
+const tablesOf = ({ causes, subject }: Step): readonly string[] => [
+  ...(subject.table === undefined ? [] : [subject.table.name]),
+  ...causes.flatMap((change) =>
+    'table' in change && typeof change.table === 'string' ? [change.table] : [],
+  ),
+]
 
 const namesBefore = (
   names: readonly string[],
