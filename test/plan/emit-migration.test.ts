@@ -93,7 +93,7 @@ describe('a migration of several transactions', () => {
   test('says above each statement what it was seen to lock and to rewrite', () => {
     const nothing = { locks: [], rewrites: [] }
     const text = emitSteps(
-      [step('shared', 'add', 'make'), step('none', 'index')],
+      [step('shared', 'add', 'make', 'convert'), step('none', 'index')],
       proven('postgres', 'PostgreSQL 18', {
         observed: {
           up: [
@@ -105,6 +105,7 @@ describe('a migration of several transactions', () => {
               rewrites: ['t'],
             },
             nothing,
+            { locks: [], rewrites: ['t'] },
             { locks: undefined, rewrites: [] },
           ],
           down: [],
@@ -118,6 +119,10 @@ SELECT 'add';
 
 --> make
 SELECT 'make';
+
+--> convert
+-- rewrites t
+SELECT 'convert';
 
 -- transaction: none
 

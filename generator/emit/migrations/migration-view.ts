@@ -113,12 +113,12 @@ const closed = ({ sql, comment }: Statement, observation: Observation | undefine
   return { sql: `${seen}${sql}${mayEndInComment(sql) ? '\n' : ''};`, comment: oneLine(comment) }
 }
 
-/** Nothing where nothing that was there before is touched, such as everything of a new table. */
-const observationLine = ({ locks, rewrites }: Observation): string => {
-  if (locks === undefined || locks.length === 0) return ''
+/** Nothing where nothing new that was there before is touched, such as everything of a new table. */
+const observationLine = ({ locks = [], rewrites }: Observation): string => {
+  if (locks.length === 0 && rewrites.length === 0) return ''
   const list = locks.map(({ table, mode }) => `${table} (${mode})`).join(', ')
   const rewritten = rewrites.length === 0 ? 'rewrites nothing' : `rewrites ${rewrites.join(', ')}`
-  return `-- locks ${oneLine(list)}, ${oneLine(rewritten)}\n`
+  return `-- ${oneLine(locks.length === 0 ? rewritten : `locks ${list}, ${rewritten}`)}\n`
 }
 
 /** Exact where quotes are plain; SQL with escaped quotes or dollar quotes gets a line more than it may need. */
