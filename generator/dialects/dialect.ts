@@ -1,7 +1,6 @@
 import type { Change } from '../changes/change.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type {
-  Column,
   Enum,
   ForeignKey,
   Index,
@@ -40,10 +39,10 @@ export type Operation =
   | { readonly kind: 'dropView'; readonly view: View }
   | { readonly kind: 'createScript'; readonly script: Script }
   | { readonly kind: 'dropScript'; readonly script: Script }
-  /** The rows of a table that goes, or the values of a column that goes with the keys of their rows, into a table of their own. */
-  | { readonly kind: 'park'; readonly table: Table; readonly column: Column | undefined; readonly into: string }
-  /** The way back; `table` is the one that exists again, or has the column again. */
-  | { readonly kind: 'unpark'; readonly table: Table; readonly column: Column | undefined; readonly from: string }
+  /** The rows of a table that goes into a table of their own. */
+  | { readonly kind: 'park'; readonly table: Table; readonly into: string }
+  /** The way back; `table` is the one that exists again. */
+  | { readonly kind: 'unpark'; readonly table: Table; readonly from: string }
   /** A history that begins for rows which exist: each gets its present state as the first entry. */
   | { readonly kind: 'fillHistory'; readonly table: Table; readonly history: Table }
 

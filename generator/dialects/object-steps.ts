@@ -130,7 +130,7 @@ const createTable = (
   const history = fillsFrom(table, dialect, migration)
   return [
     { kind: 'createTable', table, foreignKeys: table.foreignKeys.filter((key) => !isLate(table, key)) },
-    ...(park === undefined ? [] : [{ kind: 'unpark', table, column: undefined, from: park } as const]),
+    ...(park === undefined ? [] : [{ kind: 'unpark', table, from: park } as const]),
     ...(history === undefined || park !== undefined
       ? []
       : [{ kind: 'fillHistory', table: history, history: table } as const]),
@@ -167,7 +167,7 @@ const dropTable = (
         ...table.foreignKeys
           .filter((key) => isLate(table, key))
           .map((foreignKey): Operation => ({ kind: 'dropForeignKey', table, foreignKey })),
-        ...(park === undefined ? [] : [{ kind: 'park', table, column: undefined, into: park } as const]),
+        ...(park === undefined ? [] : [{ kind: 'park', table, into: park } as const]),
         { kind: 'dropTable', table },
         ...table.triggers.toReversed().map((trigger): Operation => ({ kind: 'dropTrigger', table, trigger })),
       ]

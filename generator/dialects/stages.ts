@@ -45,6 +45,4 @@ const positions: ReadonlyMap<Stage, number> = new Map(stages.map((stage, positio
 const position = (stage: Stage): number => positions.get(stage) ?? 0
 
 export const inStages = (steps: readonly StagedStep[]): readonly Step[] =>
-  steps
-    .toSorted((a, b) => position(a.stage) - position(b.stage) || a.rank - b.rank)
-    .map(({ step }) => step)
+  steps.toSorted((a, b) => position(a.stage) - position(b.stage) || a.rank - b.rank).map(({ step }) => step)

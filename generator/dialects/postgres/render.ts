@@ -27,7 +27,7 @@ export const objects: ObjectDialect = {
     dropView: ({ view }) => dropView(view),
     createScript: ({ script }) => scriptStatements(script, 'create', name),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
-    park: ({ table, column, into }, models) => park(table, column, into, models),
+    park: ({ table, into }, models) => park(table, undefined, into, models),
     unpark: ({ table, from }, { after }) => unparkRows(table, from, after),
     fillHistory: ({ table, history }) => fillHistory(table, history),
   },

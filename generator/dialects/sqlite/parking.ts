@@ -13,12 +13,9 @@ export const park = (table: Table, column: Column | undefined, into: string): re
   ...(column === undefined ? parkCount(table, into) : []),
 ]
 
-export const unpark = (table: Table, column: Column | undefined, from: string): readonly Statement[] => [
-  {
-    sql: column === undefined ? rowsBack(table, from) : valuesBack(table, column, from),
-    comment: `bring ${whole(table, column)} back from ${from}`,
-  },
-  ...(column === undefined ? unparkCount(table, from) : []),
+export const unpark = (table: Table, from: string): readonly Statement[] => [
+  { sql: rowsBack(table, from), comment: `bring ${whole(table, undefined)} back from ${from}` },
+  ...unparkCount(table, from),
   { sql: `DROP TABLE ${quote(from)}`, comment: `drop table ${from}` },
 ]
 
@@ -37,16 +34,7 @@ export const fillHistory = (table: Table, history: Table): readonly Statement[] 
 }
 
 /** The column's values of the rows that were there when it was dropped. */
-export const valuesBack = (table: Table, column: Column, from: string): string => {
-  const same = keyOf(table).map((key) => `parked.${quote(key)} = ${quote(table.name)}.${quote(key)}`)
-  return [
-    `UPDATE ${quote(table.name)}\nSET ${quote(column.name)} = parked.${quote(column.name)}`,
-    `FROM ${quote(from)} AS parked`,
-    `WHERE ${same.join(' AND ')}`,
-  ].join('\n')
-}
-
-const whole = (table: Table, column: Column | undefined): string =>
+export const whole = (table: Table, column: Column | undefined): string =>
   column === undefined ? `the rows of ${table.name}` : `${table.name}.${column.name}`
 
 const keyOf = (table: Table): readonly string[] => table.primaryKey?.columns ?? []

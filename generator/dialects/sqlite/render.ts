@@ -26,8 +26,8 @@ export const objects: ObjectDialect = {
     dropView: ({ view }) => dropView(view),
     createScript: ({ script }) => scriptStatements(script, 'create', name),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
-    park: ({ table, column, into }) => park(table, column, into),
-    unpark: ({ table, column, from }) => unpark(table, column, from),
+    park: ({ table, into }) => park(table, undefined, into),
+    unpark: ({ table, from }) => unpark(table, from),
     fillHistory: ({ table, history }) => fillHistory(table, history),
   },
 }

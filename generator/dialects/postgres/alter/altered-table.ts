@@ -1,6 +1,6 @@
 import type { AlterationChange, TableAlteration } from '../../../changes/alterations.js'
 import type { Change, ChangeOf } from '../../../changes/change.js'
-import type { Column, LogicalType, Table } from '../../../model/model.js'
+import type { Column, LogicalType } from '../../../model/model.js'
 import type { Hazard, Lowering, Statement, Step } from '../../dialect.js'
 import type { WithOrigin } from '../../report.js'
 import type { Stage, StagedStep } from '../../stages.js'
@@ -136,5 +136,3 @@ const inWords = (phrases: readonly string[]): string =>
 
 export const isSince = ({ migration }: Pick<AlteredTable, 'migration'>, version: string): boolean =>
   compareVersions(migration.version, version) >= 0
-
-export const isHistory = (table: Table): boolean => table.historyOf !== undefined
