@@ -7,7 +7,10 @@ export const originOf = ({ subject }: Step, message: string): Origin | undefined
 
 /** A table is made by one statement; which SQL of the author's in it failed is known if only one has the word that is named. */
 const partOf = ({ checks, columns }: Table, message: string): Origin | undefined => {
-  const word = /near "([^"]+)"|: ([^\s:]+)$/.exec(message)?.slice(1).find(Boolean)
+  const word = /near "([^"]+)"|column "([^"]+)" does not exist|: ([^\s:]+)$/
+    .exec(message)
+    ?.slice(1)
+    .find(Boolean)
   if (word === undefined) return undefined
   const written = [
     ...checks,

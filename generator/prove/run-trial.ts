@@ -12,6 +12,7 @@ import {
   takeSnapshot,
 } from './kept-rows/kept-rows.js'
 import { lineageOf } from './lineage.js'
+import { messageOf } from './message-of.js'
 import type { ProofRequest } from './proof-request.js'
 import { type RowSql, rowSqlFor } from './row-sql.js'
 import { type ErrorFailure, runPlan, runPlanAtOnce } from './run-plan.js'
@@ -75,7 +76,9 @@ const finish = async (trial: Running, start: Snapshot, before: readonly string[]
   const after = await database.catalogue()
   const ran: Trial = { ...nothing, after, up: up.observed }
   const judged = request.rowsMayChange === true ? unjudged : { rowsAfterUp, rowsAfterDown }
-  const lostUp = rowFailure('up', judged.rowsAfterUp(rows, start, await snapshot(trial, request.after)))
+  const found = await readable(() => snapshot(trial, request.after))
+  if ('unreadable' in found) return { ...ran, failed: misshapen(found.unreadable) }
+  const lostUp = rowFailure('up', judged.rowsAfterUp(rows, start, found))
   if (lostUp) return { ...ran, failed: lostUp }
 
   const down = await runPlan({ database, stage: 'down' }, request.down)
@@ -93,6 +96,22 @@ const finish = async (trial: Running, start: Snapshot, before: readonly string[]
     rowFailure('up again', judged.rowsAfterUp(rows, start, await snapshot(trial, request.after)))
   return { ...both, failed: last }
 }
+
+/** Tables that are not as the model has them cannot be read by it; what is wrong with them the catalogue tells better. */
+const readable = async (
+  read: () => Promise<Snapshot>,
+): Promise<Snapshot | { readonly unreadable: string }> => {
+  try {
+    return await read()
+  } catch (error) {
+    return { unreadable: messageOf(error) }
+  }
+}
+
+const misshapen = (message: string): TrialFailure => ({
+  failure: { kind: 'catalogue', stage: 'up', difference: [`- rows cannot be read: ${message}`] },
+  step: undefined,
+})
 
 const unjudged = { rowsAfterUp: () => [], rowsAfterDown: () => [] }
 

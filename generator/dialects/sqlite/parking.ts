@@ -4,20 +4,44 @@ import { countingColumn, isGenerated } from './create-table.js'
 import { quote, quoteList } from './identifiers.js'
 import { textLiteral } from './literals.js'
 
-/** What is about to be dropped goes to a table that nothing points at and that points at nothing. */
-export const park = (table: Table, column: Column | undefined, into: string): readonly Statement[] => [
+/** The rows of a table that is about to be dropped go to one that nothing points at and that points at nothing. */
+export const park = (table: Table, into: string): readonly Statement[] => [
   {
-    sql: `CREATE TABLE ${quote(into)} AS\nSELECT ${parked(table, column)} FROM ${quote(table.name)}`,
-    comment: `park ${whole(table, column)} in ${into}`,
+    sql: parked(table, written(table), into),
+    comment: `park the rows of ${table.name} in ${into}`,
   },
-  ...(column === undefined ? parkCount(table, into) : []),
+  ...parkCount(table, into),
 ]
 
 export const unpark = (table: Table, from: string): readonly Statement[] => [
-  { sql: rowsBack(table, from), comment: `bring ${whole(table, undefined)} back from ${from}` },
+  { sql: rowsBack(table, from), comment: `bring the rows of ${table.name} back from ${from}` },
   ...unparkCount(table, from),
   { sql: `DROP TABLE ${quote(from)}`, comment: `drop table ${from}` },
 ]
+
+/** The values of a column that is about to be dropped, with the keys of their rows. */
+export const parkColumn = (table: Table, column: Column, into: string): readonly Statement[] => [
+  {
+    sql: parked(table, [...keyOf(table), column.name], into),
+    comment: `park ${table.name}.${column.name} in ${into}`,
+  },
+]
+
+/** Rows that came since have nothing parked and are left as they are. */
+export const unparkColumn = (table: Table, column: Column, from: string): readonly Statement[] => {
+  const same = keyOf(table).map((key) => `parked.${quote(key)} = ${quote(table.name)}.${quote(key)}`)
+  return [
+    {
+      sql: [
+        `UPDATE ${quote(table.name)}\nSET ${quote(column.name)} = parked.${quote(column.name)}`,
+        `FROM ${quote(from)} AS parked`,
+        `WHERE ${same.join(' AND ')}`,
+      ].join('\n'),
+      comment: `bring ${table.name}.${column.name} back from ${from}`,
+    },
+    { sql: `DROP TABLE ${quote(from)}`, comment: `drop table ${from}` },
+  ]
+}
 
 /** The present state of each row, as if it had been written just now. */
 export const fillHistory = (table: Table, history: Table): readonly Statement[] => {
@@ -33,14 +57,10 @@ export const fillHistory = (table: Table, history: Table): readonly Statement[] 
   ]
 }
 
-/** The column's values of the rows that were there when it was dropped. */
-export const whole = (table: Table, column: Column | undefined): string =>
-  column === undefined ? `the rows of ${table.name}` : `${table.name}.${column.name}`
-
 const keyOf = (table: Table): readonly string[] => table.primaryKey?.columns ?? []
 
-const parked = (table: Table, column: Column | undefined): string =>
-  column === undefined ? quoteList(written(table)) : quoteList([...keyOf(table), column.name])
+const parked = (table: Table, columns: readonly string[], into: string): string =>
+  `CREATE TABLE ${quote(into)} AS\nSELECT ${quoteList(columns)} FROM ${quote(table.name)}`
 
 /** Generated columns compute themselves. */
 const written = (table: Table): readonly string[] =>

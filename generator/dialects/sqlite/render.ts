@@ -26,7 +26,7 @@ export const objects: ObjectDialect = {
     dropView: ({ view }) => dropView(view),
     createScript: ({ script }) => scriptStatements(script, 'create', name),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
-    park: ({ table, into }) => park(table, undefined, into),
+    park: ({ table, into }) => park(table, into),
     unpark: ({ table, from }) => unpark(table, from),
     fillHistory: ({ table, history }) => fillHistory(table, history),
   },

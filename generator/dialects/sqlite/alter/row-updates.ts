@@ -1,6 +1,6 @@
 import type { Statement } from '../../dialect.js'
 import { quote } from '../identifiers.js'
-import { valuesBack } from '../parking.js'
+import { unparkColumn } from '../parking.js'
 import type { SqliteAlteration } from './alteration.js'
 import type { ColumnValue } from './column-values.js'
 import { updates } from './decide.js'
@@ -31,12 +31,4 @@ const update = (
 }
 
 const unpark = ({ wanted }: SqliteAlteration, { column, parked }: ColumnValue): readonly Statement[] =>
-  parked === undefined
-    ? []
-    : [
-        {
-          sql: valuesBack(wanted, column, parked),
-          comment: `bring ${wanted.name}.${column.name} back from ${parked}`,
-        },
-        { sql: `DROP TABLE ${quote(parked)}`, comment: `drop table ${parked}` },
-      ]
+  parked === undefined ? [] : unparkColumn(wanted, column, parked)

@@ -5,7 +5,7 @@ import type { WithOrigin } from '../../report.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { createIndex } from '../indexes.js'
-import { park } from '../parking.js'
+import { parkColumn } from '../parking.js'
 import { createTrigger, dropTrigger } from '../triggers.js'
 import type { SqliteAlteration } from './alteration.js'
 import { canPark } from './column-values.js'
@@ -58,7 +58,7 @@ const parkSteps = ({ alteration }: Altered): readonly StagedStep[] => {
   const { before, changes } = alteration.alteration
   const statements = changes.flatMap((change) =>
     change.kind === 'dropColumn' && change.park !== undefined && canPark(before, change.column)
-      ? park(before, change.column, change.park)
+      ? parkColumn(before, change.column, change.park)
       : [],
   )
   return staged('park', alteration, statements)
