@@ -4,8 +4,8 @@ import type { OutputFolder } from '../workspace/output-folder.js'
 import { lockOutput } from '../workspace/workspace-lock.js'
 import { finishInterrupted } from '../workspace/write-files.js'
 
-/** How long a run waits for another one; even very large schemas take a few seconds. */
-const lockTimeoutMs = 30_000
+/** How long a run waits for another one, which may be proving a migration on a slow machine. */
+const lockTimeoutMs = 120_000
 
 /** Taken before the history is read and held until everything is written, so that two runs cannot both write migration 0002. */
 export class OutputLock {

@@ -23,9 +23,10 @@ const stateOfObject = (value: Plain): Plain => {
     if (key === 'meta' || member === undefined) continue
     state[key] = isOpaque(key, value) ? member : stateOfValue(member, key)
   }
-  return value.kind === 'history' && isTexts(state.columns)
-    ? { ...state, columns: sorted(state.columns) }
-    : state
+  if (value.kind === 'history' && isTexts(state.columns)) return { ...state, columns: sorted(state.columns) }
+  // Only a type of its own orders its values; a check asks whether one is among them.
+  if (value.native === false && isTexts(state.values)) return { ...state, values: sorted(state.values) }
+  return state
 }
 
 /** Literals and texts by dialect have keys of the author's, which mean nothing here; order within a literal counts. */

@@ -5,7 +5,7 @@ import type { Table } from '../../generator/model/model.js'
 import { resolveYaml } from './resolve-yaml.js'
 
 const parts = {
-  enums: ['  state: [on, off]', '  kind: [a, b]'],
+  enums: ['  state: [on, off]', '  kind: { values: [a, b], native: true }'],
   tables: ['  users: { mixins: [uuid], columns: { name: text } }'],
   columns: [
     '      a: text',
@@ -57,8 +57,16 @@ describe('sameState', () => {
     )
   })
 
+  test('the values of an enum that is a check have no order', () => {
+    const other = schema({ ...parts, enums: ['  state: [off, on]', '  kind: { values: [a, b], native: true }'] })
+    expect(sameState(base, other)).toBe(true)
+  })
+
   test.each<[string, Partial<Parts>]>([
-    ['the order of enum values', { enums: ['  state: [off, on]', '  kind: [a, b]'] }],
+    [
+      'the order of the values of a type of its own',
+      { enums: ['  state: [on, off]', '  kind: { values: [b, a], native: true }'] },
+    ],
     ['the order of a key', { unique: ['      - [b, a]', '      - [b, c]'] }],
     ['the order of an index', { indexes: ['      - a', '      - [a, b]'] }],
     [

@@ -38,7 +38,8 @@ const choose = (
 ): void => {
   if (choices.length === 0 || (mayBeLeftOut && row % period === shortRow)) return
   const isNull = mayBeNull && row % period === nullRow
-  const choice = choices[(row + attempt * (1 + (position % 3))) % choices.length]
+  // Columns of one type begin at different values: a row that had the same in all would not tell if two of them were swapped.
+  const choice = choices[(row + position + attempt * (1 + (position % 3))) % choices.length]
   for (const [at, column] of columns.entries()) values.set(column, isNull ? 'NULL' : (choice?.[at] ?? 'NULL'))
 }
 
