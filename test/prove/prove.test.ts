@@ -131,7 +131,7 @@ describe.each(['sqlite', 'postgres'])('proveMigration on %s', (name) => {
 
   test('sees a value that changed, a row that is gone and one too many', async () => {
     expect(await failure(name, { up: then("UPDATE authors SET name = 'other' WHERE id = 2") })).toMatch(
-      /^In the run up, rows are not what they were:\n {2}authors \(id = 2\): name was '?birch'?, is '?other'?$/,
+      /^In the run up, rows are not what they were:\n {2}authors \(id = 2\): name was '?cedar'?, is '?other'?$/,
     )
     expect(await failure(name, { up: then('DELETE FROM authors WHERE id = 2') })).toMatch(
       /authors \(id = 2\) is gone\n {2}notes \(id = .*\) is gone$/,
