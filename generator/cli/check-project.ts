@@ -5,6 +5,7 @@ import { dialects } from '../dialects/index.js'
 import { generatedMark } from '../emit/header.js'
 import { planTargets } from '../next-migration.js'
 import { hazardKinds } from '../plan/judge-hazards.js'
+import { closeEngines } from '../prove/engines/index.js'
 import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { type FileChange, planWrite } from '../workspace/planned-write.js'
@@ -41,6 +42,7 @@ export async function checkProject(terminal: Terminal, options: CheckOptions): P
   })
   const { value: compiled, output, sources } = project
   const found = compiled && output ? await examine(output, compiled) : nothingExamined
+  await closeEngines()
   const checked: Checked = { ...found, compiled, diagnostics: [...project.diagnostics, ...found.diagnostics] }
   const elapsed = performance.now()
   if (options.json) printJson(terminal, jsonResult(checked, elapsed))

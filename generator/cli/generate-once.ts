@@ -3,6 +3,7 @@ import type { History } from '../changes/history.js'
 import type { Compiled } from '../compile.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import { generatedMark } from '../emit/header.js'
+import { closeEngines } from '../prove/engines/index.js'
 import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { type FileChange, planWrite } from '../workspace/planned-write.js'
@@ -54,6 +55,8 @@ export async function generateOnce(terminal: Terminal, options: GenerateOptions)
     return { status, sources: sources.map(({ file }) => file) }
   } finally {
     lock.release()
+    // Whoever watches will soon want it again.
+    if (!options.watch) await closeEngines()
   }
 }
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import type { Source } from '../document/document.js'
+import { closeEngines } from '../prove/engines/index.js'
 import { type MigrationsOnDisk, readMigrations } from '../workspace/history.js'
 import { type HistoryRewrite, planRewrite } from '../workspace/history-rewrite.js'
 import { writeHistory } from '../workspace/write-files.js'
@@ -45,6 +46,7 @@ export async function rewriteHistory(
   work: HistoryWork,
 ): Promise<ExitStatus> {
   const result = await rewritten(options, work)
+  await closeEngines()
   const { diagnostics, sources } = result
   if (options.json) printJson(terminal, jsonResult(command, result))
   else {

@@ -95,3 +95,11 @@ test('history tables are not counted: nobody wrote them', async () => {
   expect((await run(['check'], { cwd })).stdout).toMatch(/^All is well: 1 table, 1 migration \(/)
   expect(JSON.parse((await run(['check', '--json'], { cwd })).stdout)).toMatchObject({ tables: 1 })
 })
+
+test('the process ends with its work: no engine keeps it alive', async () => {
+  const cwd = projectWith(twoTables)
+  await run(['generate'], { cwd })
+  const start = performance.now()
+  const { stdout } = await run(['check', '--json'], { cwd })
+  expect(performance.now() - start - JSON.parse(stdout).durationMs).toBeLessThan(5000)
+})

@@ -164,7 +164,7 @@ test('a database added later is refused, because the migrations before were not 
 test('two runs at once write one migration', async () => {
   // Large enough for the runs to overlap however unevenly they start.
   const tables = Array.from({ length: 200 }, (_, index) => `  t${index}: { mixins: [full, versioning] }\n`)
-  const cwd = projectWith(`tables:\n${tables.join('')}`)
+  const cwd = projectWith(`dialects: [sqlite]\ntables:\n${tables.join('')}`)
   const runs = await Promise.all([run(['generate'], { cwd }), run(['generate'], { cwd })])
   expect(runs.map(({ status, stderr }) => ({ status, stderr }))).toEqual(
     Array(2).fill({ status: 0, stderr: '' }),

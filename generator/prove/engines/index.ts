@@ -1,5 +1,5 @@
 import type { Engine, EngineNeeds, NoEngine } from '../engine.js'
-import { openPgliteEngine } from './pglite.js'
+import { closePgliteEngine, openPgliteEngine } from './pglite.js'
 import { openSqliteEngine } from './sqlite.js'
 
 /** By dialect. A database that is missing here is not proven, and no file says that it was. */
@@ -10,3 +10,6 @@ const engines: ReadonlyMap<string, (needs: EngineNeeds) => Promise<Engine | NoEn
 
 export const engineFor = async (dialect: string, needs: EngineNeeds): Promise<Engine | NoEngine> =>
   (await engines.get(dialect)?.(needs)) ?? { unavailable: 'there is no engine for it in this process' }
+
+/** For the end of a process; an engine that is asked for later starts anew. */
+export const closeEngines = (): Promise<void> => closePgliteEngine()

@@ -23,6 +23,13 @@ export const openPgliteEngine = async ({ extensions }: EngineNeeds): Promise<Eng
   return next.engine
 }
 
+/** It leaves timers behind, up to ten seconds long, that a process would wait for at its end. */
+export const closePgliteEngine = async (): Promise<void> => {
+  const closing = running
+  running = undefined
+  await closing?.database.close()
+}
+
 const start = async (names: readonly string[]): Promise<Running | NoEngine> => {
   const pglite = await loadOptional(() => import('@electric-sql/pglite'))
   if (!pglite) return { unavailable: 'install @electric-sql/pglite to have its migrations proven' }
