@@ -1,5 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { put, tree } from '../workspace/folders.js'
 import { projectWith, run } from './command-line.js'
@@ -121,4 +122,28 @@ test('an older migration is taken in only by name', async () => {
   expect(unnamed.stderr).toContain('run rehash 0001_initial')
   expect(await run(['rehash', '0001'], { cwd })).toMatchObject({ status: 0, stderr: '' })
   expect(await run(['check'], { cwd })).toMatchObject({ status: 0, stderr: '' })
+})
+
+test('parked values are gone after up and back after down', async () => {
+  const cwd = projectWith(schema)
+  await run(['generate'], { cwd })
+  await run(['migrate', 'up'], { cwd })
+  const open = () => new Database(join(cwd, 'generated/app.db'))
+  const rows = open()
+  rows.exec("INSERT INTO books (title, pages) VALUES ('one', 100), ('two', NULL), ('three', 300)")
+  rows.close()
+  put(cwd, { 'schema.yaml': parked })
+  expect(await run(['generate'], { cwd })).toMatchObject({ status: 0, stderr: '' })
+  await run(['migrate', 'up'], { cwd })
+  const without = open()
+  expect(without.pragma('table_info(books)')).toHaveLength(2)
+  without.close()
+  await run(['migrate', 'down'], { cwd })
+  const back = open()
+  expect(back.prepare('SELECT title, pages FROM books ORDER BY pages').raw().all()).toEqual([
+    ['two', null],
+    ['one', 100],
+    ['three', 300],
+  ])
+  back.close()
 })
