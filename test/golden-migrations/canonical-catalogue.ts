@@ -1,4 +1,4 @@
-import { catalogueQuery, foldSpace } from '../../generator/dialects/postgres/catalogue/catalogue-query.js'
+import { canonicalLine, catalogueQuery } from '../../generator/dialects/postgres/catalogue/catalogue-query.js'
 import { pragmaQueries } from '../../generator/dialects/sqlite/catalogue/pragma-queries.js'
 import {
   type SchemaRow,
@@ -12,7 +12,7 @@ export const canonicalCatalogue = (database: Opened): Promise<readonly string[]>
   database.dialect === 'sqlite' ? sqliteCatalogue(database) : postgresCatalogue(database)
 
 async function postgresCatalogue(database: Opened): Promise<readonly string[]> {
-  return (await run(database, catalogueQuery)).map(({ line }) => foldSpace(String(line))).sort()
+  return (await run(database, catalogueQuery)).map(({ line }) => canonicalLine(String(line))).sort()
 }
 
 async function sqliteCatalogue(database: Opened): Promise<readonly string[]> {

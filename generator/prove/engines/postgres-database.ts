@@ -1,4 +1,4 @@
-import { catalogueQuery, foldSpace } from '../../dialects/postgres/catalogue/catalogue-query.js'
+import { canonicalLine, catalogueQuery } from '../../dialects/postgres/catalogue/catalogue-query.js'
 import { isDeclared } from '../../dialects/postgres/catalogue/declared.js'
 import type { Engine, EngineDatabase } from '../engine.js'
 import { type Ask, type PostgresSession, preparedQueries } from './prepared-queries.js'
@@ -22,7 +22,7 @@ const openDatabase = (session: PostgresSession, ask: Ask): EngineDatabase => ({
   },
   query: session.run,
   prepare: async () => {},
-  catalogue: async () => (await ask(catalogueQuery)).map(([line]) => foldSpace(String(line))).sort(),
+  catalogue: async () => (await ask(catalogueQuery)).map(([line]) => canonicalLine(String(line))).sort(),
   // Deferred constraints are checked by COMMIT itself.
   violations: async () => [],
   counters: async () =>

@@ -1,4 +1,5 @@
 import { objectQueries } from './object-queries.js'
+import { sortedSets } from './sorted-sets.js'
 import { tableQueries } from './table-queries.js'
 
 /**
@@ -7,8 +8,14 @@ import { tableQueries } from './table-queries.js'
  */
 export const catalogueQuery = `${[...tableQueries, ...objectQueries].join('\nUNION ALL\n')}\nORDER BY 1`
 
-/** White space outside quotes folded to one blank: where the lines of a function break is no difference. */
-export const foldSpace = (line: string): string =>
+/** A line as it is compared: where the lines of a function break is no difference, nor is the order of a set. */
+export const canonicalLine = (line: string): string => {
+  const folded = foldSpace(line)
+  return folded.startsWith('constraint ') ? sortedSets(folded) : folded
+}
+
+/** White space outside quotes folded to one blank. */
+const foldSpace = (line: string): string =>
   line
     .replace(/'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\s+/g, (part) => (/^\s/.test(part) ? ' ' : part))
     .trim()

@@ -1,3 +1,4 @@
+import { sortedSets } from './sorted-sets.js'
 import type { TokenReader } from './token-reader.js'
 import { canonicalText } from './tokenize.js'
 
@@ -22,7 +23,7 @@ export const readConstraint = (
 const readBody = (reader: TokenReader, column: string | undefined): string | undefined => {
   if (reader.take('PRIMARY', 'KEY')) return `PRIMARY KEY ${keyColumns(reader, column)}${keyOptions(reader)}`
   if (reader.take('UNIQUE')) return `UNIQUE ${keyColumns(reader, column)}${keyOptions(reader)}`
-  if (reader.take('CHECK')) return `CHECK (${reader.group()})${keyOptions(reader)}`
+  if (reader.take('CHECK')) return `CHECK (${sortedSets(reader.group())})${keyOptions(reader)}`
   if (column !== undefined && reader.take('REFERENCES'))
     return `FOREIGN KEY (${column}) ${readTarget(reader)}`
   if (!reader.take('FOREIGN', 'KEY')) return undefined
