@@ -1,5 +1,6 @@
 import type { Change } from '../changes/change.js'
 import type { BeforeAfter, Dialect, Step } from '../dialects/dialect.js'
+import { inOrderOf } from './enum-order.js'
 import type { Plan, PlannedTransaction } from './plan.js'
 
 /** A database to plan for, and the oldest version of it that must be able to run the SQL. */
@@ -11,7 +12,12 @@ export const planMigration = (
   { dialect, version }: PlanTarget,
   models: BeforeAfter,
 ): Plan => {
-  const { steps, directives } = dialect.lower({ changes, models, version })
+  const { before, after } = models
+  const { steps, directives } = dialect.lower({
+    changes,
+    models: { before: inOrderOf(after, before), after },
+    version,
+  })
   return { dialect: dialect.name, transactions: transactionsOf(steps), directives }
 }
 
