@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { migrateDown, migrateUp } from 'tablewright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { schemaStates } from './pfd-dashboard-states.js'
 import { generateOnce } from '../../generator/cli/generate-once.js'
 import { processTerminal, type Terminal } from '../../generator/cli/terminal.js'
 import { projectWith } from '../cli/command-line.js'
@@ -11,6 +10,7 @@ import { canonicalCatalogue } from '../golden-migrations/canonical-catalogue.js'
 import { databases } from '../support/database.js'
 import { opened } from '../support/opened.js'
 import { put } from '../workspace/folders.js'
+import { schemaStates } from './pfd-dashboard-states.js'
 
 const example = new URL('../../examples/pfd-dashboard/', import.meta.url).pathname
 const committed = join(example, 'generated/migrations')

@@ -9,7 +9,8 @@ export type SchemaState = {
 }
 
 const schemaFiles = ['schema.yaml', 'access.yaml', 'notifications.yaml']
-const textOf = (file: string): string => readFileSync(new URL(`../../examples/pfd-dashboard/${file}`, import.meta.url), 'utf8')
+const textOf = (file: string): string =>
+  readFileSync(new URL(`../../examples/pfd-dashboard/${file}`, import.meta.url), 'utf8')
 
 /** Every state that the schema was in, oldest first; history.yaml says what came when. */
 export function schemaStates(): readonly SchemaState[] {

@@ -58,7 +58,10 @@ describe('sameState', () => {
   })
 
   test('the values of an enum that is a check have no order', () => {
-    const other = schema({ ...parts, enums: ['  state: [off, on]', '  kind: { values: [a, b], native: true }'] })
+    const other = schema({
+      ...parts,
+      enums: ['  state: [off, on]', '  kind: { values: [a, b], native: true }'],
+    })
     expect(sameState(base, other)).toBe(true)
   })
 
