@@ -41,8 +41,13 @@ export type Operation =
   | { readonly kind: 'dropScript'; readonly script: Script }
   /** The rows of a table that goes into a table of their own. */
   | { readonly kind: 'park'; readonly table: Table; readonly into: string }
-  /** The way back; `table` is the one that exists again. */
-  | { readonly kind: 'unpark'; readonly table: Table; readonly from: string }
+  /** The way back; `table` is the one that exists again. Of tables in `lost`, which its rows point at, no row comes back. */
+  | {
+      readonly kind: 'unpark'
+      readonly table: Table
+      readonly from: string
+      readonly lost: readonly string[]
+    }
   /** A history that begins for rows which exist: each gets its present state as the first entry. */
   | { readonly kind: 'fillHistory'; readonly table: Table; readonly history: Table }
 

@@ -130,7 +130,9 @@ const createTable = (
   const history = fillsFrom(table, dialect, migration)
   return [
     { kind: 'createTable', table, foreignKeys: table.foreignKeys.filter((key) => !isLate(table, key)) },
-    ...(park === undefined ? [] : [{ kind: 'unpark', table, from: park } as const]),
+    ...(park === undefined
+      ? []
+      : [{ kind: 'unpark', table, from: park, lost: lostTargets(table, migration) } as const]),
     ...(history === undefined || park !== undefined
       ? []
       : [{ kind: 'fillHistory', table: history, history: table } as const]),
@@ -142,6 +144,16 @@ const createTable = (
       .map((foreignKey): Operation => ({ kind: 'addForeignKey', table, foreignKey })),
     ...table.triggers.map((trigger): Operation => ({ kind: 'createTrigger', table, trigger })),
   ]
+}
+
+/** Tables that come back with it, but empty. */
+const lostTargets = ({ foreignKeys }: Table, { changes }: Lowering): readonly string[] => {
+  const empty = new Set(
+    changes.flatMap((change) =>
+      change.kind === 'createTable' && change.park === undefined ? [change.table.name] : [],
+    ),
+  )
+  return [...new Set(foreignKeys.map(({ table }) => table))].filter((name) => empty.has(name))
 }
 
 /** The table whose rows a new history begins with: one that was there before, under this name or another. */
@@ -212,10 +224,16 @@ const has = (text: SqlText, dialect: ObjectDialect): boolean => textFor(text, di
 const hasScript = (script: Script, dialect: ObjectDialect): boolean =>
   Object.hasOwn(script.create, dialect.name) || Object.hasOwn(script.drop, dialect.name)
 
-const hazardsOf = (operation: Operation, causes: readonly Change[]): readonly Hazard[] =>
-  operation.kind === 'dropTable' && !causes.some((cause) => cause.kind === 'dropTable' && cause.park)
+const hazardsOf = (operation: Operation, causes: readonly Change[]): readonly Hazard[] => {
+  if (operation.kind === 'unpark') {
+    const lost = operation.lost.join(' and ')
+    const message = `rows of ${operation.table.name} that point at rows of ${lost}, which are lost, stop the migration`
+    return lost === '' ? [] : [{ kind: 'may-fail', message }]
+  }
+  return operation.kind === 'dropTable' && !causes.some((cause) => cause.kind === 'dropTable' && cause.park)
     ? [{ kind: 'drops-data', message: `the rows of ${operation.table.name} are lost` }]
     : []
+}
 
 /**
  * Indexes stay with their table; triggers wait until every table exists, because a history trigger names a second one.

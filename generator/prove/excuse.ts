@@ -57,9 +57,10 @@ const hazardousTables = (stage: Failure['stage'], request: ProofRequest): readon
 /** By the names that they have in the changes that caused the step. */
 const tablesOf = ({ causes, subject }: Step): readonly string[] => [
   ...(subject.table === undefined ? [] : [subject.table.name]),
-  ...causes.flatMap((change) =>
-    'table' in change && typeof change.table === 'string' ? [change.table] : [],
-  ),
+  ...causes.flatMap((change) => {
+    if (!('table' in change)) return []
+    return [typeof change.table === 'string' ? change.table : change.table.name]
+  }),
 ]
 
 const namesBefore = (

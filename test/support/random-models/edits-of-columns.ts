@@ -122,6 +122,7 @@ export const columnEdits: { readonly [name: string]: Edit } = {
     (column, _, __, random) => {
       const from = column.type
       column.type = random.pick(widened[from] ?? ['text'])
+      column.widened = true
       if (column.collate && column.type !== 'text') delete column.collate
       return `widen ${from} to ${column.type}`
     },
@@ -130,6 +131,8 @@ export const columnEdits: { readonly [name: string]: Edit } = {
     (column, table) =>
       isPlain(column) &&
       column.type === 'text' &&
+      // The expression is over what the column was.
+      !column.widened &&
       column.default === undefined &&
       column.check === undefined &&
       !column.collate &&

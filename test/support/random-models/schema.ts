@@ -34,6 +34,8 @@ export type ColumnSpec = {
   backfill?: unknown
   /** Converted by its length. */
   using?: boolean
+  /** Its type was another one before. */
+  widened?: boolean
   generated?: { form: 0 | 1; of: number }
   identity?: boolean
   collate?: boolean
