@@ -32,10 +32,10 @@ export type ColumnSpec = {
   nullable: boolean
   default?: unknown
   backfill?: unknown
+  /** Its type is another than it was before all edits. */
+  widened?: boolean
   /** Converted by its length. */
   using?: boolean
-  /** Its type was another one before. */
-  widened?: boolean
   generated?: { form: 0 | 1; of: number }
   identity?: boolean
   collate?: boolean
