@@ -1,4 +1,4 @@
-import type { LogicalType, Model } from '../model/model.js'
+import type { Column, LogicalType, Model } from '../model/model.js'
 import { type Rename, renamed, renaming } from './elements.js'
 
 /** An enum under another name, in the types of all columns, too. */
@@ -13,6 +13,11 @@ export const renameEnum = (model: Model, rename: Rename): Model => {
     })),
   }
 }
+
+export const columnWithRenamedEnum = (column: Column, rename: Rename): Column => ({
+  ...column,
+  type: typeNaming(column.type, renaming(rename)),
+})
 
 const typeNaming = (type: LogicalType, name: (of: string) => string): LogicalType => {
   if (type.kind === 'enum') return { ...type, name: name(type.name) }

@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.js'
 import type { BeforeAfter, Dialect, Step } from '../dialects/dialect.js'
 import { inOrderOf } from './enum-order.js'
+import { enumRenamesFirst } from './enum-renames-first.js'
 import type { Plan, PlannedTransaction } from './plan.js'
 
 /** A database to plan for, and the oldest version of it that must be able to run the SQL. */
@@ -14,7 +15,7 @@ export const planMigration = (
 ): Plan => {
   const { before, after } = models
   const { steps, directives } = dialect.lower({
-    changes,
+    changes: enumRenamesFirst(changes),
     models: { before: inOrderOf(after, before), after },
     version,
   })

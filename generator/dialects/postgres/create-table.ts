@@ -1,4 +1,4 @@
-import type { Column, ForeignKey, Model, Table } from '../../model/model.js'
+import type { Column, ForeignKey, Model, Table, Unique } from '../../model/model.js'
 import { type Statement, textFor } from '../dialect.js'
 import { type ColumnText, parenthesize, tableBody } from '../layout.js'
 import { tableComments } from './comments.js'
@@ -15,7 +15,7 @@ export const createTable = (
 ): readonly Statement[] => {
   const constraints = [
     ...(table.primaryKey ? [primaryKey(table.primaryKey)] : []),
-    ...table.uniques.map(unique),
+    ...table.uniques.filter((key) => !isSwallowed(key, table)).map(unique),
     ...table.checks.map(check).filter((text) => text !== undefined),
     ...keys.map(foreignKey),
   ]
@@ -25,8 +25,24 @@ export const createTable = (
       sql: `CREATE TABLE ${quote(table.name)} ${tableBody(columns, constraints)}`,
       comment: `create table ${table.name}`,
     },
+    ...table.uniques
+      .filter((key) => isSwallowed(key, table))
+      .map((key) => ({
+        sql: `ALTER TABLE ${quote(table.name)} ADD ${unique(key)}`,
+        comment: `add key ${key.name}, which would be left out beside one of the same columns`,
+      })),
     ...tableComments(table),
   ]
+}
+
+/**
+ * Of keys over the same columns a statement makes only the first, and says nothing:
+ * https://github.com/postgres/postgres/blob/REL_18_STABLE/src/backend/parser/parse_utilcmd.c (transformIndexConstraints)
+ */
+const isSwallowed = (key: Unique, { primaryKey: primary, uniques }: Table): boolean => {
+  const earlier = uniques.slice(0, uniques.indexOf(key))
+  const lists = [...(primary ? [primary] : []), ...earlier].map(({ columns }) => columns.join('\n'))
+  return lists.includes(key.columns.join('\n'))
 }
 
 export const dropTable = (table: Table): readonly Statement[] => [

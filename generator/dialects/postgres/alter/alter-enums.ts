@@ -56,7 +56,7 @@ const alterEnum = (change: AlterEnum, changes: readonly Change[]): readonly Stag
     case 'become type':
       return staged(change, 'enums', createEnum(after))
     case 'become checks':
-      return staged(change, 'drop enums', dropEnum(after))
+      return staged(change, 'drop enums', dropEnum({ ...after, name: formerName(after.name, changes) }))
     case 'extend':
       return [
         ...addValues(change, formerName(before.name, changes)),
