@@ -19,39 +19,34 @@ type Choice = { readonly migration: Migration; readonly direction: MigrationDire
 
 /** Where a run is to lead. */
 export type Goal = {
-  /** The only way it goes; undefined: both, as it comes. */
-  readonly direction: MigrationDirection | undefined
   /** Given what this run has done; undefined: the goal is reached. */
   readonly next: (state: MigrationState, done: readonly Done[]) => Choice | undefined
 }
 
-/** What an interrupted run left half done comes first, if it is on the way. */
+/** What an interrupted run left half done is finished if it is what comes next; a goal on its other side is refused. */
 export function nextWish(goal: Goal, state: MigrationState, done: readonly Done[]): Wish | undefined {
   const choice = goal.next(state, done)
   if (state.stopped !== undefined) {
-    return resumed(state, state.stopped, goal.direction ?? choice?.direction)
+    const isNext = choice?.migration.name === state.stopped.name
+    return resumed(state, state.stopped, isNext ? choice.direction : undefined)
   }
   return choice === undefined ? undefined : { ...choice, position: 0, begun: false }
 }
 
 export const upTo = (to: string | undefined): Goal => ({
-  direction: 'up',
   next: (state) => (to !== undefined && isApplied(state, resolveTarget(state, to)) ? undefined : up(state)),
 })
 
 export const downSteps = (steps: number): Goal => ({
-  direction: 'down',
   next: (state, done) => (done.length >= steps ? undefined : down(state)),
 })
 
 export const downTo = (to: string): Goal => ({
-  direction: 'down',
   next: (state) => (isDownTo(state, to) ? undefined : down(state)),
 })
 
 /** Up or down, whichever leads there. */
 export const exactlyTo = (to: string): Goal => ({
-  direction: undefined,
   next: (state) => {
     if (to === '0') return down(state)
     const target = resolveTarget(state, to)
@@ -62,7 +57,6 @@ export const exactlyTo = (to: string): Goal => ({
 
 /** Down so many, then up the same ones. */
 export const again = (steps: number): Goal => ({
-  direction: undefined,
   next: (state, done) => {
     const undone = done.filter(({ direction }) => direction === 'down').map(({ name }) => name)
     if (undone.length === done.length && undone.length < steps) {

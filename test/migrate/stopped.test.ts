@@ -75,6 +75,7 @@ test('no other way is taken before it is finished', async () => {
   const others = [
     () => migrateDown(db, { folder }),
     () => migrateRedo(db, { folder }),
+    () => migrateUp(db, { folder, to: '0001' }),
     () => migrateTo(db, { folder, to: '0001' }),
     () => migrateTo(db, { folder, to: '0' }),
     () => migrateDown(db, { folder, dryRun: true }),
@@ -88,7 +89,7 @@ test('no other way is taken before it is finished', async () => {
     )
   }
   await open()
-  const { executed } = await migrateUp(db, { folder, to: '0001' })
+  const { executed } = await migrateUp(db, { folder, to: '0002' })
   expect(executed.map(({ name }) => name)).toEqual(['0002_many'])
 })
 
@@ -105,6 +106,7 @@ test('the way down stops and goes on just so', async () => {
     /^Undoing migration 0002_many stopped half way: .*Finish it first: run down\.$/,
   )
   await open()
+  expect(await failureOf(migrateDown(db, { folder, to: '0002' }))).toMatchObject({ reason: 'stopped' })
   const { executed } = await migrateDown(db, { folder })
   expect(executed.map(({ name }) => name)).toEqual(['0002_many'])
   expect(await tablesOf(db)).toEqual(['a', 'gate'])
