@@ -132,7 +132,7 @@ const createTable = (
     { kind: 'createTable', table, foreignKeys: table.foreignKeys.filter((key) => !isLate(table, key)) },
     ...(park === undefined
       ? []
-      : [{ kind: 'unpark', table, from: park, lost: lostTargets(table, migration) } as const]),
+      : [{ kind: 'unpark', table, from: park, lost: lostTargets(table, dialect.name, migration) } as const]),
     ...(history === undefined || park !== undefined
       ? []
       : [{ kind: 'fillHistory', table: history, history: table } as const]),
@@ -147,11 +147,12 @@ const createTable = (
 }
 
 /** Tables that come back with it, but empty. */
-const lostTargets = ({ foreignKeys }: Table, { changes }: Lowering): readonly string[] => {
+const lostTargets = ({ foreignKeys }: Table, dialect: string, { changes }: Lowering): readonly string[] => {
   const empty = new Set(
-    changes.flatMap((change) =>
-      change.kind === 'createTable' && change.park === undefined ? [change.table.name] : [],
-    ),
+    changes.flatMap((change) => {
+      if (change.kind === 'createTable' && change.park === undefined) return [change.table.name]
+      return change.kind === 'retargetTable' && !isFor(change.before, dialect) ? [change.after.name] : []
+    }),
   )
   return [...new Set(foreignKeys.map(({ table }) => table))].filter((name) => empty.has(name))
 }

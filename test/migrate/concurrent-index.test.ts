@@ -92,14 +92,10 @@ test('a build that is cancelled leaves nothing behind', async () => {
   const failed = await holder.transaction().execute(async (trx) => {
     await sql`lock table items in row exclusive mode`.execute(trx)
     const failing = failureOf(migrateUp(db, { folder }))
-    await until(async () => {
-      const { rows } = await sql<{
-        done: boolean
-      }>`select pg_cancel_backend(pid) as done from pg_stat_activity
-        where query like 'CREATE UNIQUE INDEX CONCURRENTLY%' and state = 'active'`.execute(holder)
-      return rows[0]?.done === true
-    })
     await until(async () => (await indexes()).length === 1)
+    const { rows } = await sql<{ canceled: boolean }>`select pg_cancel_backend(pid) as canceled
+      from pg_stat_activity where query like 'CREATE UNIQUE INDEX CONCURRENTLY%'`.execute(holder)
+    expect(rows).toEqual([{ canceled: true }])
     return { failing }
   })
   expect((await failed.failing).message).toContain('canceling statement due to user request')

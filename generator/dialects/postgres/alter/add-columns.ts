@@ -1,5 +1,5 @@
 import type { ChangeOf } from '../../../changes/change.js'
-import type { DefaultValue } from '../../../model/model.js'
+import type { Column, DefaultValue } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { commentOn } from '../comments.js'
@@ -44,18 +44,32 @@ export const addedColumns = (table: AlteredTable): readonly AddColumn[] => [
 
 export const addColumns = (table: AlteredTable): readonly StagedStep[] => {
   const added = addedColumns(table)
-  const waits = ({ column }: AddColumn): boolean =>
-    column.generated !== undefined && retypesOf(table).length > 0
-  return [
-    ...addTogether(
-      table,
-      'add columns',
-      added.filter((change) => !waits(change)),
-    ),
+  const stageOf = ({ column }: AddColumn): Stage => {
+    if (column.generated === undefined) return 'add columns'
+    if (!column.nullable && isComputedFromFilled(table, column)) return 'fill'
     // No column can be converted that another is computed from.
-    ...addTogether(table, 'convert', added.filter(waits)),
+    return retypesOf(table).length > 0 ? 'convert' : 'add columns'
+  }
+  const at = (stage: Stage) => added.filter((change) => stageOf(change) === stage)
+  return [
+    ...addTogether(table, 'add columns', at('add columns')),
+    ...addTogether(table, 'convert', at('convert')),
     ...added.flatMap((change) => fillSteps(table, change)),
+    ...addTogether(table, 'fill', at('fill')),
   ]
+}
+
+/** It would be null, and must not be, until the rows have what it is computed from. */
+const isComputedFromFilled = (table: AlteredTable, { generated }: Column): boolean => {
+  const filled = [
+    ...changesOf(table, 'alterColumn')
+      .filter(({ up }) => up.backfill !== undefined)
+      .map(({ after }) => after.name),
+    ...changesOf(table, 'addColumn')
+      .filter((change) => isLate(fillingOf(table, change)))
+      .map(({ column }) => column.name),
+  ]
+  return filled.some((name) => JSON.stringify(generated?.sql).includes(name))
 }
 
 const addTogether = (
@@ -66,7 +80,7 @@ const addTogether = (
   const { name } = table.after
   return stepFor(table, {
     stage,
-    order: 5,
+    order: stage === 'fill' ? 9 : 5,
     causes: causesWithin(table, added),
     statements: [
       ...alterTable(

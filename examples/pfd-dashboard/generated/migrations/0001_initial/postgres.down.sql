@@ -11,11 +11,9 @@
 -- transaction: single
 
 --> drop table explanations
--- locks experiments (access exclusive), explanations (access exclusive), rewrites nothing
 DROP TABLE explanations;
 
 --> drop table experiments
--- locks datasets (access exclusive), users (access exclusive), rewrites nothing
 DROP TABLE experiments;
 
 --> drop table datasets
