@@ -26,7 +26,8 @@ const conversion: Codec<Conversion> = omitted<Conversion>(
   fields<Conversion>({ using: optional(sqlText), backfill }),
 )
 
-const moves = omitted<readonly ValueMove[]>([], list(fields<ValueMove>(rename)))
+/** Of the way there: what is merged is taken apart again by the inverse alone. */
+const moves = omitted<readonly ValueMove[]>([], list(fields<Omit<ValueMove, 'or'>>(rename)))
 
 const part = word<TablePart>('primary key', 'unique', 'index', 'check', 'foreign key', 'trigger')
 

@@ -95,7 +95,12 @@ export type ChangeOf<K extends ChangeKind> = Extract<Change, { readonly kind: K 
 /** What belongs to a table and has a name of its own. */
 export type TablePart = 'primary key' | 'unique' | 'index' | 'check' | 'foreign key' | 'trigger'
 
-export type ValueMove = { readonly from: string; readonly to: string }
+export type ValueMove = {
+  readonly from: string
+  readonly to: string
+  /** On the way back alone: what rows may have had as well that were merged into `from`. */
+  readonly or?: readonly string[]
+}
 
 /** Where dropped rows or values are kept, and where they come back from; undefined: they are gone for good. */
 type Parking = { readonly park: string | undefined }

@@ -67,8 +67,9 @@ const describeValues = ({ before, after, values }: ChangeOf<'alterEnum'>): reado
 }
 
 const describeMoves = (to: string, values: readonly ValueMove[], isThere: boolean): string => {
-  const froms = values.filter((move) => move.to === to).map(({ from }) => from)
-  return isThere || froms.length > 1
+  const moves = values.filter((move) => move.to === to)
+  const froms = moves.map(({ from }) => from)
+  return isThere || froms.length > 1 || moves.some(({ or }) => or !== undefined)
     ? `move ${froms.join(', ')} to ${to}`
     : `rename value ${froms.join()} to ${to}`
 }

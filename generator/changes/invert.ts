@@ -1,4 +1,4 @@
-import type { Change, ChangeOf } from './change.js'
+import type { Change, ChangeOf, ValueMove } from './change.js'
 
 /** The changes that undo these, last first. */
 export const invert = (changes: readonly Change[]): readonly Change[] => changes.toReversed().map(inverse)
@@ -73,8 +73,17 @@ const swapped = <T extends { readonly before: unknown; readonly after: unknown }
   after: change.before,
 })
 
-/** Only a rename can be undone: rows that were merged into a value no longer tell which of them came from where. */
-const movesBack = ({ before, values }: ChangeOf<'alterEnum'>): ChangeOf<'alterEnum'>['values'] =>
-  values
-    .filter(({ to }) => !before.values.includes(to) && values.filter((move) => move.to === to).length === 1)
-    .map(({ from, to }) => ({ from: to, to: from }))
+/**
+ * Rows that were merged into a new value no longer tell which of them came from where, so they get the first that was named; those
+ * that another value took in stay with it.
+ */
+const movesBack = ({ before, values }: ChangeOf<'alterEnum'>): readonly ValueMove[] => {
+  const moves = values
+    .flatMap(({ from, to, or = [] }) => [to, ...or].map((each) => ({ from, to: each })))
+    .filter(({ to }) => !before.values.includes(to))
+  return [...new Set(moves.map(({ to }) => to))].flatMap((value) => {
+    const [first, ...others] = moves.filter(({ to }) => to === value).map(({ from }) => from)
+    if (first === undefined) return []
+    return [{ from: value, to: first, ...(others.length > 0 ? { or: others } : {}) }]
+  })
+}

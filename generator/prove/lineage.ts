@@ -1,6 +1,7 @@
 import type { Change, ChangeOf, Conversion, TableChange, ValueMove } from '../changes/change.js'
+import { invert } from '../changes/invert.js'
 import { isFor } from '../dialects/dialect.js'
-import type { Column, Model, Table } from '../model/model.js'
+import type { Column, LogicalType, Model, Table } from '../model/model.js'
 
 /** What became of each table of the model before, in one database. */
 export type Lineage = {
@@ -20,8 +21,8 @@ export type KeptColumn = {
   readonly after: Column
   /** How its values got to another type, or from null to something; in order, usually none or one. */
   readonly conversions: readonly { readonly up: Conversion; readonly down: Conversion }[]
-  /** Where values go that its enum no longer has. */
-  readonly moved: readonly ValueMove[]
+  /** Where values go that its enum no longer has, on the way there and on the way back. */
+  readonly moved: { readonly up: readonly ValueMove[]; readonly down: readonly ValueMove[] }
 }
 
 export type DroppedTable = { readonly table: Table; readonly parked: boolean }
@@ -134,15 +135,27 @@ const keptTable = (
   after,
   columns: after.columns.flatMap((column) => {
     const found = columns.get(column.name)
-    return found === undefined ? [] : [{ ...found, after: column, moved: movesOf(column, changes) }]
+    return found === undefined
+      ? []
+      : [{ ...found, after: column, moved: movesBetween(found.before.type, column.type, changes) }]
   }),
   dropped,
 })
 
-const movesOf = ({ type }: Column, changes: readonly Change[]): readonly ValueMove[] => {
-  const inner = type.kind === 'array' ? type.element : type
-  if (inner.kind !== 'enum') return []
-  return changes.flatMap((change) =>
-    change.kind === 'alterEnum' && change.after.name === inner.name ? change.values : [],
+const movesBetween = (before: LogicalType, after: LogicalType, changes: readonly Change[]) => {
+  const name = enumNameOf(after)
+  // What was no value of an enum is converted, not moved.
+  if (name === undefined || enumNameOf(before) === undefined) return { up: [], down: [] }
+  return { up: movesOf(name, changes), down: movesOf(name, invert(changes)) }
+}
+
+/** Changes of an enum speak of its new name in both directions: it gets it first and loses it last. */
+const movesOf = (name: string, changes: readonly Change[]): readonly ValueMove[] =>
+  changes.flatMap((change) =>
+    change.kind === 'alterEnum' && change.after.name === name ? change.values : [],
   )
+
+const enumNameOf = (type: LogicalType): string | undefined => {
+  const inner = type.kind === 'array' ? type.element : type
+  return inner.kind === 'enum' ? inner.name : undefined
 }

@@ -15,8 +15,8 @@ export type RowSql = {
   readonly typed: (sql: string, type: LogicalType, model: Model) => string
   /** The conversion of a value that had another type. */
   readonly cast: (sql: string, type: LogicalType, model: Model) => string
-  /** A text that tells different values apart and is null for null. */
-  readonly shown: (sql: string) => string
+  /** A text that tells different values apart and is null for null; arrays as JSON. */
+  readonly shown: (sql: string, type: LogicalType) => string
   /** The value as a literal that gives it again. */
   readonly asLiteral: (sql: string) => string
   /** Between the columns and the values of an INSERT. */
@@ -44,7 +44,7 @@ const postgres: RowSql = {
   literal: postgresLiteral,
   typed: (sql, type, model) => `CAST(${sql} AS ${postgresType(type, model)})`,
   cast: (sql, type, model) => `CAST(${sql} AS ${postgresType(type, model)})`,
-  shown: (sql) => `(${sql})::text`,
+  shown: (sql, { kind }) => (kind === 'array' ? `to_json(${sql})::text` : `(${sql})::text`),
   asLiteral: (sql) => `quote_nullable(${sql})`,
   overriding: 'OVERRIDING SYSTEM VALUE ',
   // Foreign keys are looked at when the whole statement is done: https://www.postgresql.org/docs/current/queries-with.html

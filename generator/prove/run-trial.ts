@@ -3,14 +3,8 @@ import type { Model, Table } from '../model/model.js'
 import type { Failure, Observation, Stage } from '../plan/verdict.js'
 import { catalogueDifference } from './catalogue-difference.js'
 import type { EngineDatabase } from './engine.js'
-import {
-  countRows,
-  type RowsRequest,
-  rowsAfterDown,
-  rowsAfterUp,
-  type Snapshot,
-  takeSnapshot,
-} from './kept-rows/kept-rows.js'
+import { type RowsRequest, rowsAfterDown, rowsAfterUp } from './kept-rows/kept-rows.js'
+import { countRows, type Snapshot, takeSnapshot } from './kept-rows/snapshot.js'
 import { lineageOf } from './lineage.js'
 import { messageOf } from './message-of.js'
 import type { ProofRequest } from './proof-request.js'

@@ -228,4 +228,32 @@ export const mutants: readonly Mutant[] = [
     mistake: forget(/INSERT INTO items_history[\s\S]*FROM items\b(?! AS changed)/),
     killedBy: 'rows',
   },
+  {
+    name: 'values in arrays are not moved',
+    dialect: 'sqlite',
+    on: 'enum-values-in-arrays',
+    mistake: forget(/move values of runs.states/),
+    killedBy: 'rows',
+  },
+  {
+    name: 'only the first of the values in an array is moved',
+    dialect: 'sqlite',
+    on: 'enum-values-in-arrays',
+    mistake: replace(/ WHEN 'lost' THEN 'ended'/g, ''),
+    killedBy: 'rows',
+  },
+  {
+    name: 'values in arrays are not moved on PostgreSQL',
+    dialect: 'postgres',
+    on: 'enum-values-in-arrays',
+    mistake: forget(/move the rows of runs/),
+    killedBy: 'error',
+  },
+  {
+    name: 'values in arrays get another value than is said',
+    dialect: 'postgres',
+    on: 'enum-values-in-arrays',
+    mistake: replace(/'lost', 'ended'/g, "'lost', 'opened'"),
+    killedBy: 'rows',
+  },
 ]

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type Database from 'better-sqlite3'
 import { pragmaQueries } from '../../dialects/sqlite/catalogue/pragma-queries.js'
 import { type SchemaRow, schemaLines, schemaQuery } from '../../dialects/sqlite/catalogue/schema-lines.js'
@@ -11,7 +12,22 @@ export const openSqliteEngine = async (): Promise<Engine | NoEngine> => {
   const probe = new driver(':memory:')
   const version = probe.prepare<[], string>('SELECT sqlite_version()').pluck().get()
   probe.close()
-  return { title: `SQLite ${version}`, open: async () => openDatabase(new driver(':memory:')) }
+  return { title: `SQLite ${version}`, open: async () => openDatabase(walled(new driver(':memory:'))) }
+}
+
+/**
+ * SQL of a stranger's project is run here, and must reach no file. The only ways to one are ATTACH and VACUUM INTO, which attaches as
+ * well, and no more databases can be attached than these: https://www.sqlite.org/limits.html#max_attached
+ */
+const walled = (database: Database.Database): Database.Database => {
+  database.unsafeMode(false)
+  for (;;) {
+    try {
+      database.exec(`ATTACH ':memory:' AS "${randomUUID()}"`)
+    } catch {
+      return database
+    }
+  }
 }
 
 const openDatabase = (database: Database.Database): EngineDatabase => ({

@@ -1,13 +1,28 @@
-import type { RowsRequest, Snapshot } from './kept-rows.js'
+import { compareRows } from './compare-rows.js'
+import type { RowsRequest } from './kept-rows.js'
+import { type Snapshot, selected } from './snapshot.js'
 
-/** A history that comes to a table with rows must begin with each of them. */
+/** A history that comes to a table with rows must begin with each of them, as it is then. */
 export const newHistories = ({ lineage, changes }: RowsRequest, after: Snapshot): readonly string[] =>
   changes.flatMap((change) => {
     if (change.kind !== 'createTable' || change.park !== undefined) return []
-    const { name, historyOf } = change.table
-    const source = lineage.kept.find((table) => table.after.name === historyOf)?.after
-    const rows = source && after.tables.get(source.name)
-    const states = after.tables.get(name)
-    if (rows === undefined || states === undefined || states.length === rows.length) return []
-    return [`${name} begins with ${states.length} states of the ${rows.length} rows of ${historyOf}`]
+    const history = change.table
+    const source = lineage.kept.find((table) => table.after.name === history.historyOf)?.after
+    if (source === undefined || !after.tables.has(history.name)) return []
+    const names = source.columns
+      .map(({ name }) => name)
+      .filter((name) => history.columns.some((column) => column.name === name))
+    const states = compareRows({
+      table: history.name,
+      columns: names.map((name) => ({
+        name,
+        key: source.primaryKey?.columns.includes(name) ?? false,
+        same: (before, now) => before === now,
+      })),
+      before: selected(after, source, names),
+      after: selected(after, history, names),
+    })
+    return states.map(
+      (difference) => `the history of ${source.name} does not begin with its rows: ${difference}`,
+    )
   })

@@ -1,36 +1,66 @@
 import type { LogicalType } from '../../model/model.js'
+import { unquoted } from './unquoted.js'
 
-/** Whether a value that was converted to another type still says the same. */
-export const sameValue = (before: string | null, after: string | null): boolean => {
-  if (before === null || after === null) return before === after
-  const [one, other] = [plain(before), plain(after)]
-  return (
-    one === other ||
-    sameNumber(one, other) ||
-    sameTruth(one, other) ||
-    sameMoment(one, other) ||
-    sameJson(one, other)
-  )
+type Kind = LogicalType['kind']
+type SameText = (one: string, other: string) => boolean
+export type SameValue = (before: string | null, after: string | null) => boolean
+
+/** Whether a value that may have been converted to another type still says the same; how it may be written then, the types say. */
+export const sameValue = (before: LogicalType, after: LogicalType): SameValue => {
+  const same = sameText(before, after)
+  return (one, other) => (one === null || other === null ? one === other : same(one, other))
 }
 
-/** Types between which a value that both can hold is the same; of others only that there is one can be said. */
-export const isComparable = (before: LogicalType, after: LogicalType): boolean =>
-  [before, after].every(({ kind }) => kind !== 'bytes' && kind !== 'native' && kind !== 'array')
+const sameText = (before: LogicalType, after: LogicalType): SameText => {
+  if (JSON.stringify(before) === JSON.stringify(after)) return (one, other) => one === other
+  if (before.kind === 'array' && after.kind === 'array') return sameItems(before.element, after.element)
+  // Of types of the database's own, and of what becomes the only item of an array, it can be said only that there is a value.
+  if ([before, after].some(({ kind }) => kind === 'native' || kind === 'array')) return () => true
+  if (before.kind === 'bytes' || after.kind === 'bytes')
+    return (one, other) => hexOf(one, before) === hexOf(other, after)
+  const kinds: readonly Kind[] = [before.kind, after.kind]
+  const forms = formsFor.filter(({ of }) => of.some((kind) => kinds.includes(kind)))
+  const isPadded = kinds.includes('char')
+  return (one, other) => {
+    const [first, second] = [one, other].map((text) => (isPadded ? unquoted(text).trimEnd() : unquoted(text)))
+    if (first === undefined || second === undefined) return false
+    return first === second || forms.some(({ same }) => same(first, second))
+  }
+}
 
-/** A text of SQL without its quotes, and without the blanks that fill a text of fixed length. */
-const plain = (text: string): string =>
-  (/^'[\s\S]*'$/.test(text) ? text.slice(1, -1).replaceAll("''", "'") : text).trimEnd()
+/** Items are written as JSON. */
+const sameItems = (before: LogicalType, after: LogicalType): SameText => {
+  const same = sameValue(before, after)
+  return (one, other) => {
+    const [first, second] = [itemsOf(one), itemsOf(other)]
+    return first.length === second.length && first.every((item, at) => same(item, second[at] ?? null))
+  }
+}
+
+const itemsOf = (text: string): readonly (string | null)[] => {
+  const items: unknown = JSON.parse(unquoted(text))
+  if (!Array.isArray(items)) return []
+  return items.map((item) => (item === null || typeof item === 'string' ? item : JSON.stringify(item)))
+}
+
+const sameNumber: SameText = (one, other) => {
+  const [first, second] = [decimal.exec(one), decimal.exec(other)]
+  return first !== null && second !== null && numberKey(first) === numberKey(second)
+}
 
 const decimal = /^([+-]?)0*(\d+?)(?:\.(\d*?)0*)?$/
 
-const sameNumber = (one: string, other: string): boolean => {
-  const [first, second] = [decimal.exec(one), decimal.exec(other)]
-  if (first && second) return numberKey(first) === numberKey(second)
-  return one !== '' && other !== '' && Number(one) === Number(other)
+const numberKey = ([, sign, whole, fraction = '']: RegExpExecArray): string => {
+  const digits = `${whole}.${fraction}`
+  return sign === '-' && digits !== '0.' ? `-${digits}` : digits
 }
 
-const numberKey = ([, sign, whole, fraction]: RegExpExecArray): string =>
-  `${sign === '-' ? '-' : ''}${whole}.${fraction ?? ''}`
+const sameFloat: SameText = (one, other) => one !== '' && other !== '' && Number(one) === Number(other)
+
+const sameTruth: SameText = (one, other) => {
+  const truth = truths.get(one)
+  return truth !== undefined && truth === truths.get(other)
+}
 
 const truths = new Map([
   ['true', true],
@@ -41,27 +71,23 @@ const truths = new Map([
   ['0', false],
 ])
 
-const sameTruth = (one: string, other: string): boolean => {
-  const truth = truths.get(one)
-  return truth !== undefined && truth === truths.get(other)
-}
-
 /** `2024-01-02 03:04:05+00` and `2024-01-02T03:04:05.000Z` are one moment; without a zone it is one of UTC. */
-const sameMoment = (one: string, other: string): boolean => {
+const sameMoment: SameText = (one, other) => {
   const moment = momentOf(one)
   return moment !== undefined && moment === momentOf(other)
 }
 
-const momentOf = (text: string): number | undefined => {
-  const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(
-    text,
-  )
+/** To the last digit, of which there may be more than a Date holds. */
+const momentOf = (text: string): string | undefined => {
+  const parts =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2})(?:\.(\d+?)0*)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(text)
   if (!parts) return undefined
-  const [, day, time = '00:00:00', zone = 'Z'] = parts
-  return Date.parse(`${day}T${time}${/^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone}`)
+  const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = parts
+  const seconds = Date.parse(`${day}T${time}${/^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone}`)
+  return `${seconds} ${fraction}`
 }
 
-const sameJson = (one: string, other: string): boolean => {
+const sameJson: SameText = (one, other) => {
   try {
     return JSON.stringify(sorted(JSON.parse(one))) === JSON.stringify(sorted(JSON.parse(other)))
   } catch {
@@ -78,3 +104,21 @@ const sorted = (value: unknown): unknown => {
       .map(([key, each]) => [key, sorted(each)]),
   )
 }
+
+const sameUuid: SameText = (one, other) => one.toLowerCase() === other.toLowerCase()
+
+/** `X'6162'` and `\x6162` are the bytes of the text `ab`. */
+const hexOf = (text: string, { kind }: LogicalType): string => {
+  if (kind !== 'bytes') return Buffer.from(unquoted(text)).toString('hex')
+  return text.replace(/^X'|^\\x|'$/g, '').toLowerCase()
+}
+
+/** Different ways of writing the same value, where one of the two types is among these. */
+const formsFor: readonly { readonly of: readonly Kind[]; readonly same: SameText }[] = [
+  { of: ['smallint', 'integer', 'bigint', 'decimal', 'real', 'double', 'boolean'], same: sameNumber },
+  { of: ['real', 'double'], same: sameFloat },
+  { of: ['boolean'], same: sameTruth },
+  { of: ['date', 'timestamp'], same: sameMoment },
+  { of: ['json'], same: sameJson },
+  { of: ['uuid'], same: sameUuid },
+]

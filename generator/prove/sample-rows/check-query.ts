@@ -82,7 +82,7 @@ const conversion = (
     first?.up.backfill === undefined
       ? sql
       : `coalesce(${sql}, ${defaultSql(first.up.backfill, after, model, rowSql)})`
-  const cases = moved.map(
+  const cases = moved.up.map(
     ({ from, to }) =>
       `WHEN ${rowSql.literal(from, { kind: 'text' }, model)} THEN ${rowSql.literal(to, { kind: 'text' }, model)}`,
   )
@@ -107,6 +107,6 @@ const defaultSql = (
 
 /** Whether SQL speaks of a column; a word that only looks like its name makes a question larger and nothing else. */
 export const mentions = (sql: string, name: string): boolean => {
-  const word = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  const word = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('"', '""?')
   return new RegExp(`(?<![\\w$])${word}(?![\\w$])`, 'i').test(sql)
 }

@@ -49,7 +49,7 @@ const survives = (
   models: Models,
 ): boolean => {
   if (kept === undefined || kept.conversions.some(({ up }) => up.using !== undefined)) return true
-  return fits(value, type, kept.after.type, models.after) || isMoved(value, kept)
+  return fits(moved(value, kept), type, kept.after.type, models.after)
 }
 
 const fits = (value: Literal, from: LogicalType, to: LogicalType, model: Models['before']): boolean => {
@@ -66,4 +66,7 @@ const textOf = (value: Exclude<Literal, null>, { kind }: LogicalType): string =>
 }
 
 /** A value that the enum no longer has is one of the column all the same if it is said where it goes. */
-const isMoved = (value: Literal, { moved }: KeptColumn): boolean => moved.some(({ from }) => from === value)
+const moved = (value: Literal, kept: KeptColumn): Literal =>
+  Array.isArray(value)
+    ? value.map((item) => moved(item, kept))
+    : (kept.moved.up.find(({ from }) => from === value)?.to ?? value)

@@ -54,11 +54,12 @@ const fillGroup = async (filling: Filling, group: readonly TableFacts[]): Promis
 
 /** Every value of an enum is seen. */
 const rowsFor = ({ table }: TableFacts, { before }: Models): number => {
-  const sizes = table.columns.flatMap(({ type }) =>
-    type.kind === 'enum'
-      ? before.enums.filter(({ name }) => name === type.name).map(({ values }) => values.length)
-      : [],
-  )
+  const sizes = table.columns.flatMap(({ type }) => {
+    const inner = type.kind === 'array' ? type.element : type
+    return inner.kind === 'enum'
+      ? before.enums.filter(({ name }) => name === inner.name).map(({ values }) => values.length)
+      : []
+  })
   return Math.min(mostRows, Math.max(fewestRows, ...sizes))
 }
 

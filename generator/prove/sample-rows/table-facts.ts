@@ -55,7 +55,7 @@ export const factsOf = (table: Table, models: Models): TableFacts => {
       ...uniquesOf(table),
       ...(kept === undefined ? [] : uniquesOf(kept.after).flatMap(namedBefore(kept))),
     ],
-    checks: checksOf(table, kept, models.rowSql.dialect),
+    checks: checksOf(table, kept, models.rowSql),
   }
 }
 
@@ -115,7 +115,11 @@ const uniquesOf = (table: Table): readonly (readonly string[])[] => [
     ),
 ]
 
-const checksOf = (table: Table, kept: KeptTable | undefined, dialect: string): readonly RowCheck[] => {
+const checksOf = (
+  table: Table,
+  kept: KeptTable | undefined,
+  { dialect, quote }: RowSql,
+): readonly RowCheck[] => {
   const written = (name: string, text: SqlText, side: RowCheck['side']): readonly RowCheck[] => {
     const sql = textFor(text, dialect)
     return sql === undefined ? [] : [{ name, sql, side }]
@@ -132,7 +136,7 @@ const checksOf = (table: Table, kept: KeptTable | undefined, dialect: string): r
       .filter(({ conversions }) => conversions.some(({ up }) => up.using !== undefined))
       .map(({ after: { name, nullable } }) => ({
         name: `conversion of ${name}`,
-        sql: nullable ? `"${name}" IS NULL OR "${name}" IS NOT NULL` : `"${name}" IS NOT NULL`,
+        sql: nullable ? `${quote(name)} IS NULL OR ${quote(name)} IS NOT NULL` : `${quote(name)} IS NOT NULL`,
         side: 'after' as const,
       })),
   ]

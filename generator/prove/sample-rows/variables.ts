@@ -85,7 +85,7 @@ const isPlain = ({ table, kept, uniques, checks, references }: TableFacts, colum
   const isSame = later === undefined || JSON.stringify(later.after.type) === JSON.stringify(column.type)
   return (
     isSame &&
-    (later?.moved.length ?? 0) === 0 &&
+    (later?.moved.up.length ?? 0) === 0 &&
     !uniques.some((columns) => columns.includes(column.name)) &&
     !references.some(
       ({ table: target, targetColumns }) => target === table.name && targetColumns.includes(column.name),

@@ -1,6 +1,7 @@
 import type { Change, ChangeOf } from '../../../changes/change.js'
 import { derivedName } from '../../../naming/identifier.js'
 import type { Hazard, Lowering, Statement, Step } from '../../dialect.js'
+import { mergingHazards } from '../../enum-hazards.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { changeComment } from '../comments.js'
 import { createEnum, dropEnum } from '../enums.js'
@@ -130,11 +131,15 @@ const renameValues = (change: AlterEnum): readonly Statement[] =>
     comment: `rename value ${from} of enum ${change.after.name} to ${to}`,
   }))
 
-const renameHazards = (change: AlterEnum): readonly Hazard[] =>
-  renamesOf(change).map(({ from, to }) => ({
-    kind: 'breaks-running-code',
-    message: `code that writes ${from} fails until it writes ${to}`,
-  }))
+const renameHazards = (change: AlterEnum): readonly Hazard[] => [
+  ...renamesOf(change).map(
+    ({ from, to }): Hazard => ({
+      kind: 'breaks-running-code',
+      message: `code that writes ${from} fails until it writes ${to}`,
+    }),
+  ),
+  ...mergingHazards(`enum ${change.after.name}`, change),
+]
 
 /** The old type steps aside until no column has it any more. */
 const replaceType = (change: AlterEnum): readonly StagedStep[] => {

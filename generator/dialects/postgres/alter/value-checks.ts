@@ -1,4 +1,5 @@
 import type { Hazard } from '../../dialect.js'
+import { mergingHazards } from '../../enum-hazards.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
@@ -83,12 +84,14 @@ const valueHazards = (
       { kind: 'may-fail', message: `rows with a value in ${path} that its enum has not stop the migration` },
     ]
   }
-  if (removed.length === 0) return []
+  const merging = change ? mergingHazards(path, change) : []
+  if (removed.length === 0) return merging
   return [
     {
       kind: 'narrows-type',
       message: `${path} can no longer be ${removed.join(', ')}; rows with such a value stop the migration`,
     },
+    ...merging,
   ]
 }
 

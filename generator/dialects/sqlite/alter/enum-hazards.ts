@@ -1,5 +1,6 @@
 import type { ChangeOf } from '../../../changes/change.js'
 import type { Hazard } from '../../dialect.js'
+import { mergingHazards } from '../../enum-hazards.js'
 import type { SqliteAlteration } from './alteration.js'
 
 /** Values that are gone: refused where a check says so, and no longer told apart where another took them in. */
@@ -12,7 +13,7 @@ export const enumHazards = ({ enums, wanted, difference }: SqliteAlteration): re
     const checked = users.filter((column) => difference.valueChecks.some(({ after }) => after === column))
     return [
       ...checked.flatMap(({ name }) => removal(`${wanted.name}.${name}`, change)),
-      ...users.flatMap(({ name }) => merging(`${wanted.name}.${name}`, change)),
+      ...users.flatMap(({ name }) => mergingHazards(`${wanted.name}.${name}`, change)),
     ]
   })
 
@@ -29,16 +30,3 @@ const removal = (place: string, change: ChangeOf<'alterEnum'>): readonly Hazard[
         },
       ]
 }
-
-const merging = (place: string, { before, values }: ChangeOf<'alterEnum'>): readonly Hazard[] => {
-  const merged = [...new Set(values.map(({ to }) => to))].flatMap((to) => {
-    const from = values.filter((move) => move.to === to).map((move) => move.from)
-    return from.length > 1 || before.values.includes(to) ? [{ from, to }] : []
-  })
-  return merged.map(({ from, to }) => ({
-    kind: 'narrows-type',
-    message: `rows with ${quoted(from)} in ${place} get ${quoted([to])}, and nothing tells them apart again`,
-  }))
-}
-
-const quoted = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ')

@@ -1,5 +1,6 @@
 -- 0002_case: up for PostgreSQL
 -- move gone, lost to closed in enum run_state
+-- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
 -- transaction: single
 
 --> drop check runs_state_type of runs

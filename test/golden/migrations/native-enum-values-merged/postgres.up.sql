@@ -2,6 +2,7 @@
 -- move gone, lost to closed in enum run_state
 -- hazard rewrites-table: runs.state is converted from run_state to run_state, which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.state is converted
+-- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
 -- transaction: single
 
 --> let the old enum run_state step aside
