@@ -89,7 +89,7 @@ const phrases: {
   generated: (column, before, after) =>
     after.generated === undefined
       ? `stop computing ${column}`
-      : `${before.generated === undefined ? 'compute' : 'compute otherwise'} ${column}`,
+      : `compute ${column}${before.generated === undefined ? '' : ' otherwise'}`,
   default: (column, _, after) => `${after.default === undefined ? 'drop' : 'set'} default of ${column}`,
   collate: (column) => `change collation of ${column}`,
   comment: (column, _, { comment }) =>

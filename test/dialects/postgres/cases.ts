@@ -626,7 +626,7 @@ function typeCases(): readonly Case[] {
       ...typed(
         value('text'),
         withMeta(value({ kind: 'array', element: { kind: 'text' } }), {
-          using: { up: undefined, down: 'value[1]' },
+          using: { up: 'ARRAY[value]', down: 'value[1]' },
         }),
         `'v' || n`,
       ),

@@ -27,6 +27,9 @@ afterAll(() => database.close())
 
 const varchar = (length: number): LogicalType => ({ kind: 'varchar', length })
 const decimal = (precision: number, scale: number): LogicalType => ({ kind: 'decimal', precision, scale })
+const list = (element: LogicalType): LogicalType => ({ kind: 'array', element })
+const typeOf = (type: LogicalType | LogicalType['kind']): LogicalType =>
+  typeof type === 'string' ? ({ kind: type } as LogicalType) : type
 const holding = (type: LogicalType): Model =>
   model({ tables: [items([column('value', type, { nullable: true })])] })
 
@@ -56,6 +59,22 @@ describe('a type that cannot hold a value refuses it', () => {
       `'{ab}'`,
     ],
     ['a word', { kind: 'text' }, { kind: 'integer' }, `'x'`, `'7'`],
+    ['a time behind a date', { kind: 'text' }, { kind: 'date' }, `'2020-01-02 10:00'`, `'2020-01-02'`],
+    ['a date of an unknown order', { kind: 'text' }, { kind: 'date' }, `'01/02/2020'`, `'2020-01-02'`],
+    ['a date that moves', { kind: 'text' }, { kind: 'timestamp' }, `'now'`, `'2020-01-02 10:00'`],
+    [
+      'microseconds',
+      varchar(40),
+      { kind: 'timestamp' },
+      `'2020-01-02T10:00:00.1234Z'`,
+      `'2020-01-02T10:00Z'`,
+    ],
+    ['the zone of a time', { kind: 'text' }, { kind: 'time' }, `'10:00+05'`, `'10:00'`],
+    ['the day of a time', { kind: 'timestamp' }, { kind: 'time' }, `'2020-01-02T10:00Z'`, 'NULL'],
+    ['a text that is no list', { kind: 'text' }, list({ kind: 'text' }), `'a'`, `'["a"]'`],
+    ['an object', { kind: 'json' }, list({ kind: 'text' }), `'{"a": 1}'`, `'["a"]'`],
+    ['a number among texts', { kind: 'json' }, list({ kind: 'text' }), `'["a", 1]'`, `'["a", "1"]'`],
+    ['a long element', { kind: 'json' }, list(varchar(2)), `'["abc"]'`, `'["ab"]'`],
   ] as const)('%s', async (_, from, to, bad, good) => {
     const [before, after] = [holding(from), holding(to)]
     const { up } = plans(before, after, '15')
@@ -68,6 +87,54 @@ describe('a type that cannot hold a value refuses it', () => {
     await database.query(`UPDATE items SET value = ${good} WHERE id = 1`)
     await execute(database, up)
   })
+})
+
+const foreignSettings = `SET DateStyle = 'German'; SET TimeZone = 'America/New_York'; SET extra_float_digits = -5`
+const ownSettings = 'RESET DateStyle; RESET TimeZone; RESET extra_float_digits'
+
+describe('a value comes out the same, and comes back, whatever the session is set to', () => {
+  test.each([
+    ['date', 'text', `'2020-01-02'`, '2020-01-02'],
+    ['date', 'text', `'0044-03-15 BC'`, '0044-03-15 BC'],
+    ['date', 'text', `'infinity'`, 'infinity'],
+    ['timestamp', 'text', `'2020-01-02 10:00:00.12Z'`, '2020-01-02T10:00:00.120Z'],
+    ['timestamp', 'text', `'12020-01-02Z'`, '12020-01-02T00:00:00.000Z'],
+    ['timestamp', 'text', `'0044-03-15Z BC'`, '0044-03-15T00:00:00.000Z BC'],
+    ['timestamp', 'text', `'-infinity'`, '-infinity'],
+    ['timestamp', varchar(40), `'2020-01-02Z'`, '2020-01-02T00:00:00.000Z'],
+    ['time', 'text', `'10:00:00.5'`, '10:00:00.5'],
+    ['double', 'text', '0.1::float8 + 0.2', '0.30000000000000004'],
+    ['bytes', varchar(9), `'ü'::bytea`, 'ü'],
+    ['boolean', 'text', 'true', 'true'],
+    [list({ kind: 'integer' }), 'text', `'{1,NULL}'`, '[1, null]'],
+    [list({ kind: 'text' }), 'json', `'{"a\\"]",b}'`, ['a"]', 'b']],
+    [list({ kind: 'text' }), 'json', `'{}'`, []],
+    [list({ kind: 'timestamp' }), 'json', `'{2020-01-02 10:00Z}'`, ['2020-01-02T10:00:00+00:00']],
+  ] as const)('%s to %s: %s', async (from, to, value, expected) => {
+    const [before, after] = [holding(typeOf(from)), holding(typeOf(to))]
+    await create(database, before)
+    await database.query(`INSERT INTO items VALUES (1, 'a', ${value}), (2, 'b', NULL)`)
+    const original = await rowsOf(database)
+    const { up, down } = plans(before, after, '15')
+    try {
+      await database.query(foreignSettings)
+      await execute(database, up)
+      expect(await database.query('SELECT value FROM items ORDER BY id')).toEqual([
+        { value: expected },
+        { value: null },
+      ])
+      await execute(database, down)
+    } finally {
+      await database.query(ownSettings)
+    }
+    expect(await rowsOf(database)).toEqual(original)
+  })
+})
+
+test('a flag becomes a number without anybody fearing for it', () => {
+  const { up, down } = plans(holding({ kind: 'boolean' }), holding({ kind: 'integer' }), '15')
+  expect(hazardsOf(up).join()).not.toContain('narrows-type')
+  expect(hazardsOf(down).join()).toContain('narrows-type')
 })
 
 const target = { dialect: dialectFor('postgres'), version: '15' }

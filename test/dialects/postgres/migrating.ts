@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Change } from '../../../generator/changes/change.js'
 import { diffModels } from '../../../generator/changes/diff.js'
 import { invert } from '../../../generator/changes/invert.js'
+import { sortedSets } from '../../../generator/dialects/postgres/catalogue/sorted-sets.js'
 import { emptyModel, type Model } from '../../../generator/model/model.js'
 import type { Plan } from '../../../generator/plan/plan.js'
 import { planMigration } from '../../../generator/plan/plan-migration.js'
@@ -102,7 +103,7 @@ export const create = (database: Session, model: Model): Promise<void> =>
 /** What stands in the catalogue, whatever the order of the columns. */
 export async function catalogue({ query }: Session, version: string): Promise<readonly string[]> {
   const rows = await query(objects)
-  const lines = rows.map(({ object }) => withoutOrder(String(object))).sort()
+  const lines = rows.map(({ object }) => sortedSets(withoutOrder(String(object)))).sort()
   // Before version 18 NOT NULL has no name that a migration could keep true.
   return version === '15' ? lines.filter((line) => !line.startsWith('not null ')) : lines
 }

@@ -14,7 +14,7 @@ import {
   type KeptColumn,
   stepFor,
 } from './altered-table.js'
-import { conversionHazards, guardsOf, typeClauses } from './change-types.js'
+import { aroundConversions, conversionHazards, typeClauses } from './change-types.js'
 import { fillStep } from './fill-columns.js'
 import { changeIdentity } from './identities.js'
 import type { NewConstraint } from './new-constraints.js'
@@ -28,6 +28,7 @@ export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
   const clauses = changed.flatMap((column) => clausesOf(table, column))
   const comments = columns.flatMap((column) => commentStatements(table, column))
   const identities = columns.flatMap((column) => changeIdentity(table, column))
+  const around = aroundConversions(table)
   const touched = columns.filter(
     (column) =>
       clausesOf(table, column).length > 0 ||
@@ -38,7 +39,13 @@ export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
     ...stepFor(table, {
       stage: 'convert',
       causes: [...new Set(touched.flatMap((column) => causesOf(table, column)))],
-      statements: [...guardsOf(table), ...alterTable(table.after.name, clauses), ...identities, ...comments],
+      statements: [
+        ...around.before,
+        ...alterTable(table.after.name, clauses),
+        ...around.after,
+        ...identities,
+        ...comments,
+      ],
       hazards: conversionHazards(table),
       element: touched.length === 1 ? touched[0]?.after : undefined,
     }),

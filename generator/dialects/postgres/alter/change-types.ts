@@ -1,6 +1,5 @@
 import type { Hazard, Statement } from '../../dialect.js'
 import { textFor } from '../../dialect.js'
-import { mergingHazards } from '../../enum-hazards.js'
 import { parenthesize } from '../../layout.js'
 import { collateClause } from '../create-table.js'
 import { defaultClause } from '../defaults.js'
@@ -13,6 +12,7 @@ import { type AlteredTable, alterColumnOf, type Clause, enumOf, type KeptColumn 
 import { type CastRecipe, castRecipe, movedElements, movedValue } from './conversions.js'
 import { alteredEnum, removedValues } from './enum-recipe.js'
 import { type Retype, retypesOf } from './retyping.js'
+import { dependsOnSession, sameInEverySession } from './text-forms.js'
 
 const retypeOf = (table: AlteredTable, column: KeptColumn): Retype | undefined =>
   retypesOf(table).find((retype) => retype.column === column && retype.how !== 'remade')
@@ -78,8 +78,25 @@ const usingOfSource = (table: AlteredTable, { after }: KeptColumn) => {
   return undefined
 }
 
+/** What stands around the conversions of a table in their transaction. */
+export const aroundConversions = (
+  table: AlteredTable,
+): { readonly before: readonly Statement[]; readonly after: readonly Statement[] } => {
+  const rewritten = retypesOf(table).filter(({ how }) => how === 'rewrite')
+  const calls = rewritten.flatMap((retype) => recipeOf(table, retype).calls ?? [])
+  const isDependent = rewritten.some(({ column }) => dependsOnSession(column.before.type, column.after.type))
+  return {
+    before: [
+      ...(isDependent ? [sameInEverySession] : []),
+      ...calls.map(({ create }) => create),
+      ...guardsOf(table),
+    ],
+    after: calls.map(({ drop }) => drop),
+  }
+}
+
 /** Values that a cast would round or cut stop the migration instead; nobody may write between the look and the cast. */
-export const guardsOf = (table: AlteredTable): readonly Statement[] =>
+const guardsOf = (table: AlteredTable): readonly Statement[] =>
   retypesOf(table).flatMap((retype) => {
     if (retype.how === 'remade') return []
     const { loses } = recipeOf(table, retype)
@@ -115,16 +132,19 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
     return [
       {
         kind: 'rewrites-table',
-        message: `${path} is converted from ${from} to ${to}, which writes ${table.after.name} anew`,
+        message: `${path} is ${how(from, to)}, which writes ${table.after.name} anew`,
       },
       {
         kind: 'blocks-writes',
         message: `${table.after.name} can be neither read nor written while ${path} is converted`,
       },
       ...narrowing(path, from, to, change ? removedValues(change) : undefined, isWidening(table, retype)),
-      ...(change ? mergingHazards(path, change) : []),
     ]
   })
+
+/** A type that was made anew has the name that it had. */
+const how = (from: string, to: string): string =>
+  from === to ? `moved to the new form of ${to}` : `converted from ${from} to ${to}`
 
 const narrowing = (
   path: string,
@@ -153,13 +173,17 @@ const narrowing = (
       ]
 }
 
+const integers: readonly string[] = ['smallint', 'integer', 'bigint']
+
 /** Whether every value of the old type has its like in the new one. */
 const isWidening = (table: AlteredTable, { column }: Retype): boolean => {
   const [from, to] = [column.before.type, column.after.type]
   if (alterColumnOf(table, column)?.up.using !== undefined) return false
-  if (to.kind === 'text') return true
-  const ladder = ['smallint', 'integer', 'bigint']
-  const [source, target] = [ladder.indexOf(from.kind), ladder.indexOf(to.kind)]
+  if (to.kind === 'text') return from.kind !== 'bytes'
+  if (from.kind === 'date' && to.kind === 'timestamp') return true
+  if (from.kind === 'array' && to.kind === 'json') return true
+  if (from.kind === 'boolean' && integers.includes(to.kind)) return true
+  const [source, target] = [integers.indexOf(from.kind), integers.indexOf(to.kind)]
   if (source >= 0 && target >= 0) return target > source
   if (from.kind === 'decimal' && to.kind === 'decimal') {
     return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale

@@ -1,6 +1,8 @@
 import type { LogicalType, Model } from '../../../model/model.js'
 import { textLiteral } from '../literals.js'
 import { sqlType } from '../types.js'
+import { type ConversionFunction, elementsFunction } from './json-arrays.js'
+import { isOtherForm, textOf } from './text-forms.js'
 
 /** How values of one type become values of another. */
 export type CastRecipe = {
@@ -8,6 +10,8 @@ export type CastRecipe = {
   readonly using: string | undefined
   /** True of a value that would not come out whole, so that it can be refused instead of rounded or cut. */
   readonly loses: string | undefined
+  /** What both of them call. */
+  readonly calls?: ConversionFunction
 }
 
 type Kind = LogicalType['kind']
@@ -34,10 +38,19 @@ export const castRecipe = (
       loses: losesNumber(from, to) ? roundTrip(column, target, fromText) : undefined,
     }
   }
+  if (to.kind === 'array' && (isText || from.kind === 'json')) return fromJson(column, from, target)
   return {
     using: usingFor(column, from, to, target, isText),
     loses: losesFor(column, from, to, target, fromText),
   }
+}
+
+/** A list is written as in JSON, as in every database. */
+const fromJson = (column: string, from: LogicalType, target: string): CastRecipe => {
+  const calls = elementsFunction(column, target)
+  const json = from.kind === 'json' ? column : `${column}::jsonb`
+  const using = `${calls.name}(${json})`
+  return { using, loses: `to_jsonb(${using}) <> ${json}`, calls }
 }
 
 const isTextual = ({ kind }: LogicalType, text: string): boolean =>
@@ -76,14 +89,6 @@ const usingFor = (
     case 'timestamp date':
     case 'timestamp time':
       return `(${column} AT TIME ZONE 'UTC')::${target}`
-    case 'timestamp text':
-      return `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-    case 'text timestamp':
-      return `${column}::timestamptz`
-    case 'text bytes':
-      return `convert_to(${column}, 'UTF8')`
-    case 'bytes text':
-      return `convert_from(${column}, 'UTF8')`
     case 'bigint boolean':
     case 'smallint boolean':
       return `${column} <> 0`
@@ -102,14 +107,11 @@ const plainCast = (
   target: string,
   isText: boolean,
 ): string => {
-  if (to.kind === 'array' && JSON.stringify(to.element) === JSON.stringify(from)) return `ARRAY[${column}]`
   // The limit of length is left to the assignment, which refuses what an explicit cast would cut.
-  if (to.kind === 'varchar' || to.kind === 'char') return `${column}::text`
-  const isDirect =
-    isText ||
-    to.kind === 'text' ||
-    from.kind === 'array' ||
-    (from.kind === 'integer' && to.kind === 'boolean')
+  if (texts.includes(to.kind)) return textOf(column, from)
+  if (isText && to.kind === 'bytes') return `convert_to(${column}, 'UTF8')`
+  if (from.kind === 'array' && to.kind === 'json') return `to_jsonb(${column})`
+  const isDirect = isText || from.kind === 'array' || (from.kind === 'integer' && to.kind === 'boolean')
   return isDirect || (from.kind === 'boolean' && to.kind === 'integer') || target === 'text'
     ? `${column}::${target}`
     : `${column}::text::${target}`
@@ -123,8 +125,13 @@ const losesFor = (
   fromText: string,
 ): string | undefined => {
   const key = `${from.kind} ${to.kind}`
-  if (isTextual(from, fromText) && to.kind === 'decimal') return `${column}::numeric <> ${column}::${target}`
+  if (isTextual(from, fromText)) {
+    const otherForm = isOtherForm(column, to)
+    if (otherForm !== undefined) return otherForm
+    if (to.kind === 'decimal') return `${column}::numeric <> ${column}::${target}`
+  }
   if (key === 'timestamp date') return `(${column} AT TIME ZONE 'UTC')::date <> ${column} AT TIME ZONE 'UTC'`
+  if (key === 'timestamp time') return `${column} IS NOT NULL`
   if (to.kind === 'boolean' && numbers.includes(from.kind)) return `${column} NOT IN (0, 1)`
   if (from.kind === 'array' && to.kind === 'array') {
     return roundTrip(column, target, fromText)

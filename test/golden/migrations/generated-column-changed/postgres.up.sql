@@ -1,5 +1,5 @@
 -- 0002_case: up for PostgreSQL
--- compute otherwise items.slug
+-- compute items.slug otherwise
 -- hazard rewrites-table: items.slug is computed for every row, which rewrites items and stops reads and writes meanwhile
 -- hazard blocks-writes: items cannot be read or written while items.slug is added
 -- transaction: single

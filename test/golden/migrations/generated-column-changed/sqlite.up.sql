@@ -1,5 +1,5 @@
 -- 0002_case: up for SQLite
--- compute otherwise items.slug
+-- compute items.slug otherwise
 -- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
 -- foreign_keys: off
 -- keeps_rows: items

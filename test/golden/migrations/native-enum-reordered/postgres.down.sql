@@ -1,6 +1,6 @@
 -- 0002_case: down for PostgreSQL
 -- reorder the values of enum run_state
--- hazard rewrites-table: runs.state is converted from run_state to run_state, which writes runs anew
+-- hazard rewrites-table: runs.state is moved to the new form of run_state, which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.state is converted
 -- transaction: single
 
