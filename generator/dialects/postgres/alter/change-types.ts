@@ -1,5 +1,6 @@
 import type { Hazard, Statement } from '../../dialect.js'
 import { textFor } from '../../dialect.js'
+import { mergingHazards } from '../../enum-hazards.js'
 import { parenthesize } from '../../layout.js'
 import { collateClause } from '../create-table.js'
 import { defaultClause } from '../defaults.js'
@@ -139,6 +140,7 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
         message: `${table.after.name} can be neither read nor written while ${path} is converted`,
       },
       ...narrowing(path, from, to, change ? removedValues(change) : undefined, isWidening(table, retype)),
+      ...(change ? mergingHazards(path, change) : []),
     ]
   })
 

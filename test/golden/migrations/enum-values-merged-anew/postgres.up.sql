@@ -3,7 +3,7 @@
 -- move gone, lost to closed in enum run_state
 -- move trial, test to tried in enum run_kind
 -- set default of runs.kind
--- hazard rewrites-table: runs.kind is converted from run_kind to run_kind, which writes runs anew
+-- hazard rewrites-table: runs.kind is moved to the new form of run_kind, which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.kind is converted
 -- hazard narrows-type: rows with 'trial', 'test' in runs.kind get 'tried', and nothing tells them apart again
 -- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
