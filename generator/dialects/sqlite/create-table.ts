@@ -31,10 +31,6 @@ export const createTable = (
   ]
 }
 
-export const dropTable = (table: Table): readonly Statement[] => [
-  { sql: `DROP TABLE ${quote(table.name)}`, comment: `drop table ${table.name}` },
-]
-
 /**
  * The primary key that counts by itself and never reuses a number, which is possible for a single integer column alone:
  * https://www.sqlite.org/autoinc.html

@@ -8,7 +8,7 @@ import { foreignKeyDirectives, foreignKeyGuard } from './alter/foreign-keys-off.
 import { nativeRenames } from './alter/native-renames.js'
 import { type Altered, alterationSteps, renameSteps } from './alter/steps.js'
 import { surroundingSteps } from './alter/surroundings.js'
-import { objects } from './render.js'
+import { objectsOf } from './render.js'
 import { name } from './versions.js'
 
 /** The whole work of a migration. */
@@ -23,7 +23,7 @@ export const lower = (migration: Lowering): Lowered => {
     })
   const steps = inStages([
     ...foreignKeyGuard(migration, altered),
-    ...objectSteps(migration, objects),
+    ...objectSteps(migration, objectsOf(migration)),
     ...renameSteps(renamed.renames, models),
     ...altered.flatMap(alterationSteps),
     ...surroundingSteps(migration, altered, renamed.renames),

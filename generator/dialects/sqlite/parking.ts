@@ -1,5 +1,6 @@
 import { type Column, historyColumns, type Table } from '../../model/model.js'
 import type { Statement } from '../dialect.js'
+import { allRowsIn, checkedDrop, type Requirement } from './checked-drop.js'
 import { countingColumn, isGenerated } from './create-table.js'
 import { quote, quoteList } from './identifiers.js'
 import { textLiteral } from './literals.js'
@@ -16,7 +17,7 @@ export const park = (table: Table, into: string): readonly Statement[] => [
 export const unpark = (table: Table, from: string): readonly Statement[] => [
   { sql: rowsBack(table, from), comment: `bring the rows of ${table.name} back from ${from}` },
   ...unparkCount(table, from),
-  { sql: `DROP TABLE ${quote(from)}`, comment: `drop table ${from}` },
+  ...checkedDrop(from, [allRowsIn(from, table.name)], `drop table ${from}`),
 ]
 
 /** The values of a column that is about to be dropped, with the keys of their rows. */
@@ -39,8 +40,24 @@ export const unparkColumn = (table: Table, column: Column, from: string): readon
       ].join('\n'),
       comment: `bring ${table.name}.${column.name} back from ${from}`,
     },
-    { sql: `DROP TABLE ${quote(from)}`, comment: `drop table ${from}` },
+    ...dropParkedColumn(table, column, from),
   ]
+}
+
+/** Not before all of its values are back, in rows that are still there. */
+export const dropParkedColumn = (table: Table, column: Column, from: string): readonly Statement[] =>
+  checkedDrop(from, [valuesBack(table, column, from)], `drop table ${from}`)
+
+const valuesBack = (table: Table, { name }: Column, from: string): Requirement => {
+  const same = keyOf(table).map((key) => `parked.${quote(key)} = kept.${quote(key)}`)
+  return {
+    words: `all of its values are in ${table.name}.${name}`,
+    broken: [
+      `EXISTS (\n  SELECT 1 FROM main.${quote(table.name)} AS kept`,
+      `  JOIN main.${quote(from)} AS parked ON ${same.join(' AND ')}`,
+      `  WHERE kept.${quote(name)} IS NOT parked.${quote(name)}\n)`,
+    ].join('\n'),
+  }
 }
 
 /** The present state of each row, as if it had been written just now. */

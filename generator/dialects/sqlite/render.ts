@@ -1,21 +1,23 @@
+import type { Lowering } from '../dialect.js'
 import type { ObjectDialect } from '../object-steps.js'
 import { scriptStatements } from '../scripts.js'
-import { createTable, dropTable } from './create-table.js'
+import { dropTable } from './alter/dropped-tables.js'
+import { createTable } from './create-table.js'
 import { createIndex } from './indexes.js'
 import { fillHistory, park, unpark } from './parking.js'
 import { createTrigger } from './triggers.js'
 import { name, title } from './versions.js'
 import { createView, dropView } from './views.js'
 
-/** How whole objects are made and removed. */
-export const objects: ObjectDialect = {
+/** How whole objects are made and removed in one migration. */
+export const objectsOf = (migration: Lowering): ObjectDialect => ({
   name,
   capabilities: { addForeignKey: false, forwardReferences: true, nativeEnums: false },
   render: {
     createEnum: () => [],
     dropEnum: () => [],
     createTable: ({ table, foreignKeys }, { after }) => createTable(table, foreignKeys, after),
-    dropTable: ({ table }) => dropTable(table),
+    dropTable: ({ table }) => dropTable(table, migration),
     addForeignKey: ({ foreignKey }) => unreachable(foreignKey.name),
     dropForeignKey: ({ foreignKey }) => unreachable(foreignKey.name),
     createIndex: ({ table, index }) => createIndex(table, index),
@@ -30,7 +32,7 @@ export const objects: ObjectDialect = {
     unpark: ({ table, from }) => unpark(table, from),
     fillHistory: ({ table, history }) => fillHistory(table, history),
   },
-}
+})
 
 /** Plans ask for these only of a dialect whose capabilities offer them. */
 const unreachable = (name: string): never => {

@@ -4,6 +4,7 @@ import { isFor, type Lowering } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { name as dialect } from '../versions.js'
+import { droppedTables } from './dropped-tables.js'
 import type { Altered } from './steps.js'
 
 /**
@@ -108,16 +109,6 @@ const nameAfter = (after: Model, changes: Lowering['changes'], before: string): 
   after.tables.find(({ name }) => tableNameBefore(changes, name) === before)?.name ?? before
 
 const tablesHere = ({ tables }: Model): readonly Table[] => tables.filter((table) => isFor(table, dialect))
-
-const droppedTables = ({ changes, models }: Lowering): readonly string[] =>
-  changes.flatMap((change) => {
-    if (change.kind === 'dropTable') return isFor(change.table, dialect) ? [change.table.name] : []
-    const leaves =
-      change.kind === 'retargetTable' && isFor(change.before, dialect) && !isFor(change.after, dialect)
-    return leaves && models.before.tables.some(({ name }) => name === change.before.name)
-      ? [change.before.name]
-      : []
-  })
 
 /** Tables that go, and rows that come back without regard to which points at which. */
 const movesRows = (migration: Lowering): boolean =>

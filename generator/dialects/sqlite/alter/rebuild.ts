@@ -1,10 +1,13 @@
 import type { Model } from '../../../model/model.js'
-import type { Statement } from '../../dialect.js'
+import { isFor, type Statement } from '../../dialect.js'
 import { parenthesizedList } from '../../layout.js'
+import { allRowsIn, checkedDrop, foreignKeysOff, type Requirement } from '../checked-drop.js'
 import { countingColumn, createTable, isGenerated } from '../create-table.js'
 import { quote } from '../identifiers.js'
 import { createIndex } from '../indexes.js'
 import { textLiteral } from '../literals.js'
+import { dropParkedColumn } from '../parking.js'
+import { name as dialect } from '../versions.js'
 import type { SqliteAlteration } from './alteration.js'
 import { addedValue, type ColumnValue, keptValue } from './column-values.js'
 import { indexesOf } from './differences.js'
@@ -21,24 +24,19 @@ export const rebuild = (alteration: SqliteAlteration): readonly Statement[] => {
   const values = valuesOf(alteration)
   const step = (what: string) => `rebuild ${wanted.name}: ${what}`
   return [
-    ...values.flatMap((value) =>
-      refusal(alteration, value, step(`refuse values of ${value.column.name} that would be lost`)),
-    ),
     ...createTable(wanted, wanted.foreignKeys, sides.wanted.model, name).map(({ sql }) => ({
       sql,
       comment: step('make its new form'),
     })),
     ...countOn(alteration, name, step('go on counting where it stands')),
     { sql: copy(alteration, name, values), comment: step('copy its rows') },
-    { sql: `DROP TABLE ${quote(wanted.name)}`, comment: step('drop its old form') },
+    ...checkedDrop(wanted.name, requirements(alteration, name), step('drop its old form'), step),
     ...takeName(wanted.name, name, step),
     ...indexesOf(wanted).flatMap((index) =>
       createIndex(wanted, index).map(({ sql }) => ({ sql, comment: step(`index ${index.name}`) })),
     ),
-    ...values.flatMap(({ parked }) =>
-      parked === undefined
-        ? []
-        : [{ sql: `DROP TABLE ${quote(parked)}`, comment: step(`drop ${parked}, whose values are back`) }],
+    ...values.flatMap(({ column, parked }) =>
+      parked === undefined ? [] : dropParkedColumn(wanted, column, parked),
     ),
   ]
 }
@@ -65,22 +63,16 @@ const valuesOf = (alteration: SqliteAlteration): readonly ColumnValue[] => {
     })
 }
 
-/** The database takes any value into any column, so what does not fit must be looked for; a bad path makes the statement fail. */
-const refusal = (
-  { wanted }: SqliteAlteration,
-  { column, fits }: ColumnValue,
-  comment: string,
-): readonly Statement[] => {
-  if (fits === undefined) return []
-  const name = quote(column.name)
-  const where = fits === 'FALSE' ? '' : ` AND (${fits}) IS NOT TRUE`
-  const message = textLiteral(`${wanted.name}.${column.name} has a value that does not fit its new type: `)
-  return [
-    {
-      sql: `SELECT json_extract('{}', ${message} || quote(${name}))\nFROM ${quote(wanted.name)}\nWHERE ${name} IS NOT NULL${where}`,
-      comment,
-    },
-  ]
+/** What points at a table loses rows with it, and so does the new form of one that points at itself. */
+const requirements = ({ wanted, sides }: SqliteAlteration, copy: string): readonly Requirement[] => {
+  const stay = new Set(namesIn(sides.wanted.model))
+  const isPointedAt = [...sides.current.model.tables, ...sides.wanted.model.tables].some(
+    (table) =>
+      isFor(table, dialect) &&
+      stay.has(table.name) &&
+      table.foreignKeys.some((key) => key.table === wanted.name),
+  )
+  return [...(isPointedAt ? [foreignKeysOff] : []), allRowsIn(wanted.name, copy)]
 }
 
 /** Numbers that were given once are never given again, even if their rows are gone: https://www.sqlite.org/autoinc.html */
@@ -102,7 +94,7 @@ const countOn = (
       ]
 
 const copy = (alteration: SqliteAlteration, name: string, values: readonly ColumnValue[]): string => {
-  const sources = values.map((value) => parkedValue(alteration, value))
+  const sources = values.map((value) => fittingValue(alteration, value))
   const head = `INSERT INTO ${quote(name)} `
   const columns = parenthesizedList(
     values.map(({ column }) => quote(column.name)),
@@ -116,9 +108,33 @@ const copy = (alteration: SqliteAlteration, name: string, values: readonly Colum
   ].join('\n')
 }
 
+/**
+ * The database takes any value into any column, so what does not fit must be looked for; a function that fails on its argument is
+ * asked only then.
+ */
+const fittingValue = (alteration: SqliteAlteration, value: ColumnValue): ReturnType<typeof parkedValue> => {
+  const { column, fits } = value
+  const source = parkedValue(alteration, value)
+  if (fits === undefined) return source
+  const name = quote(column.name)
+  const message = textLiteral(
+    `${alteration.wanted.name}.${column.name} has a value that does not fit its new type: `,
+  )
+  const fitting = fits === 'FALSE' ? `${name} IS NULL` : `${name} IS NULL OR (${fits})`
+  return {
+    ...source,
+    sql: [
+      'CASE',
+      `    WHEN ${fitting} THEN ${source.sql}`,
+      `    ELSE json_extract('{}', ${message} || quote(${name}))`,
+      '  END',
+    ].join('\n'),
+  }
+}
+
 const select = (expressions: readonly string[]): string => {
   const line = `SELECT ${expressions.join(', ')}`
-  return line.length <= 110 ? line : `SELECT\n  ${expressions.join(',\n  ')}`
+  return line.length <= 110 && !line.includes('\n') ? line : `SELECT\n  ${expressions.join(',\n  ')}`
 }
 
 /** Views and triggers that name the table would otherwise keep it from its name: https://www.sqlite.org/pragma.html#pragma_legacy_alter_table */

@@ -3,7 +3,7 @@ import type { View } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
 import { stagedStep } from '../../object-steps.js'
 import type { StagedStep } from '../../stages.js'
-import { objects } from '../render.js'
+import { objectsOf } from '../render.js'
 import { name as dialect } from '../versions.js'
 import { updates } from './decide.js'
 import { isDisturbed, spread } from './disturbed.js'
@@ -23,6 +23,7 @@ export const surroundingSteps = (
 ): readonly StagedStep[] => {
   const { views, scripted } = remade(migration, altered, renames)
   const { models } = migration
+  const objects = objectsOf(migration)
   return [
     ...views.flatMap((view) => [
       ...stagedStep({ kind: 'dropView', view }, [], objects, models),

@@ -19,6 +19,18 @@ INSERT INTO items__new (id, name, label)
 SELECT id, name, (upper(name))
 FROM items;
 
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
+
 --> rebuild items: drop its old form
 DROP TABLE items;
 

@@ -6,11 +6,6 @@
 -- keeps_rows: items
 -- transaction: single
 
---> rebuild items: refuse values of number that would be lost
-SELECT json_extract('{}', 'items.number has a value that does not fit its new type: ' || quote(number))
-FROM items
-WHERE number IS NOT NULL AND (CAST(CAST(number AS INTEGER) AS TEXT) = number AND CAST(number AS INTEGER) BETWEEN -2147483648 AND 2147483647 AND typeof(CAST(number AS INTEGER)) <> 'real') IS NOT TRUE;
-
 --> rebuild items: make its new form
 CREATE TABLE items__new (
   id     INTEGER NOT NULL
@@ -22,8 +17,25 @@ CREATE TABLE items__new (
 
 --> rebuild items: copy its rows
 INSERT INTO items__new (id, number)
-SELECT id, CAST(number AS INTEGER)
+SELECT
+  id,
+  CASE
+    WHEN number IS NULL OR (CAST(CAST(number AS INTEGER) AS TEXT) = number AND CAST(number AS INTEGER) BETWEEN -2147483648 AND 2147483647 AND typeof(CAST(number AS INTEGER)) <> 'real') THEN CAST(number AS INTEGER)
+    ELSE json_extract('{}', 'items.number has a value that does not fit its new type: ' || quote(number))
+  END
 FROM items;
+
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
 
 --> rebuild items: drop its old form
 DROP TABLE items;

@@ -25,6 +25,18 @@ SELECT
 FROM items
 LEFT JOIN (SELECT id AS parked_key_1, amount AS parked_value FROM _parked_items_amount) AS _parked_items_amount_values ON _parked_items_amount_values.parked_key_1 = id;
 
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
+
 --> rebuild items: drop its old form
 DROP TABLE items;
 
@@ -37,5 +49,21 @@ ALTER TABLE items__new RENAME TO items;
 --> rebuild items: watch what names it again
 PRAGMA legacy_alter_table = OFF;
 
---> rebuild items: drop _parked_items_amount, whose values are back
+--> drop table _parked_items_amount: stop unless all of its values are in items.amount
+CREATE TEMP TABLE _parked_items_amount AS
+SELECT json_extract('{}', '_parked_items_amount is not dropped unless all of its values are in items.amount: ' || broken)
+FROM (SELECT EXISTS (
+  SELECT 1 FROM main.items AS kept
+  JOIN main._parked_items_amount AS parked ON parked.id = kept.id
+  WHERE kept.amount IS NOT parked.amount
+) AS broken)
+WHERE broken;
+
+--> drop table _parked_items_amount: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS _parked_items_amount AS SELECT 'stays';
+
+--> drop table _parked_items_amount: show it again, since all is well
+DROP TABLE temp._parked_items_amount;
+
+--> drop table _parked_items_amount
 DROP TABLE _parked_items_amount;

@@ -25,5 +25,17 @@ SELECT 'parts', seq FROM sqlite_sequence WHERE name = '_parked_parts';
 --> forget the number in _parked_parts
 DELETE FROM sqlite_sequence WHERE name = '_parked_parts';
 
+--> drop table _parked_parts: stop unless all of its rows are in parts
+CREATE TEMP TABLE _parked_parts AS
+SELECT json_extract('{}', '_parked_parts is not dropped unless all of its rows are in parts: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.parts) <> (SELECT count(*) FROM main._parked_parts) AS broken)
+WHERE broken;
+
+--> drop table _parked_parts: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS _parked_parts AS SELECT 'stays';
+
+--> drop table _parked_parts: show it again, since all is well
+DROP TABLE temp._parked_parts;
+
 --> drop table _parked_parts
 DROP TABLE _parked_parts;

@@ -6,11 +6,6 @@
 -- keeps_rows: runs
 -- transaction: single
 
---> rebuild runs: refuse values of state that would be lost
-SELECT json_extract('{}', 'runs.state has a value that does not fit its new type: ' || quote(state))
-FROM runs
-WHERE state IS NOT NULL AND (state IN ('open', 'closed')) IS NOT TRUE;
-
 --> rebuild runs: make its new form
 CREATE TABLE runs__new (
   id    INTEGER NOT NULL
@@ -21,8 +16,25 @@ CREATE TABLE runs__new (
 
 --> rebuild runs: copy its rows
 INSERT INTO runs__new (id, state)
-SELECT id, state
+SELECT
+  id,
+  CASE
+    WHEN state IS NULL OR (state IN ('open', 'closed')) THEN state
+    ELSE json_extract('{}', 'runs.state has a value that does not fit its new type: ' || quote(state))
+  END
 FROM runs;
+
+--> rebuild runs: stop unless all of its rows are in runs__new
+CREATE TEMP TABLE runs AS
+SELECT json_extract('{}', 'runs is not dropped unless all of its rows are in runs__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.runs__new) <> (SELECT count(*) FROM main.runs) AS broken)
+WHERE broken;
+
+--> rebuild runs: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS runs AS SELECT 'stays';
+
+--> rebuild runs: show it again, since all is well
+DROP TABLE temp.runs;
 
 --> rebuild runs: drop its old form
 DROP TABLE runs;

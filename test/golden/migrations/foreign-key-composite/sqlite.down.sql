@@ -21,6 +21,18 @@ INSERT INTO lines__new (id, shop, order_number)
 SELECT id, shop, order_number
 FROM lines;
 
+--> rebuild lines: stop unless all of its rows are in lines__new
+CREATE TEMP TABLE lines AS
+SELECT json_extract('{}', 'lines is not dropped unless all of its rows are in lines__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.lines__new) <> (SELECT count(*) FROM main.lines) AS broken)
+WHERE broken;
+
+--> rebuild lines: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS lines AS SELECT 'stays';
+
+--> rebuild lines: show it again, since all is well
+DROP TABLE temp.lines;
+
 --> rebuild lines: drop its old form
 DROP TABLE lines;
 

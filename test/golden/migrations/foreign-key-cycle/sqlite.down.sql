@@ -26,6 +26,19 @@ INSERT INTO teams__new (id, leader_id)
 SELECT id, leader_id
 FROM teams;
 
+--> rebuild teams: stop unless foreign keys are off and all of its rows are in teams__new
+CREATE TEMP TABLE teams AS
+SELECT json_extract('{}', 'teams is not dropped unless foreign keys are off and all of its rows are in teams__new: ' || broken)
+FROM (SELECT (SELECT foreign_keys FROM pragma_foreign_keys)
+  OR (SELECT count(*) FROM main.teams__new) <> (SELECT count(*) FROM main.teams) AS broken)
+WHERE broken;
+
+--> rebuild teams: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS teams AS SELECT 'stays';
+
+--> rebuild teams: show it again, since all is well
+DROP TABLE temp.teams;
+
 --> rebuild teams: drop its old form
 DROP TABLE teams;
 
@@ -51,6 +64,19 @@ CREATE TABLE people__new (
 INSERT INTO people__new (id, team_id)
 SELECT id, team_id
 FROM people;
+
+--> rebuild people: stop unless foreign keys are off and all of its rows are in people__new
+CREATE TEMP TABLE people AS
+SELECT json_extract('{}', 'people is not dropped unless foreign keys are off and all of its rows are in people__new: ' || broken)
+FROM (SELECT (SELECT foreign_keys FROM pragma_foreign_keys)
+  OR (SELECT count(*) FROM main.people__new) <> (SELECT count(*) FROM main.people) AS broken)
+WHERE broken;
+
+--> rebuild people: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS people AS SELECT 'stays';
+
+--> rebuild people: show it again, since all is well
+DROP TABLE temp.people;
 
 --> rebuild people: drop its old form
 DROP TABLE people;

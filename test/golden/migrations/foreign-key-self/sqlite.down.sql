@@ -24,6 +24,19 @@ INSERT INTO items__new (id, parent_id)
 SELECT id, parent_id
 FROM items;
 
+--> rebuild items: stop unless foreign keys are off and all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless foreign keys are off and all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT foreign_keys FROM pragma_foreign_keys)
+  OR (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
+
 --> rebuild items: drop its old form
 DROP TABLE items;
 

@@ -8,16 +8,6 @@
 -- keeps_rows: items
 -- transaction: single
 
---> rebuild items: refuse values of name that would be lost
-SELECT json_extract('{}', 'items.name has a value that does not fit its new type: ' || quote(name))
-FROM items
-WHERE name IS NOT NULL AND (length(name) <= 10) IS NOT TRUE;
-
---> rebuild items: refuse values of amount that would be lost
-SELECT json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
-FROM items
-WHERE amount IS NOT NULL AND (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') IS NOT TRUE;
-
 --> rebuild items: make its new form
 CREATE TABLE items__new (
   id     INTEGER NOT NULL
@@ -30,8 +20,29 @@ CREATE TABLE items__new (
 
 --> rebuild items: copy its rows
 INSERT INTO items__new (id, name, amount)
-SELECT id, name, amount
+SELECT
+  id,
+  CASE
+    WHEN name IS NULL OR (length(name) <= 10) THEN name
+    ELSE json_extract('{}', 'items.name has a value that does not fit its new type: ' || quote(name))
+  END,
+  CASE
+    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') THEN amount
+    ELSE json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
+  END
 FROM items;
+
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
 
 --> rebuild items: drop its old form
 DROP TABLE items;

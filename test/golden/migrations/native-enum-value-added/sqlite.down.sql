@@ -19,6 +19,18 @@ INSERT INTO runs__new (id, state)
 SELECT id, state
 FROM runs;
 
+--> rebuild runs: stop unless all of its rows are in runs__new
+CREATE TEMP TABLE runs AS
+SELECT json_extract('{}', 'runs is not dropped unless all of its rows are in runs__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.runs__new) <> (SELECT count(*) FROM main.runs) AS broken)
+WHERE broken;
+
+--> rebuild runs: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS runs AS SELECT 'stays';
+
+--> rebuild runs: show it again, since all is well
+DROP TABLE temp.runs;
+
 --> rebuild runs: drop its old form
 DROP TABLE runs;
 

@@ -40,6 +40,19 @@ INSERT INTO products__new (id, name, parent_id)
 SELECT id, name, parent_id
 FROM products;
 
+--> rebuild products: stop unless foreign keys are off and all of its rows are in products__new
+CREATE TEMP TABLE products AS
+SELECT json_extract('{}', 'products is not dropped unless foreign keys are off and all of its rows are in products__new: ' || broken)
+FROM (SELECT (SELECT foreign_keys FROM pragma_foreign_keys)
+  OR (SELECT count(*) FROM main.products__new) <> (SELECT count(*) FROM main.products) AS broken)
+WHERE broken;
+
+--> rebuild products: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS products AS SELECT 'stays';
+
+--> rebuild products: show it again, since all is well
+DROP TABLE temp.products;
+
 --> rebuild products: drop its old form
 DROP TABLE products;
 

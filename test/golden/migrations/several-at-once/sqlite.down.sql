@@ -30,11 +30,6 @@ DROP TABLE tags;
 --> rename column name of items to title
 ALTER TABLE items RENAME COLUMN name TO title;
 
---> rebuild items: refuse values of title that would be lost
-SELECT json_extract('{}', 'items.title has a value that does not fit its new type: ' || quote(title))
-FROM items
-WHERE title IS NOT NULL AND (length(title) <= 20) IS NOT TRUE;
-
 --> rebuild items: make its new form
 CREATE TABLE items__new (
   id     INTEGER NOT NULL
@@ -48,8 +43,27 @@ CREATE TABLE items__new (
 
 --> rebuild items: copy its rows
 INSERT INTO items__new (id, title, amount, notes)
-SELECT id, title, amount, NULL
+SELECT
+  id,
+  CASE
+    WHEN title IS NULL OR (length(title) <= 20) THEN title
+    ELSE json_extract('{}', 'items.title has a value that does not fit its new type: ' || quote(title))
+  END,
+  amount,
+  NULL
 FROM items;
+
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
 
 --> rebuild items: drop its old form
 DROP TABLE items;

@@ -9,11 +9,6 @@
 -- keeps_rows: items, items_history
 -- transaction: single
 
---> rebuild items: refuse values of amount that would be lost
-SELECT json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
-FROM items
-WHERE amount IS NOT NULL AND (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') IS NOT TRUE;
-
 --> rebuild items: make its new form
 CREATE TABLE items__new (
   id         INTEGER NOT NULL
@@ -31,8 +26,28 @@ CREATE TABLE items__new (
 
 --> rebuild items: copy its rows
 INSERT INTO items__new (id, amount, created_at, updated_at, version)
-SELECT id, amount, created_at, updated_at, version
+SELECT
+  id,
+  CASE
+    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') THEN amount
+    ELSE json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
+  END,
+  created_at,
+  updated_at,
+  version
 FROM items;
+
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
 
 --> rebuild items: drop its old form
 DROP TABLE items;
@@ -45,11 +60,6 @@ ALTER TABLE items__new RENAME TO items;
 
 --> rebuild items: watch what names it again
 PRAGMA legacy_alter_table = OFF;
-
---> rebuild items_history: refuse values of amount that would be lost
-SELECT json_extract('{}', 'items_history.amount has a value that does not fit its new type: ' || quote(amount))
-FROM items_history
-WHERE amount IS NOT NULL AND (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') IS NOT TRUE;
 
 --> rebuild items_history: make its new form
 CREATE TABLE items_history__new (
@@ -78,8 +88,31 @@ INSERT INTO items_history__new (
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, amount, created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  id,
+  CASE
+    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') THEN amount
+    ELSE json_extract('{}', 'items_history.amount has a value that does not fit its new type: ' || quote(amount))
+  END,
+  created_at,
+  updated_at,
+  version
 FROM items_history;
+
+--> rebuild items_history: stop unless all of its rows are in items_history__new
+CREATE TEMP TABLE items_history AS
+SELECT json_extract('{}', 'items_history is not dropped unless all of its rows are in items_history__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items_history__new) <> (SELECT count(*) FROM main.items_history) AS broken)
+WHERE broken;
+
+--> rebuild items_history: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items_history AS SELECT 'stays';
+
+--> rebuild items_history: show it again, since all is well
+DROP TABLE temp.items_history;
 
 --> rebuild items_history: drop its old form
 DROP TABLE items_history;

@@ -34,6 +34,22 @@ SET amount = parked.amount
 FROM _parked_items_amount AS parked
 WHERE parked.id = items.id;
 
+--> drop table _parked_items_amount: stop unless all of its values are in items.amount
+CREATE TEMP TABLE _parked_items_amount AS
+SELECT json_extract('{}', '_parked_items_amount is not dropped unless all of its values are in items.amount: ' || broken)
+FROM (SELECT EXISTS (
+  SELECT 1 FROM main.items AS kept
+  JOIN main._parked_items_amount AS parked ON parked.id = kept.id
+  WHERE kept.amount IS NOT parked.amount
+) AS broken)
+WHERE broken;
+
+--> drop table _parked_items_amount: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS _parked_items_amount AS SELECT 'stays';
+
+--> drop table _parked_items_amount: show it again, since all is well
+DROP TABLE temp._parked_items_amount;
+
 --> drop table _parked_items_amount
 DROP TABLE _parked_items_amount;
 
@@ -79,6 +95,18 @@ SELECT
 FROM items_history
 LEFT JOIN (SELECT history_id AS parked_key_1, amount AS parked_value FROM _parked_items_history_amount) AS _parked_items_history_amount_values ON _parked_items_history_amount_values.parked_key_1 = history_id;
 
+--> rebuild items_history: stop unless all of its rows are in items_history__new
+CREATE TEMP TABLE items_history AS
+SELECT json_extract('{}', 'items_history is not dropped unless all of its rows are in items_history__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items_history__new) <> (SELECT count(*) FROM main.items_history) AS broken)
+WHERE broken;
+
+--> rebuild items_history: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items_history AS SELECT 'stays';
+
+--> rebuild items_history: show it again, since all is well
+DROP TABLE temp.items_history;
+
 --> rebuild items_history: drop its old form
 DROP TABLE items_history;
 
@@ -94,7 +122,23 @@ PRAGMA legacy_alter_table = OFF;
 --> rebuild items_history: index items_history_id_history_id_idx
 CREATE INDEX items_history_id_history_id_idx ON items_history (id, history_id);
 
---> rebuild items_history: drop _parked_items_history_amount, whose values are back
+--> drop table _parked_items_history_amount: stop unless all of its values are in items_history.amount
+CREATE TEMP TABLE _parked_items_history_amount AS
+SELECT json_extract('{}', '_parked_items_history_amount is not dropped unless all of its values are in items_history.amount: ' || broken)
+FROM (SELECT EXISTS (
+  SELECT 1 FROM main.items_history AS kept
+  JOIN main._parked_items_history_amount AS parked ON parked.history_id = kept.history_id
+  WHERE kept.amount IS NOT parked.amount
+) AS broken)
+WHERE broken;
+
+--> drop table _parked_items_history_amount: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS _parked_items_history_amount AS SELECT 'stays';
+
+--> drop table _parked_items_history_amount: show it again, since all is well
+DROP TABLE temp._parked_items_history_amount;
+
+--> drop table _parked_items_history_amount
 DROP TABLE _parked_items_history_amount;
 
 --> create trigger items_touch_guard

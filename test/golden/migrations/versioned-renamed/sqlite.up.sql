@@ -57,6 +57,18 @@ INSERT INTO products__new (id, name, created_at, updated_at, version)
 SELECT id, name, created_at, updated_at, version
 FROM products;
 
+--> rebuild products: stop unless all of its rows are in products__new
+CREATE TEMP TABLE products AS
+SELECT json_extract('{}', 'products is not dropped unless all of its rows are in products__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.products__new) <> (SELECT count(*) FROM main.products) AS broken)
+WHERE broken;
+
+--> rebuild products: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS products AS SELECT 'stays';
+
+--> rebuild products: show it again, since all is well
+DROP TABLE temp.products;
+
 --> rebuild products: drop its old form
 DROP TABLE products;
 
@@ -98,6 +110,18 @@ INSERT INTO products_history__new (
 )
 SELECT history_id, history_operation, history_recorded_at, id, name, created_at, updated_at, version
 FROM products_history;
+
+--> rebuild products_history: stop unless all of its rows are in products_history__new
+CREATE TEMP TABLE products_history AS
+SELECT json_extract('{}', 'products_history is not dropped unless all of its rows are in products_history__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.products_history__new) <> (SELECT count(*) FROM main.products_history) AS broken)
+WHERE broken;
+
+--> rebuild products_history: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS products_history AS SELECT 'stays';
+
+--> rebuild products_history: show it again, since all is well
+DROP TABLE temp.products_history;
 
 --> rebuild products_history: drop its old form
 DROP TABLE products_history;

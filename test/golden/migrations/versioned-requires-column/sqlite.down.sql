@@ -26,6 +26,18 @@ INSERT INTO items__new (id, notes, created_at, updated_at, version)
 SELECT id, notes, created_at, updated_at, version
 FROM items;
 
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
+
 --> rebuild items: drop its old form
 DROP TABLE items;
 
@@ -67,6 +79,18 @@ INSERT INTO items_history__new (
 )
 SELECT history_id, history_operation, history_recorded_at, id, notes, created_at, updated_at, version
 FROM items_history;
+
+--> rebuild items_history: stop unless all of its rows are in items_history__new
+CREATE TEMP TABLE items_history AS
+SELECT json_extract('{}', 'items_history is not dropped unless all of its rows are in items_history__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items_history__new) <> (SELECT count(*) FROM main.items_history) AS broken)
+WHERE broken;
+
+--> rebuild items_history: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items_history AS SELECT 'stays';
+
+--> rebuild items_history: show it again, since all is well
+DROP TABLE temp.items_history;
 
 --> rebuild items_history: drop its old form
 DROP TABLE items_history;

@@ -12,26 +12,6 @@
 -- keeps_rows: items
 -- transaction: single
 
---> rebuild items: refuse values of name that would be lost
-SELECT json_extract('{}', 'items.name has a value that does not fit its new type: ' || quote(name))
-FROM items
-WHERE name IS NOT NULL AND (length(name) <= 20) IS NOT TRUE;
-
---> rebuild items: refuse values of amount that would be lost
-SELECT json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
-FROM items
-WHERE amount IS NOT NULL AND (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') IS NOT TRUE;
-
---> rebuild items: refuse values of price that would be lost
-SELECT json_extract('{}', 'items.price has a value that does not fit its new type: ' || quote(price))
-FROM items
-WHERE price IS NOT NULL AND (round(price, 2) = price AND abs(price) < 1e6) IS NOT TRUE;
-
---> rebuild items: refuse values of code that would be lost
-SELECT json_extract('{}', 'items.code has a value that does not fit its new type: ' || quote(code))
-FROM items
-WHERE code IS NOT NULL AND (length(code) <= 10) IS NOT TRUE;
-
 --> rebuild items: make its new form
 CREATE TABLE items__new (
   id     INTEGER NOT NULL
@@ -46,8 +26,37 @@ CREATE TABLE items__new (
 
 --> rebuild items: copy its rows
 INSERT INTO items__new (id, name, amount, price, code)
-SELECT id, name, amount, price, code
+SELECT
+  id,
+  CASE
+    WHEN name IS NULL OR (length(name) <= 20) THEN name
+    ELSE json_extract('{}', 'items.name has a value that does not fit its new type: ' || quote(name))
+  END,
+  CASE
+    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') THEN amount
+    ELSE json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
+  END,
+  CASE
+    WHEN price IS NULL OR (round(price, 2) = price AND abs(price) < 1e6) THEN price
+    ELSE json_extract('{}', 'items.price has a value that does not fit its new type: ' || quote(price))
+  END,
+  CASE
+    WHEN code IS NULL OR (length(code) <= 10) THEN code
+    ELSE json_extract('{}', 'items.code has a value that does not fit its new type: ' || quote(code))
+  END
 FROM items;
+
+--> rebuild items: stop unless all of its rows are in items__new
+CREATE TEMP TABLE items AS
+SELECT json_extract('{}', 'items is not dropped unless all of its rows are in items__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.items__new) <> (SELECT count(*) FROM main.items) AS broken)
+WHERE broken;
+
+--> rebuild items: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS items AS SELECT 'stays';
+
+--> rebuild items: show it again, since all is well
+DROP TABLE temp.items;
 
 --> rebuild items: drop its old form
 DROP TABLE items;
