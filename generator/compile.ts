@@ -26,8 +26,8 @@ export type CompileInput = {
   readonly main: Source
   readonly readInclude: ReadInclude
   readonly dialects: readonly Dialect[]
-  /** Whether the types that the schema takes from the author's own files exist. */
-  readonly checkTypes: (resolved: Resolved) => Promise<readonly Diagnostic[]>
+  /** What is no language of ours: whether types of the author's own files exist, and what his SQL may not do. */
+  readonly checkForeign: (resolved: Resolved) => Promise<readonly Diagnostic[]>
   /** Asked once the schema is known to be right, because it says where the history lies. */
   readonly openHistory: (settings: Settings) => Promise<Outcome<History>>
   readonly request: MigrationRequest
@@ -66,7 +66,8 @@ export async function compile(input: CompileInput): Promise<Compilation> {
   const resolved = document && log.keep(resolveModel(document, dialects))
   const targets = resolved && log.keep(targetsOf(resolved, dialects))
   const generated = resolved && targets && log.keep(emitAll(resolved))
-  const typed = generated && log.keep({ value: true as const, diagnostics: await input.checkTypes(resolved) })
+  const typed =
+    generated && log.keep({ value: true as const, diagnostics: await input.checkForeign(resolved) })
   const history = typed && log.keep(await input.openHistory(resolved.settings))
   const allow = new Set(input.request.allow)
   const changes =

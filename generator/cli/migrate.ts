@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type { BegunStatement } from '../../runtime/migrate/migrate-options.js'
 import type { CommandContext, GlobalOptions } from './command-context.js'
 import { UsageError } from './usage-error.js'
 
@@ -8,6 +9,7 @@ export type MigrateOptions = GlobalOptions & {
   readonly to?: string
   readonly steps?: number
   readonly dryRun?: true
+  readonly begun?: BegunStatement
   /** Seconds. */
   readonly lockTimeout?: number
 }
@@ -19,24 +21,24 @@ export const migrateCommand = (context: CommandContext): Command =>
     .description('run migrations on a database')
     .addHelpText('after', examples)
     .addCommand(
-      writingCommand(context, 'up', 'apply pending migrations').option(
+      runningCommand(context, 'up', 'apply pending migrations').option(
         '--to <name>',
         'stop after this one: name or number',
       ),
     )
     .addCommand(
-      writingCommand(context, 'down', 'undo the last migration, or more')
+      runningCommand(context, 'down', 'undo the last migration, or more')
         .option('--to <name>', 'undo what came after this one: name or number; 0 undoes all')
         .option('--steps <n>', 'how many to undo', positiveInteger),
     )
     .addCommand(
-      writingCommand(context, 'to', 'apply or undo migrations until this one is the last').argument(
+      runningCommand(context, 'to', 'apply or undo migrations until this one is the last').argument(
         '<name>',
         'name or number; 0 undoes all',
       ),
     )
     .addCommand(
-      writingCommand(context, 'redo', 'undo the last migration, or more, and apply the same again').option(
+      runningCommand(context, 'redo', 'undo the last migration, or more, and apply the same again').option(
         '--steps <n>',
         'how many to undo and apply again',
         positiveInteger,
@@ -50,6 +52,14 @@ export const migrateCommand = (context: CommandContext): Command =>
       ).option('--to <name>', 'the last one to record: name or number'),
     )
     .addCommand(databaseCommand(context, 'status', 'list migrations and which are applied'))
+
+const runningCommand = (context: CommandContext, action: MigrateAction, description: string): Command =>
+  writingCommand(context, action, description).addOption(
+    new Option(
+      '--begun <what>',
+      'of a statement that an interrupted run began and may have done: go on after it, or run it again',
+    ).choices(['done', 'again'] satisfies readonly BegunStatement[]),
+  )
 
 const writingCommand = (context: CommandContext, action: MigrateAction, description: string): Command =>
   databaseCommand(context, action, description)

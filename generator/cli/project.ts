@@ -6,6 +6,7 @@ import type { Source } from '../document/document.js'
 import type { Resolved, Settings } from '../model/model.js'
 import { type OutputFolder, outputFolder } from '../workspace/output-folder.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
+import { checkScripts } from './check-scripts.js'
 
 /** What a command compiles, and how it opens the history: to write, or only to look. */
 export type ProjectInput = {
@@ -33,7 +34,10 @@ const inputOf = ({ schemaFile, request }: ProjectInput, main: Source): Omit<Comp
   readInclude,
   dialects,
   request,
-  checkTypes: (resolved) => checkTypes(resolved, outputFolder(schemaFile, resolved.settings.output)),
+  checkForeign: async (resolved) => [
+    ...checkScripts(resolved.model),
+    ...(await checkTypes(resolved, outputFolder(schemaFile, resolved.settings.output))),
+  ],
 })
 
 /** Most schemas declare no types of their own, and then the checker is not even loaded. */

@@ -4,6 +4,7 @@ import { planBothWays, proveByHand, refutations } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
 import type { Verdict } from '../plan/verdict.js'
 import { type ProofRequest, proveMigrations } from '../prove/prove-migration.js'
+import { malformedFiles } from './malformed-files.js'
 import { editedFiles } from './migration-header.js'
 import { writtenPlans } from './written-plan.js'
 
@@ -24,6 +25,8 @@ export async function proveHistory(
   targets: readonly PlanTarget[],
   editedNow: ReadonlySet<string> = new Set(),
 ): Promise<ProvenHistory> {
+  const malformed = migrations.flatMap(malformedFiles)
+  if (malformed.length > 0) return { proven: [], diagnostics: malformed }
   const verdicts = new Map<PastMigration, Verdict[]>(migrations.map((migration) => [migration, []]))
   for (const target of targets) {
     const written = migrations.filter(({ files }) =>

@@ -1,5 +1,3 @@
-import { MigrationError } from '../../runtime/migrate/migration-error.js'
-import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
 import { chainOf, type MigrationFiles, parseChain, printChain } from '../changes/checksums.js'
 import type { PastMigration } from '../changes/history.js'
 import { chainDiagnostic, chainProblems } from '../changes/verify-chain.js'
@@ -9,6 +7,7 @@ import { emitMigration } from '../emit/migrations/emit-migration.js'
 import { planBothWays } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
 import { replay } from '../workspace/history.js'
+import { malformedFiles } from './malformed-files.js'
 import { editedFiles, sameSql, withHeader } from './migration-header.js'
 import { migrationNamed } from './migration-named.js'
 import { type ProvenMigration, proveHistory } from './prove-history.js'
@@ -94,18 +93,8 @@ function unreadableFiles(
     ...sql
       .filter((path) => !present.includes(path))
       .map((path) => unreadable(name, `it has no ${path}`, 'restore the file from version control')),
-    ...files.filter(({ path }) => path.endsWith('.sql')).flatMap((file) => malformed(name, file)),
+    ...malformedFiles({ name, files }),
   ]
-}
-
-function malformed(name: string, { path, content }: MigrationFiles['files'][number]): readonly Diagnostic[] {
-  try {
-    parseMigrationScript(`${name}/${path}`, content)
-    return []
-  } catch (error) {
-    if (!(error instanceof MigrationError)) throw error
-    return [unreadable(name, error.message, 'open each statement with a line "--> what it is for"')]
-  }
 }
 
 const unreadable = (name: string, reason: string, hint: string): Diagnostic =>

@@ -84,10 +84,11 @@ class MigrateRun {
   }
 
   #runOptions(): RunOptions {
-    const { dryRun = false, lockTimeout, json } = this.#options
+    const { dryRun = false, lockTimeout, begun, json } = this.#options
     return {
       folder: this.#target.folder,
       dryRun,
+      ...(begun === undefined ? {} : { begun }),
       ...(lockTimeout === undefined ? {} : { lockTimeoutMs: lockTimeout * 1000 }),
       onProgress: (progress) => {
         if (!json) reportProgress(this.#terminal, progress)

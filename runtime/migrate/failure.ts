@@ -1,5 +1,6 @@
 import { type FailedStatement, MigrationError } from './migration-error.js'
 import type { ScriptRun } from './run-script.js'
+import { mayCommitByItself } from './standing-alone.js'
 
 /** Where a run stopped, and how many statements of the file took effect and stay. */
 export type FailurePlace = { readonly kept: number; readonly statement?: FailedStatement }
@@ -31,7 +32,7 @@ export function whatFailed(run: ScriptRun, { statement }: FailurePlace): string 
 
 /** What is in the database now, and what to do. */
 export function stateAfter(run: ScriptRun, { kept, statement }: FailurePlace): string {
-  const batches = commitsByItself(statement?.sql)
+  const batches = mayCommitByItself(statement?.sql ?? '')
     ? ' Batches that the statement committed by itself stay too.'
     : ''
   if (kept === 0) {
@@ -42,7 +43,3 @@ export function stateAfter(run: ScriptRun, { kept, statement }: FailurePlace): s
     `Mend what stopped it and run ${run.direction} again: it goes on from there. ${run.script.file} must stay as it is until then.`
   )
 }
-
-/** A block or a procedure may hold COMMIT. https://www.postgresql.org/docs/current/plpgsql-transactions.html */
-const commitsByItself = (sql: string | undefined): boolean =>
-  sql !== undefined && /^(?:\s|--[^\n]*\n)*(?:do|call)\b/i.test(sql) && /\bcommit\b/i.test(sql)

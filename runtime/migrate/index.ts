@@ -1,6 +1,7 @@
 export { type MigrateBaselineOptions, type MigrationBaseline, migrateBaseline } from './baseline.js'
 export { migrateDown, migrateRedo, migrateTo, migrateUp } from './migrate.js'
 export type {
+  BegunStatement,
   MigrateDownOptions,
   MigrateOptions,
   MigrateRedoOptions,

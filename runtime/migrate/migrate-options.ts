@@ -17,9 +17,17 @@ export type MigrateOptions = {
   readonly tableLockTimeoutMs?: number
   /** How many times what met a lock or a deadlock is rolled back and tried again, with growing pauses. Default: 10, about two minutes. */
   readonly retries?: number
+  /**
+   * What became of a statement outside a transaction that an interrupted run had begun, where that cannot be found out: `done`, go on
+   * after it; `again`, run it again. Without it the run is refused and says which statement it is.
+   */
+  readonly begun?: BegunStatement
   /** Only say what would run: nothing is run, nothing is written, no journal is made. Default: false. */
   readonly dryRun?: boolean
 }
+
+/** What somebody who looked at the database says of a statement. */
+export type BegunStatement = 'done' | 'again'
 
 /** Options of {@link migrateUp}. */
 export type MigrateUpOptions = MigrateOptions & {

@@ -74,6 +74,7 @@ async function runFile(
     script: await readScript(folder, migration, dialect, direction),
     position: 0,
     begun: false,
+    begunStatement: undefined,
     stillWanted: async () => true,
     record: async () => {},
     alwaysKeepsPosition: true,

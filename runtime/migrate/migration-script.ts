@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { MigrationError } from './migration-error.js'
+import { refusedWordIn, whyRefused } from './refused-words.js'
 import { bodyLine, readHead } from './script-directives.js'
 
 /** One SQL text of a migration file and what the file says it is for. */
@@ -34,8 +35,6 @@ type OpenStatement = { readonly comment: string; readonly lines: string[] }
 type OpenSection = { readonly transaction: Transaction; readonly statements: OpenStatement[] }
 
 const statementMarker = '--> '
-const transactionControl =
-  /^(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*(begin|commit|rollback|end|start\s+transaction|abort)\b/i
 
 /**
  * Reads the text of a migration file: directives in the `-- ` lines at its head, then statements, each opened by a line that
@@ -57,7 +56,7 @@ export function parseMigrationScript(file: string, text: string): MigrationScrip
     keepsRows: head.keepsRows,
     checksum: createHash('sha256').update(normal).digest('hex'),
   }
-  refuseTransactionControl(script)
+  refuseWords(script)
   return script
 }
 
@@ -105,15 +104,13 @@ function closed(file: string, { comment, lines }: OpenStatement): ScriptStatemen
 
 /**
  * A COMMIT inside the file would end the runner's own transaction and with it the promise that a failure leaves nothing behind;
- * a BEGIN in a section without one would take the entry in the journal and the connection with it when it fails.
+ * a BEGIN in a section without one would take the entry in the journal and the connection with it when it fails. A migration is
+ * proven before it is run, and what it does to other files than its database would be done then.
  */
-function refuseTransactionControl(script: MigrationScript): void {
+function refuseWords(script: MigrationScript): void {
   for (const { comment, sql } of script.statements) {
-    const word = transactionControl.exec(sql)?.[1]
-    if (word === undefined) continue
-    throw new MigrationError(
-      'bad-file',
-      `${script.file}: "${comment}" is a ${word.toUpperCase()}; the runner opens and ends the transaction itself, or runs the statement without one. Remove the statement.`,
-    )
+    const refused = refusedWordIn(sql)
+    if (refused === undefined) continue
+    throw new MigrationError('bad-file', `${script.file}: "${comment}" has ${whyRefused(refused)}`)
   }
 }

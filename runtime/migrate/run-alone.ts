@@ -2,8 +2,10 @@ import { type ConcurrentIndex, concurrentIndexOf, dropIndex, findIndex } from '.
 import type { Connection } from './connection.js'
 import { rollback } from './rolling-back.js'
 import type { ScriptRun } from './run-script.js'
-import { failedAt, notice, runStatement, statementAt } from './run-statement.js'
-import { tookEffect } from './took-effect.js'
+import { notice, runStatement, statementAt } from './run-statement.js'
+import { sqlStateOf } from './sql-state.js'
+import { mayRunAgain } from './standing-alone.js'
+import { effectUnknown } from './stopped.js'
 
 /** Runs a statement outside a transaction. `wasBegun`: an interrupted run had begun it, and may have finished it. */
 export async function runAlone(
@@ -15,25 +17,22 @@ export async function runAlone(
   const { sql } = statementAt(run, index)
   const wanted = concurrentIndexOf(sql)
   if (wanted !== undefined) return buildIndex(connection, run, index, wanted, wasBegun)
+  if (wasBegun && !mayRunAgain(sql)) {
+    if (run.begunStatement === undefined) throw effectUnknown(run, index)
+    if (run.begunStatement === 'done')
+      return notice(run, index, 'was done by the interrupted run, as you said')
+  }
   try {
     await runStatement(connection, run, index, index)
-    await refuseOpenTransaction(connection, run, index)
   } catch (error) {
     await rollback(connection)
-    if (!wasBegun || !tookEffect(sql, error)) throw error
+    if (!wasBegun || sqlStateOf(error) !== undefinedObject) throw error
     notice(run, index, 'the interrupted run had done this')
   }
 }
 
-/** What such a text did would be lost with the transaction, after it was recorded as done. */
-async function refuseOpenTransaction(connection: Connection, run: ScriptRun, index: number): Promise<void> {
-  const [row] = await connection.run('select statement_timestamp() <> transaction_timestamp() as "open"')
-  if (row?.open !== true) return
-  const problem = new Error(
-    'its SQL leaves a transaction open; the runner opens and ends transactions itself',
-  )
-  throw failedAt(run, index, index, problem)
-}
+/** Of DROP INDEX CONCURRENTLY, whose index is gone. */
+const undefinedObject = '42704'
 
 /**
  * A build that fails or is interrupted leaves an index that is invalid: it costs writes, serves no reads, and keeps its name

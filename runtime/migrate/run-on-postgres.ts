@@ -1,12 +1,15 @@
 import type { Connection } from './connection.js'
 import { explained } from './failure.js'
+import { MigrationError } from './migration-error.js'
 import type { ScriptSection } from './migration-script.js'
 import { createPositions, forgetPosition, positionAt, savePosition } from './position.js'
 import { patiently } from './retry.js'
 import { rollingBack } from './rolling-back.js'
 import { runAlone } from './run-alone.js'
 import type { ScriptRun } from './run-script.js'
-import { announce, runStatement } from './run-statement.js'
+import { announce, runStatement, statementAt } from './run-statement.js'
+import { activeTransaction, invalidTransactionTermination, sqlStateOf } from './sql-state.js'
+import { mayCommitByItself, mayRunAgain, standsAlone, waitsApart } from './standing-alone.js'
 
 /** A section and where it stands: the indexes of its first statement and of the first one after it. */
 type Stretch = {
@@ -90,31 +93,79 @@ async function inTransaction(
 }
 
 /**
- * CREATE INDEX CONCURRENTLY waits for transactions that are older than itself, without anybody waiting for it, so that a
- * timeout would only make it fail (https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY).
+ * Each commits by itself, and together with the place that the run has come to: what a killed run did of it is all or nothing. Only
+ * what PostgreSQL does not run in a transaction has to be begun, done and written down apart.
  */
 async function runApart(connection: Connection, run: ScriptRun, { from, to }: Stretch): Promise<void> {
-  const [row] = await connection.run('show lock_timeout')
-  await connection.run('set lock_timeout = 0')
-  try {
-    for (let index = Math.max(from, run.position); index < to; index++) await runOne(connection, run, index)
-  } finally {
-    await connection.run(`select set_config('lock_timeout', $1, false)`, [row?.lock_timeout]).catch(() => {})
+  for (let index = Math.max(from, run.position); index < to; index++) {
+    const wasBegun = run.begun && index === run.position
+    const isDone = !wasBegun && (await runInOwnTransaction(connection, run, index))
+    if (!isDone) await runBegun(connection, run, index, wasBegun)
   }
 }
 
-async function runOne(connection: Connection, run: ScriptRun, index: number): Promise<void> {
-  const wasBegun = run.begun && index === run.position
-  await savePosition(connection, positionAt(run, index, true))
+/** False: it cannot be run so, and nothing was done. */
+async function runInOwnTransaction(connection: Connection, run: ScriptRun, index: number): Promise<boolean> {
+  if (standsAlone(statementAt(run, index).sql)) return false
   try {
-    await patiently(connection, run, index, () => runAlone(connection, run, index, wasBegun))
+    await patiently(connection, run, index, () =>
+      inTransaction(connection, run, index, async () => {
+        await runStatement(connection, run, index, index)
+        await explained(run, index, () => savePosition(connection, positionAt(run, index + 1, false)))
+      }),
+    )
+    return true
+  } catch (error) {
+    const state = sqlStateOf(error)
+    if (state === activeTransaction || state === invalidTransactionTermination) return false
+    throw error
+  }
+}
+
+async function runBegun(
+  connection: Connection,
+  run: ScriptRun,
+  index: number,
+  wasBegun: boolean,
+): Promise<void> {
+  const { sql } = statementAt(run, index)
+  const goesOn = !mayCommitByItself(sql) || mayRunAgain(sql)
+  await savePosition(connection, positionAt(run, index, true))
+  const work = () => runAlone(connection, run, index, wasBegun)
+  try {
+    await waitingForLocks(connection, run, sql, () =>
+      goesOn ? patiently(connection, run, index, work) : work(),
+    )
   } catch (error) {
     // A statement that failed is one that did not begin; if even this cannot be said, nobody knows, and that is what stands there.
-    await (index === 0
-      ? forgetPosition(connection, run.migration)
-      : savePosition(connection, positionAt(run, index, false))
-    ).catch(() => {})
+    if (goesOn && !isUnknown(error)) await forgetBegun(connection, run, index).catch(() => {})
     throw error
   }
   await savePosition(connection, positionAt(run, index + 1, false))
+}
+
+const isUnknown = (error: unknown): boolean => error instanceof MigrationError && error.reason === 'stopped'
+
+const forgetBegun = (connection: Connection, run: ScriptRun, index: number): Promise<void> =>
+  index === 0
+    ? forgetPosition(connection, run.migration)
+    : savePosition(connection, positionAt(run, index, false))
+
+/**
+ * CREATE INDEX CONCURRENTLY waits for transactions that are older than itself, without anybody waiting for it, so that a
+ * timeout would only make it fail (https://www.postgresql.org/docs/current/sql-createindex.html#SQL-CREATEINDEX-CONCURRENTLY).
+ */
+async function waitingForLocks(
+  connection: Connection,
+  { retries }: ScriptRun,
+  sql: string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const [row] = await connection.run('show lock_timeout')
+  await connection.run(`set lock_timeout = ${waitsApart(sql) ? 0 : retries.tableLockTimeoutMs}`)
+  try {
+    await work()
+  } finally {
+    await connection.run(`select set_config('lock_timeout', $1, false)`, [row?.lock_timeout]).catch(() => {})
+  }
 }

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.js'
 import type { LockOptions } from './lock.js'
+import type { BegunStatement } from './migrate-options.js'
 import type { MigrationScript } from './migration-script.js'
 import type { MigrationDirection, OnMigrationProgress } from './progress.js'
 import type { Retries } from './retry.js'
@@ -15,6 +16,8 @@ export type ScriptRun = {
   readonly position: number
   /** Whether that run had begun the next one too. */
   readonly begun: boolean
+  /** What somebody says of it. */
+  readonly begunStatement: BegunStatement | undefined
   /** Asked once the lock is held; false: another runner was faster, and nothing is run. */
   readonly stillWanted: () => Promise<boolean>
   /** Is called in the last transaction of the script. */

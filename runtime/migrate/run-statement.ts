@@ -52,7 +52,7 @@ export function notice(run: ScriptRun, index: number, text: string): void {
   run.onProgress({ kind: 'notice', migration: run.migration, number: index + 1, text })
 }
 
-export function statementAt(run: ScriptRun, index: number): ScriptStatement {
+export function statementAt(run: Pick<ScriptRun, 'script'>, index: number): ScriptStatement {
   const statement = run.script.statements[index]
   if (statement === undefined) throw new Error(`${run.script.file} has no statement ${index + 1}`)
   return statement

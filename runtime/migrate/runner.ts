@@ -141,6 +141,7 @@ class Runner {
       script,
       position,
       begun,
+      begunStatement: options.begun,
       // Another runner may have been here since the last look; this one is made under the lock.
       stillWanted: async () => {
         await this.#read()

@@ -8,3 +8,7 @@ export function sqlStateOf(error: unknown): string | undefined {
 export const lockNotAvailable = '55P03'
 export const deadlockDetected = '40P01'
 export const serializationFailure = '40001'
+/** The statement cannot run inside a transaction. */
+export const activeTransaction = '25001'
+/** A COMMIT in a block or a procedure that runs inside a transaction. */
+export const invalidTransactionTermination = '2D000'

@@ -2,6 +2,8 @@ import type { Wish } from './goal.js'
 import { MigrationError } from './migration-error.js'
 import type { Position } from './position.js'
 import type { MigrationDirection } from './progress.js'
+import type { ScriptRun } from './run-script.js'
+import { statementAt } from './run-statement.js'
 import { type MigrationState, migrationNamed } from './state.js'
 
 /** The rest of a migration that an interrupted run left half done, if `wanted` goes the same way. */
@@ -48,3 +50,16 @@ const stoppedError = (
       `${begun ? ', and the next was begun' : ''}. Nothing was run. ${whatToDo}`,
     { migration: name },
   )
+
+/** What was begun outside a transaction, when neither the database nor the statement itself can tell how far it came. */
+export function effectUnknown({ migration, direction, script }: ScriptRun, index: number): MigrationError {
+  const { comment, sql } = statementAt({ script }, index)
+  const [number, total] = [index + 1, script.statements.length]
+  return new MigrationError(
+    'stopped',
+    `${direction === 'up' ? 'Migration' : 'Undoing migration'} ${migration} stopped at statement ${number} of ${total} (${comment}), which runs ` +
+      'outside a transaction: it may have taken effect, wholly or in part, or not at all. Nothing was run. Look at the database, then run ' +
+      `${direction} with --begun done if it is done, or with --begun again if it is to run again.`,
+    { migration, statement: { number, total, comment, sql } },
+  )
+}

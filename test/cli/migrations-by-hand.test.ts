@@ -147,3 +147,30 @@ test('parked values are gone after up and back after down', async () => {
   ])
   back.close()
 })
+
+test('SQL that ends transactions or opens other files is refused with its place, and reaches none', async () => {
+  const script = (create: string) => `${schema}sql:\n  extra:\n    create: "${create}"\n    drop: []\n`
+  for (const [create, word] of [
+    ["ATTACH 'other.db' AS other", 'an ATTACH; a migration is for its own database'],
+    ["SELECT 1; VACUUM INTO 'other.db'", 'a VACUUM INTO; a migration is for its own database'],
+    ['COMMIT', 'a COMMIT; the runner opens and ends the transaction itself'],
+  ]) {
+    const cwd = projectWith(script(create ?? ''))
+    const { status, stderr } = await run(['generate'], { cwd })
+    expect(status).toBe(1)
+    expect(stderr).toContain(`schema.yaml:9:3 error invalid-sql: script extra has ${word}`)
+    expect(Object.keys(tree(cwd))).toEqual(['schema.yaml'])
+  }
+  const cwd = projectWith(schema)
+  await run(['generate'], { cwd })
+  appendFileSync(
+    join(cwd, 'generated/migrations/0001_initial/sqlite.up.sql'),
+    "\n--> open\nATTACH 'other.db' AS other;\n",
+  )
+  for (const args of [['rehash'], ['migrate', 'up']]) {
+    const { status, stderr } = await run(args, { cwd })
+    expect(status).toBe(1)
+    expect(stderr).toContain('"open" has an ATTACH')
+  }
+  expect(Object.keys(tree(cwd)).filter((path) => path.includes('other'))).toEqual([])
+})

@@ -66,6 +66,7 @@ test('kysely-ctl runs migrations on PostgreSQL; what needs --no-transaction says
   expect(refused.output + refused.errors).toContain('kysely-ctl: `--no-transaction`')
   expect(await kysely(config, 'latest', '--no-transaction')).toMatchObject({ status: 0 })
   expect((await run(database, 'select what from effects order by what')).map(({ what }) => what)).toEqual([
+    'alone',
     'begin',
     'end',
     'middle',

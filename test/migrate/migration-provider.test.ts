@@ -71,6 +71,7 @@ describe('on PostgreSQL', () => {
     const migrator = migratorOf(folder, apart)
     expect((await migrator.migrateTo('0002_many')).error).toBeUndefined()
     expect((await sql`select what from effects order by what`.execute(db)).rows).toEqual([
+      { what: 'alone' },
       { what: 'begin' },
       { what: 'end' },
       { what: 'middle' },

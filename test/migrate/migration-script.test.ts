@@ -131,8 +131,23 @@ test.each([
   [
     'a COMMIT',
     '--> x\n-- done\n  commit;',
-    /"x" is a COMMIT; the runner opens and ends the transaction itself/,
+    /"x" has a COMMIT; the runner opens and ends the transaction itself/,
   ],
+  ['a COMMIT behind something else', '--> x\nSELECT 1; COMMIT;', /"x" has a COMMIT; the runner/],
+  ['a ROLLBACK', '--> x\nROLLBACK TO a;', /"x" has a ROLLBACK; the runner/],
+  [
+    'a transaction of many words',
+    '--> x\nSELECT 1;\nSTART  TRANSACTION',
+    /"x" has a START TRANSACTION; the runner/,
+  ],
+  [
+    'another file',
+    "--> x\n/* a */ attach 'a.db' AS a",
+    /"x" has an ATTACH; a migration is for its own database/,
+  ],
+  ['a file given back', '--> x\nSELECT 1; DETACH a', /"x" has a DETACH; a migration is for its own database/],
+  ['a copy', "--> x\nVACUUM main INTO 'a.db'", /"x" has a VACUUM INTO; a migration is for its own database/],
+  ['a program', "--> x\nCOPY (SELECT 1) TO PROGRAM 'cat'", /"x" has a COPY PROGRAM; a migration is for/],
 ])('%s is refused', (_, bad, message) => {
   expect(() => parseMigrationScript('a.sql', bad)).toThrow(MigrationError)
   expect(() => parseMigrationScript('a.sql', bad)).toThrow(message)
@@ -141,4 +156,18 @@ test.each([
 test('a trigger body with BEGIN and END is not a transaction statement', () => {
   const trigger = 'CREATE TRIGGER t AFTER INSERT ON a\nBEGIN\n  SELECT 1;\nEND;'
   expect(parseMigrationScript('a.sql', `--> trigger\n${trigger}\n`).statements[0]?.sql).toBe(trigger)
+})
+
+test.each([
+  'VACUUM ANALYZE a',
+  'ALTER TABLE a DETACH PARTITION b; ALTER TABLE a ATTACH PARTITION b DEFAULT',
+  "INSERT INTO a VALUES ('; COMMIT; ''; ATTACH')",
+  'SELECT "; COMMIT"',
+  '-- ; COMMIT;\nSELECT 1 /* ; ATTACH a; */',
+  'DO $a$ BEGIN UPDATE b SET c = 1; COMMIT; END $a$',
+  'CREATE FUNCTION f() RETURNS integer BEGIN ATOMIC SELECT 1; END',
+  "SELECT E'\\'; COMMIT; '",
+  'SAVEPOINT a; SELECT 1; ROLLBACK TO a; ROLLBACK TRANSACTION TO SAVEPOINT a',
+])('%s is not', (statement) => {
+  expect(parseMigrationScript('a.sql', `--> x\n${statement}\n`).statements[0]?.sql).toBe(statement)
 })

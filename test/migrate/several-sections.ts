@@ -45,7 +45,12 @@ const manySections: MigrationTexts = {
       ['demand totals', 'ALTER TABLE items ADD CONSTRAINT items_total CHECK (total IS NOT NULL) NOT VALID'],
       ['count', `INSERT INTO effects VALUES ('middle')`],
     ],
-    ['none', ['fill the totals', backfill], ['drop the old index', 'DROP INDEX CONCURRENTLY items_old_idx']],
+    [
+      'none',
+      ['fill the totals', backfill],
+      ['count by itself', `INSERT INTO effects VALUES ('alone')`],
+      ['drop the old index', 'DROP INDEX CONCURRENTLY items_old_idx'],
+    ],
     [
       'single',
       ['validate', 'ALTER TABLE items VALIDATE CONSTRAINT items_total'],

@@ -165,7 +165,14 @@ test('a deadlock is tried again', async () => {
 test('timeouts are those of the session again afterwards, and not its own in between', async () => {
   const up = sections(
     ['single', ['see', `CREATE TABLE seen AS SELECT current_setting('lock_timeout') AS timeout`]],
-    ['none', ['see', `INSERT INTO seen SELECT current_setting('lock_timeout')`]],
+    [
+      'none',
+      ['see', `INSERT INTO seen SELECT current_setting('lock_timeout')`],
+      [
+        'see in a batch',
+        `DO $$ BEGIN INSERT INTO seen SELECT current_setting('lock_timeout'); COMMIT; END $$`,
+      ],
+    ],
   )
   const folder = migrationsFolder({ '0001_see': { up, down: script([]) } })
   await db.connection().execute(async (connection) => {
@@ -175,7 +182,8 @@ test('timeouts are those of the session again afterwards, and not its own in bet
   })
   expect((await sql`select timeout from seen`.execute(db)).rows).toEqual([
     { timeout: '3s' },
-    { timeout: '0' },
+    { timeout: '3s' },
+    { timeout: '3s' },
   ])
 })
 

@@ -69,5 +69,16 @@ const extensionNamed = async (name: string): Promise<Extension | undefined> => {
 /** The simple protocol, in which a statement has no transaction but its own, as CREATE INDEX CONCURRENTLY needs. */
 const run = async (database: PGlite, sql: string): Promise<readonly EngineRow[]> => {
   const results = await database.exec(sql, { rowMode: 'array' })
+  if (startsPrograms.test(sql)) await refuseSilence(database)
   return (results.at(-1)?.rows ?? []) as unknown as readonly EngineRow[]
+}
+
+/** Where no program can be started, COPY … PROGRAM leaves a session that answers everything with nothing. */
+const startsPrograms = /\bprogram\b/i
+
+const refuseSilence = async (database: PGlite): Promise<void> => {
+  const [answer] = await database.exec('SELECT 1', { rowMode: 'array' })
+  if (answer?.rows.length === 1) return
+  running = undefined
+  throw new Error('PGlite does not go on after this statement')
 }

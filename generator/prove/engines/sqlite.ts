@@ -30,8 +30,12 @@ const walled = (database: Database.Database): Database.Database => {
   }
 }
 
+/** Would make room for one more. */
+const detaching = /(?:^|;)(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*detach\b/i
+
 const openDatabase = (database: Database.Database): EngineDatabase => ({
   execute: async (sql) => {
+    if (detaching.test(sql)) throw new Error('DETACH is not run in a proof')
     database.exec(sql)
   },
   query: async (sql) => database.prepare<[], EngineRow>(sql).raw().all(),
