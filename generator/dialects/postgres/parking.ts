@@ -16,7 +16,39 @@ export const park = (
     sql: `CREATE TABLE ${quote(into)} AS\n  SELECT ${parked(table, column, models)} FROM ${quote(table.name)}`,
     comment: `park ${column === undefined ? `the rows of ${table.name}` : `${table.name}.${column.name}`} in ${into}`,
   },
+  ...(column === undefined ? table.columns : [column])
+    .filter(isCounted)
+    .flatMap((counted) => parkCount(table, counted, into, models)),
 ]
+
+const isCounted = ({ identity }: Column): boolean => identity !== undefined
+
+/** Numbers of rows that were deleted are not given again, so where the count stood is kept; the sequence goes with its table. */
+const parkCount = (
+  table: Table,
+  { name, type }: Column,
+  into: string,
+  { before }: BeforeAfter,
+): readonly Statement[] => {
+  const [sequence, kept] = [sequenceName(table.name, name), sequenceName(into, name)]
+  return [
+    {
+      sql: `CREATE SEQUENCE ${quote(kept)} AS ${sqlType(type, before)} OWNED BY ${quote(into)}.${quote(name)}`,
+      comment: `create sequence ${kept}, which goes with ${into}`,
+    },
+    keepPosition(sequence, kept),
+  ]
+}
+
+/** Where the numbers of a column that is there again go on. */
+export const unparkCount = (table: Table, { name }: Column, from: string): Statement =>
+  keepPosition(sequenceName(from, name), sequenceName(table.name, name))
+
+/** One sequence goes on where another stood. */
+export const keepPosition = (from: string, to: string): Statement => ({
+  sql: `SELECT setval(${textLiteral(quote(to))}, last_value, is_called) FROM ${quote(from)}`,
+  comment: `count on from where ${from} stood`,
+})
 
 /** Rows of a table that is there again. */
 export const unparkRows = (table: Table, from: string, model: Model): readonly Statement[] => {
@@ -27,17 +59,9 @@ export const unparkRows = (table: Table, from: string, model: Model): readonly S
       sql: `INSERT INTO ${quote(table.name)} (${columns}) OVERRIDING SYSTEM VALUE\nSELECT ${values.join(', ')} FROM ${quote(from)}`,
       comment: `bring the rows of ${table.name} back from ${from}`,
     },
-    ...table.columns.filter(({ identity }) => identity !== undefined).map((column) => countOn(table, column)),
+    ...table.columns.filter(isCounted).map((column) => unparkCount(table, column, from)),
     { sql: `DROP TABLE ${quote(from)}`, comment: `drop table ${from}` },
   ]
-}
-
-const countOn = (table: Table, column: Column): Statement => {
-  const sequence = textLiteral(quote(sequenceName(table.name, column.name)))
-  return {
-    sql: `SELECT setval(${sequence}, coalesce(max(${quote(column.name)}), 0) + 1, false) FROM ${quote(table.name)}`,
-    comment: `count on from the rows of ${table.name}`,
-  }
 }
 
 /** The present state of each row, as if it had been written just now. */

@@ -5,8 +5,8 @@ type Place = { readonly table: string; readonly column: string }
 
 /** A number that was given once must not be given again, whatever became of its row. */
 export const countsAgain = (
-  { before: { identity, name }, after }: KeptColumn,
-  table: KeptTable,
+  { before: { identity, name }, after }: Pick<KeptColumn, 'before' | 'after'>,
+  table: Pick<KeptTable, 'before' | 'after'>,
   way: 'up' | 'down',
   snapshots: { readonly before: Snapshot; readonly after: Snapshot },
 ): readonly string[] => {

@@ -46,27 +46,36 @@ export const rowsAfterDown = (
   after: Snapshot,
 ): readonly string[] => [
   ...lineage.kept.flatMap((table) => {
+    const parked = table.dropped.filter((dropped) => dropped.parked).map(({ column }) => column)
     const columns = [
       ...table.columns.map((column) => ({
         name: column.before.name,
         same: sameAfterDown(column, table),
       })),
-      ...table.dropped
-        .filter(({ parked }) => parked)
-        .map(({ column }) => ({ name: column.name, same: equal })),
+      ...parked.map(({ name }) => ({ name, same: equal })),
     ]
     return [
       ...wholeTable(table.before, columns, before, after),
-      ...table.columns.flatMap((column) => countsAgain(column, table, 'down', { before, after })),
+      ...[...table.columns, ...parked.map(there)].flatMap((column) =>
+        countsAgain(column, table, 'down', { before, after }),
+      ),
     ]
   }),
   ...lineage.dropped
     .filter(({ parked }) => parked)
     .flatMap(({ table }) => {
       const columns = table.columns.map(({ name }) => ({ name, same: equal }))
-      return wholeTable(table, columns, before, after)
+      return [
+        ...wholeTable(table, columns, before, after),
+        ...table.columns
+          .map(there)
+          .flatMap((column) => countsAgain(column, there(table), 'down', { before, after })),
+      ]
     }),
 ]
+
+/** What was parked is after the way back what it was before. */
+const there = <T>(part: T): { readonly before: T; readonly after: T } => ({ before: part, after: part })
 
 const wholeTable = (
   table: Table,

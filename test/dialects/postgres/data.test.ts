@@ -196,6 +196,22 @@ describe('what is parked', () => {
       { id: '21' },
     ])
   })
+
+  test('numbers of rows that were deleted are not given again', async () => {
+    const code = column('code', 'integer', { identity: 'always' })
+    const [before, after] = [model({ tables: [items([code])] }), model({ tables: [items([])] })]
+    await create(database, before)
+    await database.query(someItems())
+    await database.query('DELETE FROM items WHERE code > 40')
+    const original = await rowsOf(database)
+    const drop = { kind: 'dropColumn', table: 'items', column: code, park: '_parked_items_code' } as const
+    const middle = await parked(before, after, [{ ...drop, backfill: undefined }], async () => {})
+    expect(middle['_parked_items_code']).toHaveLength(40)
+    expect(await rowsOf(database)).toEqual(original)
+    expect(await database.query(`INSERT INTO items (id, body) VALUES (99, 'x') RETURNING code`)).toEqual([
+      { code: 51 },
+    ])
+  })
 })
 
 test('a key to another table is not invented', async () => {

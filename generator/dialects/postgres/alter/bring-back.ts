@@ -1,7 +1,9 @@
+import type { Column } from '../../../model/model.js'
+import type { Statement } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
-import { fromParking, sameRow } from '../parking.js'
-import { type AlteredTable, changesOf, stepFor } from './altered-table.js'
+import { fromParking, sameRow, unparkCount } from '../parking.js'
+import { type AlteredTable, alterTable, changesOf, stepFor } from './altered-table.js'
 import { fillStep } from './fill-columns.js'
 
 /** Values that were parked when their column went; rows that came since then have none. */
@@ -13,6 +15,12 @@ export const bringBack = (table: AlteredTable): readonly StagedStep[] =>
     const { after: model } = table.migration.models
     const value = fromParking(column, `${from}.${name}`, model)
     return [
+      ...stepFor(table, {
+        stage: 'add columns',
+        order: 6,
+        causes: [change],
+        statements: alwaysNumbered(table, column, 'BY DEFAULT'),
+      }),
       ...fillStep(table, {
         causes: [change],
         element: column,
@@ -25,7 +33,29 @@ export const bringBack = (table: AlteredTable): readonly StagedStep[] =>
       ...stepFor(table, {
         stage: 'clean up',
         causes: [change],
-        statements: [{ sql: `DROP TABLE ${from}`, comment: `drop table ${park}` }],
+        statements: [
+          ...(column.identity === undefined ? [] : [unparkCount(table.after, column, park)]),
+          ...alwaysNumbered(table, column, 'ALWAYS'),
+          { sql: `DROP TABLE ${from}`, comment: `drop table ${park}` },
+        ],
       }),
     ]
   })
+
+/** No UPDATE may write what is always generated. */
+const alwaysNumbered = (
+  { after }: AlteredTable,
+  { name, identity }: Column,
+  how: 'ALWAYS' | 'BY DEFAULT',
+): readonly Statement[] =>
+  identity === 'always'
+    ? alterTable(after.name, [
+        {
+          sql: `ALTER COLUMN ${quote(name)} SET GENERATED ${how}`,
+          comment:
+            how === 'ALWAYS'
+              ? `number ${name} always again`
+              : `let ${name} be written until its numbers are back`,
+        },
+      ])
+    : []

@@ -4,6 +4,7 @@ import { identityClause } from '../create-table.js'
 import { defaultClause } from '../defaults.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
+import { keepPosition } from '../parking.js'
 import { sqlType } from '../types.js'
 import { type AlteredTable, alterTable, type Clause, type KeptColumn } from './altered-table.js'
 
@@ -46,11 +47,6 @@ const startBehindRows = (table: AlteredTable, column: KeptColumn, sequence: stri
     comment: `count on from the rows of ${table.after.name}`,
   }
 }
-
-const keepPosition = (from: string, to: string): Statement => ({
-  sql: `SELECT setval(${textLiteral(quote(to))}, last_value, is_called) FROM ${quote(from)}`,
-  comment: `count on from where ${from} stood`,
-})
 
 const switchIdentity = (table: AlteredTable, column: KeptColumn): readonly Statement[] => {
   const how = column.after.identity === 'always' ? 'ALWAYS' : 'BY DEFAULT'

@@ -14,8 +14,8 @@ CREATE TABLE parts (
 INSERT INTO parts (id, item_id) OVERRIDING SYSTEM VALUE
 SELECT id, item_id FROM _parked_parts;
 
---> count on from the rows of parts
-SELECT setval('parts_id_seq', coalesce(max(id), 0) + 1, false) FROM parts;
+--> count on from where _parked_parts_id_seq stood
+SELECT setval('parts_id_seq', last_value, is_called) FROM _parked_parts_id_seq;
 
 --> drop table _parked_parts
 DROP TABLE _parked_parts;
