@@ -7,6 +7,7 @@ import { emitMigration } from '../emit/migrations/emit-migration.js'
 import { planBothWays } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
 import { replay } from '../workspace/history.js'
+import { isMigrationFile } from '../workspace/migration-files.js'
 import { malformedFiles } from './malformed-files.js'
 import { editedFiles, sameSql, withHeader } from './migration-header.js'
 import { migrationNamed } from './migration-named.js'
@@ -85,11 +86,11 @@ function unreadableFiles(
 ): readonly Diagnostic[] {
   const sql = targets.flatMap(({ dialect }) => [`${dialect.name}.up.sql`, `${dialect.name}.down.sql`])
   const present = files.map(({ path }) => path)
-  const strange = present.filter(
-    (path) => path !== 'changes.json' && !/^[a-z]+\.(?:(?:up|down)\.sql|replaces\.txt)$/.test(path),
-  )
+  const strange = present.filter((path) => !isMigrationFile(path))
   return [
-    ...strange.map((path) => unreadable(name, `${path} is no file of a migration`, 'remove the file')),
+    ...strange.map((path) =>
+      unreadable(name, `${path} is no file of a migration`, 'move it out of the migrations folder'),
+    ),
     ...sql
       .filter((path) => !present.includes(path))
       .map((path) => unreadable(name, `it has no ${path}`, 'restore the file from version control')),

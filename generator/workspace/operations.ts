@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { hasCode, readText, refuse } from './disk.js'
+import { strangersIn } from './migration-files.js'
 import { isInside, type OutputFolder, pathInside, workFolder } from './output-folder.js'
 import { isGeneratedKind, isMarked, isReplaceable } from './planned-write.js'
 
@@ -111,7 +112,7 @@ function isOurs(output: OutputFolder, { kind, path }: Operation, mark: string): 
 function isMigration(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
   if (found === undefined) return true
-  return found.isDirectory() && readdirSync(folder).every((name) => /^changes\.json$|\.(sql|txt)$/.test(name))
+  return found.isDirectory() && strangersIn(folder).length === 0
 }
 
 export function parseOperations(output: OutputFolder, text: string): readonly Operation[] {

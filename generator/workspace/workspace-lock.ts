@@ -7,13 +7,14 @@ import {
   rmSync,
   statSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Outcome } from '../diagnostics/diagnostic.js'
-import { hasCode, naming, outcomeOfAsync, readText, refuse } from './disk.js'
+import { hasCode, isSystemError, naming, outcomeOfAsync, readText, refuse } from './disk.js'
 import { checkWorkFolder, type OutputFolder, workFolder } from './output-folder.js'
 
 type Holder = { readonly pid: number; readonly host: string; readonly token: string }
@@ -21,6 +22,7 @@ type Holder = { readonly pid: number; readonly host: string; readonly token: str
 /** Locks of other machines cannot be checked for life, and a file without a holder may still be written; both grow stale. */
 const unknownIsStaleAfterMs = 10 * 60_000
 const emptyIsStaleAfterMs = 5_000
+export const refreshedEveryMs = 60_000
 
 /** Takes the output folder for this process; the value gives it back. Folders made for the lock go again if they stay empty. */
 export function lockOutput(output: OutputFolder, timeoutMs: number): Promise<Outcome<() => void>> {
@@ -30,18 +32,43 @@ export function lockOutput(output: OutputFolder, timeoutMs: number): Promise<Out
     const lock = join(folder, 'lock')
     const firstMade = mkdirSync(folder, { recursive: true })
     const giveUpAt = Date.now() + timeoutMs
-    while (!tryLock(folder, lock)) {
+    let token = tryLock(folder, lock)
+    while (token === undefined) {
       if (Date.now() >= giveUpAt) refuseLocked(lock)
       await sleep(50)
+      token = tryLock(folder, lock)
     }
     removeLeftovers(folder)
+    const stopRefreshing = keepFresh(lock, token)
     return () => {
-      rmSync(lock, { force: true })
+      stopRefreshing()
+      if (isHeldBy(lock, token)) rmSync(lock, { force: true })
       removeIfEmpty(folder)
       if (firstMade !== undefined && firstMade !== folder) removeIfEmpty(output.path)
     }
   })
 }
+
+/** Another machine sees only how old a lock is. A process that was asleep for long may have lost it. */
+function keepFresh(lock: string, token: string): () => void {
+  const refresh = (): void => {
+    const now = new Date()
+    if (isHeldBy(lock, token)) utimesSync(lock, now, now)
+  }
+  const timer = setInterval(() => ignoring(refresh), refreshedEveryMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
+
+function ignoring(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
+}
+
+const isHeldBy = (lock: string, token: string): boolean => holderOf(lock)?.token === token
 
 /** Drafts and takeover locks of killed processes. What is fresh may be in use at this moment. */
 function removeLeftovers(folder: string): void {
@@ -64,14 +91,16 @@ function refuseLocked(lock: string): never {
 
 /**
  * A stale lock is removed only under a lock of its own, named after the stale one, so that of two processes that both find it
- * stale none can remove the fresh lock of the other. That lock can grow stale as well, and the same rule holds for it.
+ * stale none can remove the fresh lock of the other. That lock can grow stale as well, and the same rule holds for it. The value is the
+ * token of the lock that was taken.
  */
-function tryLock(folder: string, lock: string): boolean {
-  if (createLock(folder, lock)) return true
+function tryLock(folder: string, lock: string): string | undefined {
+  const created = createLock(folder, lock)
+  if (created !== undefined) return created
   const found = readText(lock)
-  if (found === undefined || !isStale(lock, found)) return false
+  if (found === undefined || !isStale(lock, found)) return undefined
   const takeover = `${lock}.${tokenOf(found)}`
-  if (!tryLock(folder, takeover)) return false
+  if (tryLock(folder, takeover) === undefined) return undefined
   try {
     if (readText(lock) === found) unlinkSync(lock)
   } finally {
@@ -81,18 +110,18 @@ function tryLock(folder: string, lock: string): boolean {
 }
 
 /** A hard link appears with its whole content at once, which a file that is opened and then written does not. */
-function createLock(folder: string, lock: string): boolean {
+function createLock(folder: string, lock: string): string | undefined {
   const holder: Holder = { pid: process.pid, host: hostname(), token: randomUUID() }
   mkdirSync(folder, { recursive: true })
   const draft = join(folder, `draft-${holder.token}`)
   try {
     naming(draft, () => writeFileSync(draft, JSON.stringify(holder), { flag: 'wx' }))
-    const created = linkOrWrite(draft, lock, holder)
-    if (created) held.add(holder.token)
-    return created
+    if (!linkOrWrite(draft, lock, holder)) return undefined
+    held.add(holder.token)
+    return holder.token
   } catch (error) {
     // Another process may remove the folder between two steps, after it gave its own lock back.
-    if (hasCode(error, 'ENOENT')) return false
+    if (hasCode(error, 'ENOENT')) return undefined
     throw error
   } finally {
     rmSync(draft, { force: true })

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Outcome } from '../diagnostics/diagnostic.js'
 import { naming, outcomeOf, readText, refuse } from './disk.js'
 import type { HistoryRewrite } from './history-rewrite.js'
+import { strangersIn } from './migration-files.js'
 import {
   carryOut,
   commitFile,
@@ -102,9 +103,22 @@ function refuseUnwritable(output: OutputFolder, operation: Operation): void {
   if (operation.kind === 'moveFolder' && existsSync(target)) {
     refuse('file-not-writable', `${target} exists already; migrations are never written to again`)
   }
+  if (operation.kind === 'replaceFolder' || operation.kind === 'removeFolder') refuseStrangers(target)
   let folder = dirname(target)
   while (!existsSync(folder)) folder = dirname(folder)
   accessSync(folder, constants.W_OK | constants.X_OK)
+}
+
+/** A name may reach the disk before the content that it stands for, unless that is waited for. */
+const onTheDisk = { flush: true }
+
+/** The folder goes with all that is in it. */
+function refuseStrangers(folder: string): void {
+  const [first, ...others] = strangersIn(folder)
+  if (first === undefined) return
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  const message = `${join(folder, first)}${more} was not written by Tablewright and would be lost with the folder`
+  refuse('file-not-generated', message, 'move it out of the migrations folder')
 }
 
 function stage(output: OutputFolder, files: readonly StagedFile[]): void {
@@ -113,13 +127,13 @@ function stage(output: OutputFolder, files: readonly StagedFile[]): void {
   for (const { path, content } of files) {
     const file = join(staged, path)
     mkdirSync(dirname(file), { recursive: true })
-    naming(file, () => writeFileSync(file, content))
+    naming(file, () => writeFileSync(file, content, onTheDisk))
   }
 }
 
 function putDown(output: OutputFolder, operations: readonly Operation[]): void {
   const draft = `${commitFile(output)}.draft`
   mkdirSync(workFolder(output), { recursive: true })
-  naming(draft, () => writeFileSync(draft, JSON.stringify(operations)))
+  naming(draft, () => writeFileSync(draft, JSON.stringify(operations), onTheDisk))
   renameSync(draft, commitFile(output))
 }

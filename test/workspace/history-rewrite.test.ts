@@ -52,6 +52,22 @@ test('migrations are replaced, removed and added; what stays is not touched', ()
   expect(present && planRewrite(present, wanted)).toBeUndefined()
 })
 
+test.each(['notes.md', 'notes.txt', '.notes', 'old/sqlite.up.sql', 'Seed.up.sql'])(
+  'what somebody put beside the files of a migration is not lost with them: %s',
+  (path) => {
+    for (const migrationName of ['0002_b', '0003_c']) {
+      const output = project()
+      const rewrite = rewriteOf(output)
+      put(join(output.path, 'migrations', migrationName), { [path]: 'mine' })
+      const [present, { value, diagnostics }] = [tree(output.path), writeHistory(output, rewrite)]
+      expect(value).toBeUndefined()
+      expect(diagnostics).toMatchObject([{ code: 'file-not-generated' }])
+      expect(diagnostics[0]?.message).toContain(join(migrationName, path.split('/')[0] ?? ''))
+      expect(tree(output.path)).toEqual(present)
+    }
+  },
+)
+
 const operations = [
   { kind: 'replaceFolder', path: 'migrations/0002_b' },
   { kind: 'replaceFolder', path: 'migrations/0003_d' },

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { lockOutput } from '../../generator/workspace/workspace-lock.js'
+import { expect, test, vi } from 'vitest'
+import { lockOutput, refreshedEveryMs } from '../../generator/workspace/workspace-lock.js'
 import { project, put } from './folders.js'
 
 const deadPid = (): number => spawnSync(process.execPath, ['-e', '']).pid
@@ -66,4 +66,34 @@ test('an output folder that cannot be made is a diagnostic', async () => {
   put(output.project, { generated: 'a file' })
   const { diagnostics } = await lockOutput(output, 0)
   expect(diagnostics).toMatchObject([{ code: 'file-not-writable' }])
+})
+
+test('a lock that another took over is not given back by who lost it', async () => {
+  const output = project()
+  const lost = await lockOutput(output, 0)
+  put(output.path, { '.tablewright/lock': holder(process.ppid) })
+  lost.value?.()
+  expect(readFileSync(join(output.path, '.tablewright/lock'), 'utf8')).toBe(holder(process.ppid))
+})
+
+test('a lock stays fresh while it is held, but not one that was lost', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const output = project()
+  const lock = join(output.path, '.tablewright/lock')
+  const long = new Date(Date.now() - 3_600_000)
+  const isFresh = (): boolean => statSync(lock).mtimeMs > long.getTime() + 1000
+  try {
+    const taken = await lockOutput(output, 0)
+    utimesSync(lock, long, long)
+    vi.advanceTimersByTime(refreshedEveryMs)
+    expect(isFresh()).toBe(true)
+    put(output.path, { '.tablewright/lock': holder(1, 'another-machine') })
+    utimesSync(lock, long, long)
+    vi.advanceTimersByTime(refreshedEveryMs)
+    expect(isFresh()).toBe(false)
+    taken.value?.()
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
