@@ -31,12 +31,18 @@ const sqlite: RowSql = {
   literal: sqliteLiteral,
   typed: (sql) => sql,
   cast: (sql, type) => `CAST(${sql} AS ${sqliteType(type)})`,
-  shown: (sql) => `iif(${sql} IS NULL, NULL, quote(${sql}))`,
+  shown: (sql, type) => `iif(${sql} IS NULL, NULL, ${shownInSqlite(sql, type)})`,
   asLiteral: (sql) => `quote(${sql})`,
   overriding: '',
   // https://www.sqlite.org/pragma.html#pragma_defer_foreign_keys
   insertTogether: (inserts) => ['BEGIN', 'PRAGMA defer_foreign_keys = ON', ...inserts, 'COMMIT'].join(';\n'),
 }
+
+/** A decimal that is kept as a number has the digits of its type, and not those that a binary fraction has behind them. */
+const shownInSqlite = (sql: string, type: LogicalType): string =>
+  type.kind === 'decimal' && sqliteType(type) === 'NUMERIC'
+    ? `iif(typeof(${sql}) = 'text', quote(${sql}), format('%.${type.scale}f', ${sql}))`
+    : `quote(${sql})`
 
 const postgres: RowSql = {
   dialect: 'postgres',

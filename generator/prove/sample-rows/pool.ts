@@ -37,7 +37,12 @@ export const poolOf = (type: LogicalType, model: Model): readonly Literal[] => {
     case 'double':
       return [...numbers, 0.5, 2.25, -1.5, 0]
     case 'decimal':
-      return [...numbers.map((number) => decimalText(number, type.scale)), decimalText(0, type.scale)]
+      return [
+        decimalText(1, type.scale),
+        ...extremes(type),
+        ...numbers.map((number) => decimalText(number, type.scale)),
+        decimalText(0, type.scale),
+      ]
     case 'boolean':
       return [true, false]
     case 'date':
@@ -62,6 +67,17 @@ export const poolOf = (type: LogicalType, model: Model): readonly Literal[] => {
       return type satisfies never
   }
 }
+
+/** Every digit that the type has; of the last ones a number that is kept as a binary fraction has leftovers. */
+const extremes = ({
+  precision,
+  scale,
+}: Extract<LogicalType, { readonly kind: 'decimal' }>): readonly string[] =>
+  ['9387143409788149', '9999999999999999'].map((digits) => {
+    const text = digits.repeat(Math.ceil(precision / digits.length)).slice(0, precision)
+    const whole = text.slice(0, precision - scale)
+    return scale === 0 ? whole : `${whole || '0'}.${text.slice(precision - scale)}`
+  })
 
 const decimalText = (number: number, scale: number): string =>
   scale === 0 ? String(number) : `${number}.${'0'.repeat(scale)}`

@@ -117,6 +117,58 @@ const conversions: readonly Conversion[] = [
   { from: decimal(6, 2), to: type('integer'), values: [[3, 3]], refused: [1.5] },
   { from: decimal(6, 2), to: type('text'), values: [[1.5, '1.50']] },
   { from: decimal(6, 2), to: decimal(20, 4), values: [[1.5, '1.5000']] },
+  {
+    from: decimal(15, 2),
+    to: decimal(18, 4),
+    values: [
+      [9387143409788.14, '9387143409788.1400'],
+      [-9805130196020.44, '-9805130196020.4400'],
+      [9999999999999.99, '9999999999999.9900'],
+      [0, '0.0000'],
+    ],
+  },
+  { from: decimal(15, 0), to: decimal(18, 2), values: [[999999999999999, '999999999999999.00']] },
+  { from: decimal(15, 15), to: decimal(18, 18), values: [[0.987654321098765, '0.987654321098765000']] },
+  {
+    from: decimal(15, 4),
+    to: decimal(20, 2),
+    values: [[12345678901.25, '12345678901.25']],
+    refused: [1.125],
+  },
+  { from: decimal(15, 2), to: type('text'), values: [[9387143409788.14, '9387143409788.14']] },
+  { from: decimal(15, 2), to: type('double'), values: [[9387143409788.14, 9387143409788.14]] },
+  {
+    from: decimal(18, 4),
+    to: decimal(15, 2),
+    values: [['9387143409788.1400', 9387143409788.14]],
+    refused: ['0.0001'],
+  },
+  {
+    from: type('double'),
+    to: decimal(18, 4),
+    values: [
+      [9387143409788.14, '9387143409788.1400'],
+      [12345678901.1235, '12345678901.1235'],
+      [0.1, '0.1000'],
+      [-2, '-2.0000'],
+    ],
+    refused: [0.1 + 0.2, 1e15, 0.00001],
+  },
+  {
+    from: type('double'),
+    to: decimal(20, 20),
+    values: [
+      [0.1, '0.10000000000000000000'],
+      [0.95, '0.95000000000000000000'],
+    ],
+    refused: [0.1 + 0.2],
+  },
+  {
+    from: type('double'),
+    to: decimal(18, 0),
+    values: [[9007199254740992, '9007199254740992']],
+    refused: [0.5],
+  },
   { from: decimal(6, 2), to: decimal(5, 1), values: [[1.5, 1.5]], refused: [1.25] },
   { from: decimal(20, 2), to: decimal(6, 2), values: [['1.50', 1.5]], refused: ['12345.00'] },
   {
@@ -127,6 +179,12 @@ const conversions: readonly Conversion[] = [
       ['100', 100],
     ],
     refused: ['1.50'],
+  },
+  {
+    from: decimal(18, 4),
+    to: type('double'),
+    values: [['9387143409788.1400', 9387143409788.14]],
+    refused: ['12345678901234.5678'],
   },
   { from: decimal(20, 2), to: type('double'), values: [['1.50', 1.5]], refused: ['123456789012345678.25'] },
   {

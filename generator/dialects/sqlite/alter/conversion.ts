@@ -1,7 +1,7 @@
 import type { LogicalType, Model } from '../../../model/model.js'
 import { sqlType } from '../types.js'
 import { conditionFor } from '../value-checks.js'
-import { toDecimal } from './decimal-conversion.js'
+import { floatText, toDecimal } from './decimal-conversion.js'
 import { impossible, isNumber, lossless, type TypeConversion } from './type-conversion.js'
 
 type Kind = LogicalType['kind']
@@ -100,7 +100,7 @@ const toInteger = (from: LogicalType, to: Kind, value: string, model: Model): Ty
     return integers.indexOf(from.kind) <= integers.indexOf(to) ? lossless(sql) : { sql, fits: within }
   }
   if (isOneOf(from, floats)) return both(`${sql} = ${value}`)
-  if (isOneOf(from, texts) || from.kind === 'native') return both(`CAST(${sql} AS TEXT) = ${value}`)
+  if (isOneOf(from, [...texts, 'json', 'native'])) return both(`CAST(${sql} AS TEXT) = ${value}`)
   if (from.kind !== 'decimal') return impossible(value)
   return both(
     sqlType(from) === 'TEXT'
@@ -113,11 +113,11 @@ const toFloat = (from: LogicalType, value: string): TypeConversion => {
   const sql = `CAST(${value} AS REAL)`
   if (isOneOf(from, [...floats, 'smallint', 'integer'])) return lossless(value)
   if (from.kind === 'bigint') return { sql, fits: `CAST(${sql} AS INTEGER) = ${value}` }
-  if (isOneOf(from, texts)) return { sql, fits: isNumber(value) }
+  if (isOneOf(from, [...texts, 'json'])) return { sql, fits: isNumber(value) }
   if (from.kind === 'native') return thereAndBack(from, { kind: 'double' }, value)
   if (from.kind !== 'decimal') return impossible(value)
   return sqlType(from) === 'TEXT'
-    ? { sql, fits: `format('%.${from.scale}f', ${sql}) = ${value}` }
+    ? { sql, fits: `${floatText(sql, from.scale)} = ${value}` }
     : lossless(value)
 }
 
@@ -127,7 +127,7 @@ const untruths = "'false', 'f', 'no', 'n', 'off', '0'"
 const toBoolean = (from: LogicalType, value: string): TypeConversion => {
   if (from.kind === 'boolean') return lossless(value)
   if (isOneOf(from, integers)) return { sql: value, fits: `${value} IN (0, 1)` }
-  return isOneOf(from, texts)
+  return isOneOf(from, [...texts, 'json'])
     ? { sql: `lower(${value}) IN (${truths})`, fits: `lower(${value}) IN (${truths}, ${untruths})` }
     : impossible(value)
 }

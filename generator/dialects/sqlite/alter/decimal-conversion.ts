@@ -1,33 +1,32 @@
 import type { LogicalType } from '../../../model/model.js'
-import { sqlType } from '../types.js'
+import { exactDigits, sqlType } from '../types.js'
 import { isNumber, lossless, type TypeConversion } from './type-conversion.js'
 
 type Decimal = Extract<LogicalType, { readonly kind: 'decimal' }>
 
 /** Undefined: there is no such conversion. Decimals of many digits are texts, and the others are numbers. */
 export const toDecimal = (from: LogicalType, to: Decimal, value: string): TypeConversion | undefined => {
-  const written = sqlType(to) === 'TEXT'
+  const asText = sqlType(to) === 'TEXT'
   switch (from.kind) {
     case 'smallint':
     case 'integer':
     case 'bigint':
       return {
-        sql: written ? withFraction(value, to.scale) : value,
+        sql: asText ? withFraction(value, to.scale) : value,
         fits: wholeDigits[from.kind] <= to.precision - to.scale ? undefined : isSmall(value, to),
       }
     case 'real':
     case 'double':
-      return {
-        sql: written ? formatted(value, to.scale) : value,
-        fits: `round(${value}, ${to.scale}) = ${value} AND ${isSmall(value, to)}`,
-      }
+      return asText
+        ? fromFloat(to, value)
+        : { sql: value, fits: `round(${value}, ${to.scale}) = ${value} AND ${isSmall(value, to)}` }
     case 'decimal':
       return fromDecimal(from, to, value)
     case 'text':
     case 'varchar':
     case 'char':
       return {
-        sql: written ? value : `CAST(${value} AS NUMERIC)`,
+        sql: asText ? value : `CAST(${value} AS NUMERIC)`,
         fits: `${isNumber(value)} AND ${value} NOT GLOB '*[eE]*' AND ${hasDigits(value, to)}`,
       }
     default:
@@ -46,7 +45,7 @@ const fromDecimal = (from: Decimal, to: Decimal, value: string): TypeConversion 
       fits: narrower || !toTextual ? hasDigits(value, to) : undefined,
     }
   }
-  const sql = toTextual ? formatted(value, to.scale) : value
+  const sql = toTextual ? written(value, from.scale, to.scale) : value
   return narrower
     ? { sql, fits: `round(${value}, ${to.scale}) = ${value} AND ${isSmall(value, to)}` }
     : lossless(sql)
@@ -55,8 +54,34 @@ const fromDecimal = (from: Decimal, to: Decimal, value: string): TypeConversion 
 const withFraction = (value: string, scale: number): string =>
   scale === 0 ? `CAST(${value} AS TEXT)` : `${value} || '.${'0'.repeat(scale)}'`
 
-const formatted = (value: string, scale: number): string =>
-  `CASE WHEN ${value} IS NOT NULL THEN format('%.${scale}f', ${value}) END`
+/**
+ * A number has the digits of its own type and no more: those that the database would write behind them are the leftovers of binary
+ * fractions, so that zeros are set in their place.
+ */
+const written = (value: string, from: number, to: number): string =>
+  `CASE WHEN ${value} IS NOT NULL THEN format('%.${Math.min(from, to)}f', ${value})${zeros(from, to)} END`
+
+const zeros = (from: number, to: number): string => {
+  if (from >= to) return ''
+  return ` || '${from === 0 ? '.' : ''}${'0'.repeat(to - from)}'`
+}
+
+/** What a decimal of that scale says in as many digits as a binary fraction has exactly. */
+export const floatText = (value: string, scale: number): string => {
+  if (scale === 0) return `format('%.0f', ${value})`
+  const whole = `length(CAST(abs(${value}) AS INTEGER))`
+  const digits = `max(1, min(${scale}, ${exactDigits} - ${whole}))`
+  return `format('%.*f', ${digits}, ${value}) || substr('${'0'.repeat(scale)}', ${digits} + 1)`
+}
+
+/** Nobody knows how many digits of a binary fraction are meant: as many as are exact, if they lead back to the same number. */
+const fromFloat = (to: Decimal, value: string): TypeConversion => {
+  const text = floatText(value, to.scale)
+  return {
+    sql: `CASE WHEN ${value} IS NOT NULL THEN ${text} END`,
+    fits: `CAST(${text} AS REAL) = ${value} AND ${isSmall(value, to)}`,
+  }
+}
 
 const isSmall = (value: string, { precision, scale }: Decimal): string =>
   `abs(${value}) < 1e${precision - scale}`

@@ -1,6 +1,6 @@
 import type { Model } from '../../../model/model.js'
 import { isFor, type Statement } from '../../dialect.js'
-import { parenthesizedList } from '../../layout.js'
+import { parenthesizedList, wrapBefore } from '../../layout.js'
 import { allRowsIn, checkedDrop, foreignKeysOff, type Requirement } from '../checked-drop.js'
 import { countingColumn, createTable, isGenerated } from '../create-table.js'
 import { quote } from '../identifiers.js'
@@ -125,7 +125,7 @@ const fittingValue = (alteration: SqliteAlteration, value: ColumnValue): ReturnT
     ...source,
     sql: [
       'CASE',
-      `    WHEN ${fitting} THEN ${source.sql}`,
+      wrapBefore(`    WHEN ${fitting}`, `THEN ${source.sql}`, '      '),
       `    ELSE json_extract('{}', ${message} || quote(${name}))`,
       '  END',
     ].join('\n'),

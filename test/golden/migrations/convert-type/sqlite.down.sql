@@ -20,7 +20,8 @@ INSERT INTO items__new (id, number)
 SELECT
   id,
   CASE
-    WHEN number IS NULL OR (CAST(CAST(number AS INTEGER) AS TEXT) = number AND CAST(number AS INTEGER) BETWEEN -2147483648 AND 2147483647 AND typeof(CAST(number AS INTEGER)) <> 'real') THEN CAST(number AS INTEGER)
+    WHEN number IS NULL OR (CAST(CAST(number AS INTEGER) AS TEXT) = number AND CAST(number AS INTEGER) BETWEEN -2147483648 AND 2147483647 AND typeof(CAST(number AS INTEGER)) <> 'real')
+      THEN CAST(number AS INTEGER)
     ELSE json_extract('{}', 'items.number has a value that does not fit its new type: ' || quote(number))
   END
 FROM items;

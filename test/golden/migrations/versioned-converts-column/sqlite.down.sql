@@ -29,7 +29,8 @@ INSERT INTO items__new (id, amount, created_at, updated_at, version)
 SELECT
   id,
   CASE
-    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') THEN amount
+    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real')
+      THEN amount
     ELSE json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
   END,
   created_at,
@@ -94,7 +95,8 @@ SELECT
   history_recorded_at,
   id,
   CASE
-    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') THEN amount
+    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real')
+      THEN amount
     ELSE json_extract('{}', 'items_history.amount has a value that does not fit its new type: ' || quote(amount))
   END,
   created_at,

@@ -33,7 +33,8 @@ SELECT
     ELSE json_extract('{}', 'items.name has a value that does not fit its new type: ' || quote(name))
   END,
   CASE
-    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real') THEN amount
+    WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real')
+      THEN amount
     ELSE json_extract('{}', 'items.amount has a value that does not fit its new type: ' || quote(amount))
   END,
   CASE
