@@ -32,4 +32,4 @@ export function printStatus(
 const stoppedAt = ({ stopped }: MigrationStatus): string =>
   stopped === undefined
     ? ''
-    : `after statement ${stopped.position} of ${stopped.total}; run ${stopped.direction} to finish it  `
+    : `after statement ${stopped.position} of ${stopped.total}, begun ${stopped.startedAt}; run ${stopped.direction} to finish it  `

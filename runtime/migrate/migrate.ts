@@ -64,6 +64,9 @@ export async function migrateTo<DB>(db: Kysely<DB>, options: MigrateToOptions): 
  * Undoes the last migration, or the last `steps`, and applies the same again. For a migration that is being written; what it
  * dropped on the way down is gone.
  *
+ * A run that is cut off between the two leaves the migration pending, and {@link migrateUp} applies it again. Another redo would
+ * begin with the one before it.
+ *
  * @throws MigrationError as {@link migrateUp} does
  *
  * @example

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js'
+import { doneChecksum } from './done-part.js'
 import type { JournalEntry } from './journal.js'
 import type { MigrationDirection } from './progress.js'
 import type { ScriptRun } from './run-script.js'
@@ -7,29 +8,31 @@ import type { ScriptRun } from './run-script.js'
 export type Position = {
   readonly name: string
   readonly direction: MigrationDirection
-  /** Of the file that is run, which must be the same when the run goes on. */
+  /** Of the part of the file that was run, which must be the same when the run goes on. */
   readonly checksum: string
   /** Statements that took effect. */
   readonly position: number
   readonly total: number
   /** The next statement, outside a transaction, was begun: nobody knows whether it took effect. */
   readonly begun: boolean
+  /** When the run began, ISO 8601 in UTC. */
+  readonly startedAt: string
 }
 
 export const positionAt = (
   { migration, direction, script }: ScriptRun,
   position: number,
   begun: boolean,
-): Position => ({
+): Omit<Position, 'startedAt'> => ({
   name: migration,
   direction,
-  checksum: script.checksum,
+  checksum: doneChecksum(script, position, begun),
   position,
   total: script.statements.length,
   begun,
 })
 
-export const finalPosition = (run: ScriptRun): Position =>
+export const finalPosition = (run: ScriptRun): Omit<Position, 'startedAt'> =>
   positionAt(run, run.script.statements.length, false)
 
 const positionsTable = `create table if not exists "tablewright_progress" (
@@ -70,12 +73,17 @@ function isSettled(position: Position, journal: readonly JournalEntry[]): boolea
   return position.position === position.total && listed === (position.direction === 'up')
 }
 
-export async function savePosition(connection: Connection, position: Position): Promise<void> {
+/** One that stands at the end is of a run before. */
+export async function savePosition(
+  connection: Connection,
+  position: Omit<Position, 'startedAt'>,
+): Promise<void> {
   const { name, direction, checksum, total, begun } = position
   await connection.run(
     `insert into "tablewright_progress" ("name", "direction", "checksum", "position", "total", "begun", "started_at")
 values ($1, $2, $3, $4, $5, $6, $7)
-on conflict ("name") do update set "direction" = $2, "checksum" = $3, "position" = $4, "total" = $5, "begun" = $6`,
+on conflict ("name") do update set "direction" = $2, "checksum" = $3, "position" = $4, "total" = $5, "begun" = $6,
+  "started_at" = case "tablewright_progress"."position" when "tablewright_progress"."total" then $7 else "tablewright_progress"."started_at" end`,
     [name, direction, checksum, position.position, total, begun ? 1 : 0, new Date().toISOString()],
   )
 }
@@ -94,7 +102,7 @@ export async function hasPositions(connection: Connection): Promise<boolean> {
 export async function readPositions(connection: Connection): Promise<readonly Position[]> {
   if (!(await hasPositions(connection))) return []
   const rows = await connection.run(
-    'select "name", "direction", "checksum", "position", "total", "begun" from "tablewright_progress" order by "name"',
+    'select "name", "direction", "checksum", "position", "total", "begun", "started_at" from "tablewright_progress" order by "name"',
   )
   return rows.map((row) => ({
     name: String(row.name),
@@ -103,5 +111,6 @@ export async function readPositions(connection: Connection): Promise<readonly Po
     position: Number(row.position),
     total: Number(row.total),
     begun: Number(row.begun) === 1,
+    startedAt: String(row.started_at),
   }))
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { DialectName } from '../session.js'
 import { type Connection, connectionOn, onConnection } from './connection.js'
+import { goesOn } from './done-part.js'
 import { readJournal } from './journal.js'
 import { withAdvisoryLock } from './lock.js'
 import { MigrationError } from './migration-error.js'
@@ -69,7 +70,7 @@ async function runFrom(
   refuseStopped(positions.find((position) => position !== mine && isUnfinished(position)))
   if (mine !== undefined && mine.direction !== direction && isUnfinished(mine)) refuseStopped(mine)
   const from = mine?.direction === direction ? mine : undefined
-  if (from !== undefined && from.checksum !== script.checksum) throw changedWhileStopped(from, script.file)
+  if (from !== undefined && !goesOn(script, from)) throw changedWhileStopped(from, script.file)
   await runScript(connection, {
     ...run,
     position: from?.position ?? 0,

@@ -4,6 +4,7 @@ import { MigrationError } from './migration-error.js'
 import { type Position, readPosition } from './position.js'
 import type { Migration } from './read-migrations.js'
 import { type Replacement, replaced, replacementsIn } from './replacements.js'
+import { refuseSquashed } from './stopped.js'
 
 /** The migrations of a folder, in order and by name. */
 export type Migrations = {
@@ -34,8 +35,9 @@ export async function readState(
   migrations: Migrations,
 ): Promise<MigrationState> {
   const written = await readJournal(connection)
-  const replacements = replacementsIn(written, migrations.inOrder)
   const stopped = await readPosition(connection, written)
+  refuseSquashed(stopped, migrations.inOrder)
+  const replacements = replacementsIn(written, migrations.inOrder)
   return { folder, migrations, journal: replaced(written, replacements), replacements, stopped }
 }
 

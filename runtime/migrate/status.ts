@@ -19,11 +19,12 @@ export type MigrationStatus = {
   readonly stopped?: StoppedAt
 }
 
-/** So many of its statements took effect. */
+/** So many of its statements took effect; `startedAt` is ISO 8601, UTC. */
 export type StoppedAt = {
   readonly direction: MigrationDirection
   readonly position: number
   readonly total: number
+  readonly startedAt: string
 }
 
 /**
@@ -69,6 +70,6 @@ function statusOf(
 
 function withPosition({ stopped }: MigrationState, status: MigrationStatus): MigrationStatus {
   if (stopped?.name !== status.name) return status
-  const { direction, position, total } = stopped
-  return { ...status, state: 'stopped', stopped: { direction, position, total } }
+  const { direction, position, total, startedAt } = stopped
+  return { ...status, state: 'stopped', stopped: { direction, position, total, startedAt } }
 }

@@ -131,8 +131,13 @@ describe('on PostgreSQL', () => {
     expect(String((await migratorOf(folder, apart).migrateToLatest()).error)).toContain(
       'failed at statement 2 of 2',
     )
-    const { error } = await migratorOf(folder).migrateToLatest()
-    expect(error).toBeDefined()
+    const half = [{ name: '0001_a', direction: 'up', position: 1, total: 2 }]
+    expect(await positions()).toEqual(half)
+    const { error, results } = await migratorOf(folder).migrateToLatest()
+    expect(error).toMatchObject({ reason: 'bad-file', migration: '0001_a' })
+    expect(String(error)).toContain('has statements that run outside a transaction')
+    expect(results).toMatchObject([{ migrationName: '0001_a', status: 'Error' }])
+    expect([await positions(), await tablesOf(db)]).toEqual([half, ['a', 'gate']])
     await sql`insert into gate values (1)`.execute(db)
     expect((await migratorOf(folder, apart).migrateToLatest()).error).toBeUndefined()
     expect((await migratorOf(folder, apart).migrateDown()).error).toBeUndefined()

@@ -1,16 +1,18 @@
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Kysely, sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { migrateBaseline } from '../../runtime/migrate/baseline.js'
 import { migrateDown, migrateRedo, migrateTo, migrateUp } from '../../runtime/migrate/migrate.js'
 import type { MigrationProgress } from '../../runtime/migrate/progress.js'
+import { readMigrations } from '../../runtime/migrate/read-migrations.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
 import {
   createTable,
   journalOf,
   migrationsFolder,
   postgresTarget,
+  script,
   type TestTarget,
   tablesOf,
   writeMigration,
@@ -59,7 +61,7 @@ test('a migration that stopped half way is shown, and finished by the next run',
     name: '0002_many',
     state: 'stopped',
     appliedAt: undefined,
-    stopped: { direction: 'up', position: 2, total: 4 },
+    stopped: { direction: 'up', position: 2, total: 4, startedAt: expect.stringMatching(/^\d{4}-.*Z$/) },
   })
   await open()
   const seen: MigrationProgress[] = []
@@ -84,8 +86,8 @@ test('no other way is taken before it is finished', async () => {
   for (const other of others) {
     const error = await failureOf(other())
     expect(error).toMatchObject({ reason: 'stopped', migration: '0002_many' })
-    expect(error.message).toBe(
-      'Migration 0002_many stopped half way: 2 of its 4 statements took effect. Nothing was run. Finish it first: run up.',
+    expect(error.message).toMatch(
+      /^Migration 0002_many stopped half way: 2 of its 4 statements took effect\. Nothing was run\. Finish it first: run up\./,
     )
   }
   await open()
@@ -103,7 +105,7 @@ test('the way down stops and goes on just so', async () => {
     stopped: { direction: 'down', position: 1, total: 3 },
   })
   expect((await failureOf(migrateUp(db, { folder }))).message).toMatch(
-    /^Undoing migration 0002_many stopped half way: .*Finish it first: run down\.$/,
+    /^Undoing migration 0002_many stopped half way: .*Finish it first: run down\. If .* mend that in .*postgres\.down\.sql and run rehash/,
   )
   await open()
   expect(await failureOf(migrateDown(db, { folder, to: '0002' }))).toMatchObject({ reason: 'stopped' })
@@ -113,17 +115,59 @@ test('the way down stops and goes on just so', async () => {
   expect(await journalOf(db)).toEqual(['0001_a'])
 })
 
-test('a file that changed while it was half done is refused with how far it came', async () => {
+test('a file in which what took effect changed is refused with how far it came', async () => {
   await failureOf(migrateUp(db, { folder }))
-  writeMigration(folder, '0002_many', { ...many, up: `${many.up}\n` })
   await open()
-  const error = await failureOf(migrateUp(db, { folder }))
-  expect(error).toMatchObject({ reason: 'stopped', migration: '0002_many' })
-  expect(error.message).toMatch(
-    /stopped half way: 2 of its 4 statements took effect\. Nothing was run\. .*postgres\.up\.sql changed since/,
-  )
+  const refused = [
+    many.up.replace('CREATE TABLE c', 'CREATE TABLE f'),
+    script([['create b', 'CREATE TABLE b (id integer)']]),
+  ]
+  for (const up of refused) {
+    writeMigration(folder, '0002_many', { ...many, up })
+    const error = await failureOf(migrateUp(db, { folder }))
+    expect(error).toMatchObject({ reason: 'stopped', migration: '0002_many' })
+    expect(error.message).toMatch(
+      /stopped half way: 2 of its 4 statements took effect\. Nothing was run\. Of .*postgres\.up\.sql, what took effect changed since/,
+    )
+  }
   writeMigration(folder, '0002_many', many)
   expect((await migrateUp(db, { folder })).executed).toHaveLength(2)
+})
+
+test.each([
+  ['another statement', many.up.replace('SELECT 1 / count(*) FROM gate', 'SELECT 1'), ['b', 'c', 'd']],
+  [
+    'one more',
+    many.up
+      .replace('--> create table d', '--> f\nCREATE TABLE f (id integer);\n\n--> create table d')
+      .replace('SELECT 1 / count(*) FROM gate', 'SELECT 1'),
+    ['b', 'c', 'd', 'f'],
+  ],
+  ['nothing more', many.up.slice(0, many.up.indexOf('-- transaction: none')), ['b', 'c']],
+])('what has not run yet may be mended: %s', async (_, up, made) => {
+  await failureOf(migrateUp(db, { folder }))
+  writeMigration(folder, '0002_many', { ...many, up })
+  expect((await migrateUp(db, { folder })).executed.map(({ name }) => name)).toEqual(['0002_many', '0003_e'])
+  expect(await tablesOf(db)).toEqual(['a', ...made, 'e', 'gate'].sort())
+  expect((await sql`select * from tablewright_progress`.execute(db)).rows).toEqual([])
+})
+
+test.each(['up', 'down'] as const)('one that was squashed away on its way %s says so', async (way) => {
+  if (way === 'down') {
+    await open()
+    await migrateUp(db, { folder, to: '0002' })
+    await shut()
+  }
+  await failureOf(way === 'up' ? migrateUp(db, { folder }) : migrateDown(db, { folder }))
+  const parts = await readMigrations(folder, 'postgres')
+  const squashed = migrationsFolder({ '0001_squashed_0002': createTable('z') })
+  const list = parts.slice(0, 2).map(({ name, up }) => `${name} ${up.checksum}\n`)
+  writeFileSync(join(squashed, '0001_squashed_0002/postgres.replaces.txt'), list.join(''))
+  const journal = await journalOf(db)
+  expect((await failureOf(migrateUp(db, { folder: squashed }))).message).toMatch(
+    /0002_many stopped half way: .* It was squashed into 0001_squashed_0002 since\. Finish it with the version of the project/,
+  )
+  expect(await journalOf(db)).toEqual(journal)
 })
 
 test('a migration that disappeared while it was half done is named', async () => {

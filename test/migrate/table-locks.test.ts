@@ -120,7 +120,7 @@ test('a section that is locked for good keeps the sections before it', async () 
       name: '0001_b',
       state: 'stopped',
       appliedAt: undefined,
-      stopped: { direction: 'up', position: 1, total: 2 },
+      stopped: { direction: 'up', position: 1, total: 2, startedAt: expect.any(String) },
     },
   ])
   expect((await migrateUp(db, options)).executed).toHaveLength(1)
