@@ -95,7 +95,7 @@ export function refutations(migration: string, verdict: Verdict): readonly Diagn
   if (verdict.kind !== 'refuted') return []
   const message = `migration ${migration} failed on ${verdict.engine}. ${formatFailure(verdict.failure)}`
   const hint =
-    'if it is SQL of yours that failed, in the schema or in a file that was edited, mend it there; else this is a bug of Tablewright: please report it'
+    'if it is SQL of yours that failed, in the schema or in a file that was edited, mend it there; where values find no way to another type and back, say it in `using: { up: …, down: … }`; else this is a bug of Tablewright: please report it'
   const place = verdict.failure.kind === 'error' ? verdict.failure.origin?.span : undefined
   return [diagnostic('migration-refuted', place, message, hint)]
 }

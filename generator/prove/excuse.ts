@@ -5,53 +5,85 @@ import type { Failure } from '../plan/verdict.js'
 import { lineageOf } from './lineage.js'
 import type { ProofRequest } from './proof-request.js'
 import type { Trial, TrialFailure } from './run-trial.js'
+import type { RowLimits } from './sample-rows/row-limits.js'
 
-/** What the plan itself says may go wrong, and the tables that are to be left empty to see the rest of it run. */
-export type Excuse = { readonly tables: readonly string[]; readonly note: string }
-
-/** Rows can make a step fail that says so; rows that were let go cannot always be made up again. */
-const excusing: { readonly [stage: string]: readonly HazardKind[] } = {
-  up: ['may-fail', 'invents-data', 'narrows-type'],
-  down: ['may-fail', 'invents-data', 'narrows-type', 'drops-data'],
+/** What the plan itself says may go wrong, and how few rows tables may have to see the rest of it run. */
+export type Excuse = {
+  readonly tables: readonly string[]
+  readonly limits: RowLimits
+  readonly note: string
 }
 
+type ErrorFailure = Extract<Failure, { readonly kind: 'error' }>
+
+/** Where a single row can go, several may be too many: they are made equal, say. */
+const failsWithSeveral: Excusing = {
+  up: ['may-fail', 'invents-data', 'narrows-type'],
+  down: ['may-fail', 'invents-data'],
+}
 /**
- * A statement that failed where a hazard says that rows may make it fail proves nothing against the plan; the proof goes on
- * without rows in that table and says so. undefined: there is no such excuse, or no row left to blame.
+ * Only what says that rows stop the migration lets a single one do so. A value that went one way must find its way back: on the
+ * way down no narrower type is an excuse.
+ */
+const failsWithAny: Excusing = { up: ['may-fail', 'narrows-type'], down: ['may-fail'] }
+
+type Excusing = { readonly up: readonly HazardKind[]; readonly down: readonly HazardKind[] }
+
+/**
+ * A statement that failed where a hazard of the same direction says that rows may make it fail proves nothing against the plan;
+ * the proof goes on with one row in that table, and if that cannot go either, with none, and says so. undefined: there is no such
+ * excuse, or no row left to blame.
  */
 export const excuse = (
   { failure, step }: TrialFailure,
   { sample }: Trial,
   request: ProofRequest,
-  without: ReadonlySet<string>,
+  limits: RowLimits,
 ): Excuse | undefined => {
   if (failure.kind !== 'error' || sample.rows === 0) return undefined
-  const declared = hazardousTables(failure.stage, request)
-  // What a transaction as a whole was refused for may be of any of its steps.
-  const blamed = step === undefined || failure.statement === 'commit' ? declared : tablesOf(step)
-  const found = declared.filter((name) => blamed.includes(name))
-  const tables = namesBefore(found, request).filter((name) => !without.has(name))
-  if (tables.length === 0) return undefined
-  return { tables, note: noteOf(tables, failure) }
+  const blamed = (excusing: Excusing): readonly string[] => {
+    const kinds = failure.stage === 'down' ? excusing.down : excusing.up
+    const declared = hazardousTables(failure.stage, request, kinds)
+    // What a transaction as a whole was refused for may be of any of its steps.
+    const own = step === undefined || failure.statement === 'commit' ? declared : tablesOf(step)
+    return namesBefore(
+      declared.filter((name) => own.includes(name)),
+      request,
+    )
+  }
+  const full = blamed(failsWithSeveral).filter((name) => !limits.has(name))
+  if (full.length > 0) return excused(full, 1, limits, failure)
+  const single = blamed(failsWithAny).filter((name) => limits.get(name) === 1)
+  return single.length > 0 ? excused(single, 0, limits, failure) : undefined
 }
 
-const noteOf = (
+const excused = (
   tables: readonly string[],
-  { stage, statement, message }: Extract<Failure, { readonly kind: 'error' }>,
-): string =>
-  `${tables.join(' and ')}: ran without rows, because with them ${stage} fails at "${statement}": ${message}`
+  limit: 0 | 1,
+  limits: RowLimits,
+  { stage, statement, message }: ErrorFailure,
+): Excuse => ({
+  tables,
+  limits: new Map([...limits, ...tables.map((name) => [name, limit] as const)]),
+  note:
+    limit === 0
+      ? `${tables.join(' and ')}: ran without rows, because with them ${stage} fails at "${statement}": ${message}`
+      : `${tables.join(' and ')}: ran with one row, because with more ${stage} fails at "${statement}": ${message}`,
+})
 
 /** Planned anew, because SQL that was read from files says nothing of hazards. */
-const hazardousTables = (stage: Failure['stage'], request: ProofRequest): readonly string[] => {
-  const kinds = excusing[stage] ?? []
+const hazardousTables = (
+  stage: Failure['stage'],
+  request: ProofRequest,
+  kinds: readonly HazardKind[],
+): readonly string[] => {
   const { changes, before, after } = request
-  const up = planMigration(changes, request, { before, after })
-  const down = planMigration(invert(changes), request, { before: after, after: before })
-  const steps = (stage === 'down' ? [up, down] : [up]).flatMap(({ transactions }) =>
-    transactions.flatMap((transaction) => transaction.steps),
-  )
+  const { transactions } =
+    stage === 'down'
+      ? planMigration(invert(changes), request, { before: after, after: before })
+      : planMigration(changes, request, { before, after })
   const declares = ({ hazards }: Step): boolean => hazards.some(({ kind }) => kinds.includes(kind))
-  return [...new Set(steps.filter(declares).flatMap(tablesOf))]
+  return [...new Set(transactions.flatMap(({ steps }) => steps.filter(declares).flatMap(tablesOf)))]
 }
 
 /** By the names that they have in the changes that caused the step. */

@@ -8,6 +8,7 @@ import { excuse } from './excuse.js'
 import type { ProofRequest } from './proof-request.js'
 import { runPlanAtOnce } from './run-plan.js'
 import { catalogueFailure, runTrial, type Trial } from './run-trial.js'
+import { noLimits, type RowLimits } from './sample-rows/row-limits.js'
 
 export type Prover = {
   readonly prove: (request: ProofRequest) => Promise<Verdict>
@@ -46,17 +47,19 @@ export const openProver = (engine: Engine): Prover => {
 
   const prove = async (
     request: ProofRequest,
-    without: ReadonlySet<string>,
-    notes: readonly string[],
+    limits: RowLimits,
+    notes: ReadonlyMap<string, string>,
   ): Promise<Verdict> => {
     const begun = await start(request)
     if (!('database' in begun)) return refuted(request, engine, begun)
     at = undefined
-    const trial = await runTrial(begun.database, request, without, begun.catalogue)
+    const trial = await runTrial(begun.database, request, limits, begun.catalogue)
     await begun.database.close()
     const { failed } = trial
-    const excused = failed && excuse(failed, trial, request, without)
-    if (excused) return prove(request, new Set([...without, ...excused.tables]), [...notes, excused.note])
+    const excused = failed && excuse(failed, trial, request, limits)
+    // That a table ran with one row is told no more once it had to run without.
+    if (excused)
+      return prove(request, excused.limits, new Map([...notes, [excused.tables.join(), excused.note]]))
     const failure = isLoss(failed?.failure)
       ? failed?.failure
       : ((await compareWithFresh(request, trial)) ?? failed?.failure)
@@ -68,7 +71,7 @@ export const openProver = (engine: Engine): Prover => {
       engine: engine.title,
       rows,
       tables,
-      notes: [...notes, ...unfilled],
+      notes: [...notes.values(), ...unfilled],
       observed: { up: trial.up, down: trial.down },
     }
   }
@@ -83,7 +86,7 @@ export const openProver = (engine: Engine): Prover => {
     return catalogueFailure('up', after, catalogue)?.failure
   }
 
-  return { prove: (request) => prove(request, new Set(), []), close }
+  return { prove: (request) => prove(request, noLimits, new Map()), close }
 }
 
 const refuted = ({ dialect }: ProofRequest, { title }: Engine, failure: Failure): Verdict => ({

@@ -10,6 +10,7 @@ import { messageOf } from './message-of.js'
 import type { ProofRequest } from './proof-request.js'
 import { type RowSql, rowSqlFor } from './row-sql.js'
 import { type ErrorFailure, runPlan, runPlanAtOnce } from './run-plan.js'
+import type { RowLimits } from './sample-rows/row-limits.js'
 import { insertSampleRows, type SampleRows } from './sample-rows/sample-rows.js'
 
 /** What came of up, down and up again on one database. */
@@ -32,13 +33,13 @@ type ErrorStep = Extract<Awaited<ReturnType<typeof runPlan>>, { readonly failure
 
 /**
  * Runs a migration on a database that is in the state before: rows are put in, then up, down and up again, each compared with
- * what must be there. `without` names tables that stay empty, `known` is the catalogue if somebody
+ * what must be there. `limits` names tables that have few rows or none, `known` is the catalogue if somebody
  * has read it already.
  */
 export const runTrial = async (
   database: EngineDatabase,
   request: ProofRequest,
-  without: ReadonlySet<string>,
+  limits: RowLimits,
   known?: readonly string[],
 ): Promise<Trial> => {
   const { changes, before, after, dialect } = request
@@ -47,7 +48,7 @@ export const runTrial = async (
   const sample =
     rowSql === undefined
       ? { notes: [] }
-      : await insertSampleRows(database, { before, after, lineage, rowSql }, without)
+      : await insertSampleRows(database, { before, after, lineage, rowSql }, limits)
   const trial: Running = { database, request, rows: { lineage, changes }, rowSql, sample }
   return finish(trial, await snapshot(trial, before), known ?? (await database.catalogue()))
 }

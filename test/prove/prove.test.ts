@@ -174,26 +174,65 @@ describe.each(['sqlite', 'postgres'])('proveMigration on %s', (name) => {
     })
   })
 
-  test('leaves out a table whose rows a hazard says may fail, and says so', async () => {
-    const coded = model({
+  const coded = model({
+    tables: [
+      {
+        ...authors,
+        columns: [...authors.columns, column('code', 'text', text('none'))],
+        uniques: [unique('authors_code_key', ['code'])],
+      },
+      notes,
+    ],
+  })
+
+  test('goes on with one row where a hazard says that several may fail, and says so', async () => {
+    // On the way back every row gets the same code.
+    expect(await prove(name, { from: coded, to: before })).toMatchObject({
+      kind: 'proven',
+      rows: 6,
+      notes: [expect.stringMatching(/^authors: ran with one row, because with more down fails at ".*": .*/)],
+    })
+  })
+
+  test('goes on without rows where a hazard says that any may fail, and says so', async () => {
+    const owned = model({
+      tables: [
+        authors,
+        {
+          ...notes,
+          columns: [...notes.columns, column('owner_id', 'bigint')],
+          foreignKeys: [foreignKey('notes_owner_fkey', ['owner_id'], 'authors', ['id'])],
+        },
+      ],
+    })
+    const free = model({ tables: [authors, { ...notes, foreignKeys: [] }] })
+    expect(await prove(name, { from: owned, to: free })).toMatchObject({
+      kind: 'proven',
+      rows: 5,
+      notes: [expect.stringMatching(/^notes: ran without rows, because with them down fails at ".*": .*/)],
+    })
+  })
+
+  test('takes no hazard for an excuse that says nothing of what failed', async () => {
+    const numbered = model({
       tables: [
         {
           ...authors,
-          columns: [...authors.columns, column('code', 'text', text('none'))],
-          uniques: [unique('authors_code_key', ['code'])],
+          columns: [column('id', 'bigint', { identity: 'default' }), column('name', 'integer')],
         },
         notes,
       ],
     })
-    // On the way back every row gets the same code.
-    expect(await prove(name, { from: coded, to: before })).toMatchObject({
-      kind: 'proven',
-      rows: 0,
-      notes: [
-        expect.stringMatching(/^authors: ran without rows, because with them down fails at ".*": .*/),
-        'notes: ran without rows, it must point at authors, where no row is to point at',
+    const to = model({
+      tables: [
+        { ...authors, columns: [column('id', 'bigint', { identity: 'default' }), column('name', 'text')] },
+        notes,
       ],
     })
+    // The way back narrows a type, but every value came from there.
+    expect(await failure(name, { from: numbered, to, down: then('SELECT nothing') })).toMatch(
+      /^In the run down, "mistake" failed/,
+    )
   })
 })
 

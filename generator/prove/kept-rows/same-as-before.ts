@@ -1,10 +1,10 @@
 import type { ValueMove } from '../../changes/change.js'
+import { isMentioned } from '../../dialects/mentions.js'
 import { sameState } from '../../model/equal.js'
 import type { KeptColumn, KeptTable } from '../lineage.js'
-import { mentions } from '../sample-rows/check-query.js'
 import type { ComparedColumn } from './compare-rows.js'
 import { moveValue } from './move-value.js'
-import { sameValue } from './same-value.js'
+import { sameValue, sameValueAgain } from './same-value.js'
 
 type Same = ComparedColumn['same']
 
@@ -14,7 +14,8 @@ const anything: Same = () => true
 export const sameAfterUp = (column: KeptColumn, table: KeptTable): Same => {
   if (isComputedAnew(column, table) || column.conversions.some(({ up }) => up.using !== undefined))
     return anything
-  const same = moved(column, [column.moved.up])
+  const { before, after, moved: moves } = column
+  const same = moved(column, [moves.up], sameValue(before.type, after.type))
   const isFilled = column.conversions.some(({ up }) => up.backfill !== undefined)
   return isFilled ? orFilled(same) : same
 }
@@ -24,15 +25,15 @@ export const sameAfterDown = (column: KeptColumn, table: KeptTable): Same => {
   if (isComputedOtherwise(column, table)) return anything
   if (column.conversions.some(({ up, down }) => up.using !== undefined || down.using !== undefined))
     return anything
-  const same = moved(column, [column.moved.up, column.moved.down])
+  const { before, after, moved: moves } = column
+  const same = moved(column, [moves.up, moves.down], sameValueAgain(before.type, after.type))
   const isFilled = column.conversions.some(
     ({ up, down }) => up.backfill !== undefined || down.backfill !== undefined,
   )
   return isFilled ? orFilled(same) : same
 }
 
-const moved = ({ before, after }: KeptColumn, moves: readonly (readonly ValueMove[])[]): Same => {
-  const same = sameValue(before.type, after.type)
+const moved = ({ before }: KeptColumn, moves: readonly (readonly ValueMove[])[], same: Same): Same => {
   const there = (text: string | null): string | null =>
     moves.reduce<string | null>((value, each) => moveValue(value, before.type, each), text)
   return (one, other) => same(there(one), other)
@@ -51,6 +52,5 @@ const isComputedAnew = (column: KeptColumn, table: KeptTable): boolean =>
 const isComputedOtherwise = ({ after }: KeptColumn, table: KeptTable): boolean =>
   after.generated !== undefined &&
   table.columns.some(
-    (other) =>
-      other.conversions.length > 0 && mentions(JSON.stringify(after.generated?.sql), other.after.name),
+    (other) => other.conversions.length > 0 && isMentioned(after.generated?.sql, other.after.name),
   )

@@ -6,19 +6,32 @@ type SameText = (one: string, other: string) => boolean
 export type SameValue = (before: string | null, after: string | null) => boolean
 
 /** Whether a value that may have been converted to another type still says the same; how it may be written then, the types say. */
-export const sameValue = (before: LogicalType, after: LogicalType): SameValue => {
-  const same = sameText(before, after)
-  return (one, other) => (one === null || other === null ? one === other : same(one, other))
-}
+export const sameValue = (before: LogicalType, after: LogicalType): SameValue =>
+  unlessNull(sameText(before, after, after))
 
-const sameText = (before: LogicalType, after: LogicalType): SameText => {
+/** The same of a value that is of its first type again. */
+export const sameValueAgain = (before: LogicalType, after: LogicalType): SameValue =>
+  unlessNull(sameText(before, after, before))
+
+const unlessNull =
+  (same: SameText): SameValue =>
+  (one, other) =>
+    one === null || other === null ? one === other : same(one, other)
+
+/** `present`: the type that the second text is of. */
+const sameText = (before: LogicalType, after: LogicalType, present: LogicalType): SameText => {
   if (JSON.stringify(before) === JSON.stringify(after)) return (one, other) => one === other
-  if (before.kind === 'array' && after.kind === 'array') return sameItems(before.element, after.element)
-  // Of types of the database's own, and of what becomes the only item of an array, it can be said only that there is a value.
-  if ([before, after].some(({ kind }) => kind === 'native' || kind === 'array')) return () => true
-  if (before.kind === 'bytes' || after.kind === 'bytes')
-    return (one, other) => hexOf(one, before) === hexOf(other, after)
+  if (before.kind === 'array' && after.kind === 'array') {
+    return sameItems(
+      unlessNull(
+        sameText(before.element, after.element, present === before ? before.element : after.element),
+      ),
+    )
+  }
   const kinds: readonly Kind[] = [before.kind, after.kind]
+  // Of types of the database's own, and of what becomes the only item of an array, it can be said only that there is a value.
+  if (kinds.includes('native') || (kinds.includes('array') && !kinds.includes('json'))) return () => true
+  if (kinds.includes('bytes')) return (one, other) => hexOf(one, before) === hexOf(other, present)
   const forms = formsFor.filter(({ of }) => of.some((kind) => kinds.includes(kind)))
   const isPadded = kinds.includes('char')
   return (one, other) => {
@@ -29,13 +42,12 @@ const sameText = (before: LogicalType, after: LogicalType): SameText => {
 }
 
 /** Items are written as JSON. */
-const sameItems = (before: LogicalType, after: LogicalType): SameText => {
-  const same = sameValue(before, after)
-  return (one, other) => {
+const sameItems =
+  (same: SameValue): SameText =>
+  (one, other) => {
     const [first, second] = [itemsOf(one), itemsOf(other)]
     return first.length === second.length && first.every((item, at) => same(item, second[at] ?? null))
   }
-}
 
 const itemsOf = (text: string): readonly (string | null)[] => {
   const items: unknown = JSON.parse(unquoted(text))
@@ -80,7 +92,7 @@ const sameMoment: SameText = (one, other) => {
 /** To the last digit, of which there may be more than a Date holds. */
 const momentOf = (text: string): string | undefined => {
   const parts =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2})(?:\.(\d+?)0*)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(text)
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}:\d{2})(?:\.(\d*?)0*)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(text)
   if (!parts) return undefined
   const [, day, time = '00:00:00', fraction = '', zone = 'Z'] = parts
   const seconds = Date.parse(`${day}T${time}${/^[+-]\d{2}$/.test(zone) ? `${zone}:00` : zone}`)

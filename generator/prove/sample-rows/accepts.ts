@@ -22,24 +22,47 @@ export const accepts = (type: LogicalType, text: string, model: Model): boolean 
     case 'boolean':
       return /^(true|false|0|1)$/.test(text)
     case 'date':
-      return /^\d{4}-\d{2}-\d{2}(T00:00:00\.000Z)?$/.test(text)
+      return /^\d{4}-\d{2}-\d{2}$/.test(text)
     case 'time':
       return /^\d{2}:\d{2}:\d{2}$/.test(text)
     case 'timestamp':
-      return /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}\.\d{3}Z)?$/.test(text)
+      return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text)
     case 'uuid':
       return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(text)
     case 'json':
       return isJson(text)
     case 'enum':
       return model.enums.find(({ name }) => name === type.name)?.values.includes(text) ?? false
-    case 'bytes':
     case 'array':
+      return acceptsItems(type.element, text, model)
+    case 'bytes':
     case 'native':
       return true
     default:
       return type satisfies never
   }
+}
+
+/** An array is written as JSON. */
+const acceptsItems = (element: LogicalType, text: string, model: Model): boolean => {
+  const items: unknown = isJson(text) ? JSON.parse(text) : undefined
+  return Array.isArray(items) && items.every((item) => item === null || acceptsItem(element, item, model))
+}
+
+const acceptsItem = (element: LogicalType, item: unknown, model: Model): boolean => {
+  const isWritten = typeof item === (writtenAs[element.kind] ?? 'string')
+  return element.kind === 'json' || (isWritten && accepts(element, String(item), model))
+}
+
+/** In JSON, where others are texts. */
+const writtenAs: { readonly [K in LogicalType['kind']]?: string } = {
+  smallint: 'number',
+  integer: 'number',
+  bigint: 'number',
+  real: 'number',
+  double: 'number',
+  decimal: 'number',
+  boolean: 'boolean',
 }
 
 const isWithin = (number: bigint, limit: bigint): boolean => number >= -limit && number <= limit

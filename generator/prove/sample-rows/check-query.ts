@@ -1,4 +1,5 @@
 import { textFor } from '../../dialects/dialect.js'
+import { mentions } from '../../dialects/mentions.js'
 import type { Column, DefaultValue, Model } from '../../model/model.js'
 import type { KeptColumn } from '../lineage.js'
 import type { Models, RowCheck, TableFacts } from './table-facts.js'
@@ -103,10 +104,4 @@ const defaultSql = (
   if (value.kind === 'literal') return rowSql.literal(value.value, type, model)
   const sql = value.kind === 'sql' ? textFor(value.sql, rowSql.dialect) : undefined
   return sql === undefined ? 'NULL' : `(${sql})`
-}
-
-/** Whether SQL speaks of a column; a word that only looks like its name makes a question larger and nothing else. */
-export const mentions = (sql: string, name: string): boolean => {
-  const word = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('"', '""?')
-  return new RegExp(`(?<![\\w$])${word}(?![\\w$])`, 'i').test(sql)
 }

@@ -1,8 +1,8 @@
+import { mentions } from '../../dialects/mentions.js'
 import type { Column, Literal, LogicalType } from '../../model/model.js'
 import type { KeptColumn } from '../lineage.js'
-import { accepts } from './accepts.js'
-import { mentions } from './check-query.js'
 import { checkValues } from './check-values.js'
+import { goes, speakingOf } from './goes.js'
 import { nativeValues } from './native-values.js'
 import { poolOf } from './pool.js'
 import type { Models, TableFacts } from './table-facts.js'
@@ -24,19 +24,11 @@ export const columnValues = (facts: TableFacts, column: Column, models: Models):
   const values = [
     ...suggested.slice(0, most / 2),
     ...poolOf(type, before),
-    ...wanted(type, kept, models),
+    ...speakingOf(type, kept?.after.type ?? type, models.after),
     ...suggested,
-  ].filter((value) => fits(value, type, type, before) && survives(value, type, kept, models))
+  ].filter((value) => goes(value, type, type, before) && survives(value, type, kept, models))
   return [...new Set(values.map((value) => rowSql.literal(value, type, before)))].slice(0, most)
 }
-
-/** A text that is to become something else must say something of that. */
-const wanted = (type: LogicalType, kept: KeptColumn | undefined, { after }: Models): readonly Literal[] =>
-  type.kind !== 'text' && type.kind !== 'varchar' && type.kind !== 'char'
-    ? []
-    : poolOf(kept?.after.type ?? type, after).flatMap((value) =>
-        value === null ? [] : [typeof value === 'object' ? JSON.stringify(value) : String(value)],
-      )
 
 /** Numbers that count rows go on for ever. */
 export const countingValue = (column: Column, row: number, { rowSql, before }: Models): string =>
@@ -49,20 +41,7 @@ const survives = (
   models: Models,
 ): boolean => {
   if (kept === undefined || kept.conversions.some(({ up }) => up.using !== undefined)) return true
-  return fits(moved(value, kept), type, kept.after.type, models.after)
-}
-
-const fits = (value: Literal, from: LogicalType, to: LogicalType, model: Models['before']): boolean => {
-  if (from.kind === 'array' && to.kind === 'array')
-    return Array.isArray(value) && value.every((item) => fits(item, from.element, to.element, model))
-  if (from.kind === 'bytes' || from.kind === 'array') return true
-  if (from.kind === to.kind && from.kind === 'json') return true
-  if (value === null) return true
-  return accepts(to, textOf(value, from), model)
-}
-
-const textOf = (value: Exclude<Literal, null>, { kind }: LogicalType): string => {
-  return kind === 'json' ? JSON.stringify(value) : String(value)
+  return goes(moved(value, kept), type, kept.after.type, models.after)
 }
 
 /** A value that the enum no longer has is one of the column all the same if it is said where it goes. */

@@ -4,6 +4,7 @@ import type { EngineDatabase } from '../engine.js'
 import { insertOrder } from './insert-order.js'
 import { insertRows } from './insert-rows.js'
 import type { KeyRows, Values } from './pointing-at.js'
+import { noLimits, type RowLimits } from './row-limits.js'
 import { factsOf, type Models, type TableFacts } from './table-facts.js'
 import { fewestRows, mostRows, type Problem, type TableVariables, variablesOf } from './variables.js'
 
@@ -19,15 +20,15 @@ export type SampleRows = {
 export const insertSampleRows = async (
   database: EngineDatabase,
   models: Models,
-  without: ReadonlySet<string> = new Set(),
+  limits: RowLimits = noLimits,
 ): Promise<SampleRows> => {
   const tables = models.before.tables.filter((table) => isFor(table, models.rowSql.dialect))
-  const filled = tables.filter(({ historyOf, name }) => historyOf === undefined && !without.has(name))
+  const filled = tables.filter(({ historyOf, name }) => historyOf === undefined && limits.get(name) !== 0)
   const keys = new Map<string, readonly Values[]>()
   const notes: string[] = []
   await database.prepare([])
   for (const group of insertOrder(filled.map((table) => factsOf(table, models)))) {
-    const refusal = await fillGroup({ database, models, keys }, group)
+    const refusal = await fillGroup({ database, models, keys, limits }, group)
     if (refusal !== undefined)
       notes.push(`${group.map(({ table }) => table.name).join(' and ')}: ran without rows, ${refusal}`)
     for (const { table } of group)
@@ -37,7 +38,12 @@ export const insertSampleRows = async (
   return { notes }
 }
 
-type Filling = { readonly database: EngineDatabase; readonly models: Models; readonly keys: KeyRows }
+type Filling = {
+  readonly database: EngineDatabase
+  readonly models: Models
+  readonly keys: KeyRows
+  readonly limits: RowLimits
+}
 
 const fillGroup = async (filling: Filling, group: readonly TableFacts[]): Promise<string | undefined> => {
   const names = new Set(group.map(({ table }) => table.name))
@@ -47,7 +53,8 @@ const fillGroup = async (filling: Filling, group: readonly TableFacts[]): Promis
     if ('problem' in found) return found.problem
     variables.push(found)
   }
-  const count = Math.max(...group.map((facts) => rowsFor(facts, filling.models)))
+  const isLimited = group.some(({ table }) => filling.limits.has(table.name))
+  const count = isLimited ? 1 : Math.max(...group.map((facts) => rowsFor(facts, filling.models)))
   const refusal = await insertRows(filling.database, filling.models.rowSql, variables, count)
   return refusal === undefined ? undefined : `because the database let none in: ${refusal}`
 }

@@ -1,6 +1,7 @@
+import { mentions } from '../../dialects/mentions.js'
 import type { Column } from '../../model/model.js'
 import type { EngineDatabase } from '../engine.js'
-import { type Combination, mentions } from './check-query.js'
+import type { Combination } from './check-query.js'
 import { columnValues, countingValue } from './column-values.js'
 import { passingValues } from './passing-values.js'
 import { type KeyRows, pointingAt } from './pointing-at.js'

@@ -30,6 +30,9 @@ export const castRecipe = (
   fromText: string,
 ): CastRecipe => {
   const target = sqlType(to, after)
+  if (isForeign(from, to) || isForeign(to, from)) {
+    return { using: `NULL::${target}`, loses: `${column} IS NOT NULL` }
+  }
   const isText = isTextual(from, fromText)
   if (isText && isTextual(to, target)) return betweenTexts(column, to, target)
   if (numbers.includes(from.kind) && numbers.includes(to.kind)) {
@@ -42,6 +45,21 @@ export const castRecipe = (
   return {
     using: usingFor(column, from, to, target, isText),
     loses: losesFor(column, from, to, target, fromText),
+  }
+}
+
+/** Whether no value of one type can be one of the other; so only rows without a value go from one to the other, and back. */
+const isForeign = ({ kind }: LogicalType, other: LogicalType): boolean => {
+  if (other.kind === kind || other.kind === 'native') return false
+  switch (kind) {
+    case 'array':
+      return ![...texts, 'json'].includes(other.kind)
+    case 'bytes':
+      return !texts.includes(other.kind)
+    case 'boolean':
+      return other.kind === 'real' || other.kind === 'double' || other.kind === 'decimal'
+    default:
+      return false
   }
 }
 

@@ -1,0 +1,23 @@
+import type { SqlText } from '../model/model.js'
+
+/**
+ * Whether a SQL text has the name as a word, in whatever case and quotes; that is more than it may mean, never less. A quote in a
+ * name is doubled where the name stands in such quotes, and single where it stands in others.
+ */
+export const mentions = (sql: string | undefined, name: string): boolean =>
+  sql !== undefined && wordOf(name).test(sql)
+
+/** The same of a text for whatever database. */
+export const isMentioned = (sql: SqlText | undefined, name: string): boolean =>
+  (typeof sql === 'object' ? Object.values(sql) : [sql]).some((text) => mentions(text, name))
+
+const wordOf = (name: string): RegExp =>
+  new RegExp(`(?<!${partOfName})${escaped(name)}(?!${partOfName})`, 'iu')
+
+const partOfName = '[\\p{L}\\p{M}\\p{N}_$]'
+
+const escaped = (name: string): string =>
+  name
+    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    .replaceAll('"', '""?')
+    .replaceAll('`', '``?')
