@@ -6,7 +6,8 @@ import { withAdvisoryLock } from './lock.js'
 import { inLockedTransaction } from './locked-transaction.js'
 import { lockOf, type MigrateUpOptions, progressOf } from './migrate-options.js'
 import { MigrationError } from './migration-error.js'
-import { type Migration, readMigrations } from './read-migrations.js'
+import { readFolder } from './read-folder.js'
+import { type Migration, migrationsIn } from './read-migrations.js'
 import { makeReplacements } from './replacements.js'
 import {
   type MigrationState,
@@ -41,8 +42,9 @@ export async function migrateBaseline<DB>(
   db: Kysely<DB>,
   options: MigrateBaselineOptions,
 ): Promise<MigrationBaseline> {
-  const migrations = migrationsOf(await readMigrations(options.folder, migrationDialectOf(db)))
-  await verifyChecksums(options.folder)
+  const folder = await readFolder(options.folder)
+  const migrations = migrationsOf(migrationsIn(folder, migrationDialectOf(db)))
+  verifyChecksums(folder)
   return onConnection(db, async (connection) => {
     if (options.dryRun === true) {
       const state = await readState(connection, options.folder, migrations)

@@ -1,55 +1,35 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MigrationError } from './migration-error.js'
-import { migrationNames } from './read-migrations.js'
-
-const fileName = 'checksums.txt'
+import { checksumsFile, type FileTexts, type MigrationFolder } from './read-folder.js'
 
 /**
  * Refuses a folder whose files are not those that were generated. The journal knows only what was applied; that a pending
  * migration or the way back was edited, only this file can tell. A folder written by hand has none and is taken as it is.
  */
-export async function verifyChecksums(folder: string): Promise<void> {
-  const text = await checksumsOf(folder)
-  if (text === undefined) return
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+export function verifyChecksums({ path, migrations, checksums }: MigrationFolder): void {
+  if (checksums === undefined) return
+  const lines = checksums.split(/\r?\n/).filter((line) => line.trim() !== '')
   let previous = ''
   const listed = new Set<string>()
-  const names = await migrationNames(folder)
   for (const line of lines) {
     const [, name, checksum] = /^(\S+) ([0-9a-f]{64})$/.exec(line) ?? []
-    if (name === undefined || checksum === undefined) throw malformed(join(folder, fileName), line)
-    if (!names.includes(name)) throw missing(folder, name)
-    if ((await checksumOf(previous, join(folder, name))) !== checksum) throw changed(folder, name)
+    if (name === undefined || checksum === undefined) throw malformed(join(path, checksumsFile), line)
+    const texts = migrations.get(name)
+    if (texts === undefined) throw missing(path, name)
+    if (checksumOf(previous, texts) !== checksum) throw changed(path, name)
     listed.add(name)
     previous = checksum
   }
-  for (const name of names) if (!listed.has(name)) throw unlisted(folder, name)
-}
-
-async function checksumsOf(folder: string): Promise<string | undefined> {
-  const path = join(folder, fileName)
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    const message = error instanceof Error ? error.message : String(error)
-    throw new MigrationError('bad-folder', `${path} cannot be read: ${message}`, { cause: error })
-  }
+  for (const name of migrations.keys()) if (!listed.has(name)) throw unlisted(path, name)
 }
 
 /** Includes the checksum of the migration before, so that the last line stands for the whole history. */
-async function checksumOf(previous: string, folder: string): Promise<string> {
-  const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .sort()
+function checksumOf(previous: string, texts: FileTexts): string {
   const hash = createHash('sha256').update(`${previous}\n`)
-  for (const name of names) {
+  for (const [name, text] of texts) {
     // Git may change line ends at checkout.
-    const content = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n')
+    const content = text.replaceAll('\r\n', '\n')
     hash.update(`${name}\n${content.length}\n${content}\n`)
   }
   return hash.digest('hex')
@@ -65,7 +45,7 @@ const malformed = (path: string, line: string): MigrationError =>
 const missing = (folder: string, name: string): MigrationError =>
   new MigrationError(
     'missing',
-    `Migration ${name} is listed in ${join(folder, fileName)}, but its folder does not exist. Nothing was run. ` +
+    `Migration ${name} is listed in ${join(folder, checksumsFile)}, but its folder does not exist. Nothing was run. ` +
       'Bring it back from version control.',
     { migration: name },
   )
@@ -73,7 +53,7 @@ const missing = (folder: string, name: string): MigrationError =>
 const changed = (folder: string, name: string): MigrationError =>
   new MigrationError(
     'changed',
-    `${join(folder, name)} is not what was generated: a file in it was changed, added or removed after ${fileName} was written, ` +
+    `${join(folder, name)} is not what was generated: a file in it was changed, added or removed after ${checksumsFile} was written, ` +
       'or a migration before it was. Nothing was run. Restore the folder from version control; to change the database, change ' +
       'the schema and generate a new migration.',
     { migration: name },
@@ -82,7 +62,7 @@ const changed = (folder: string, name: string): MigrationError =>
 const unlisted = (folder: string, name: string): MigrationError =>
   new MigrationError(
     'changed',
-    `${join(folder, name)} has no line in ${join(folder, fileName)}, so nobody knows whether it is what was generated. Nothing was run. ` +
+    `${join(folder, name)} has no line in ${join(folder, checksumsFile)}, so nobody knows whether it is what was generated. Nothing was run. ` +
       'Remove the folder, or restore the file from version control.',
     { migration: name },
   )

@@ -65,15 +65,16 @@ export async function readJournal(connection: Connection): Promise<readonly Jour
 
 type Applied = { readonly name: string; readonly timestamp: string; readonly time: number }
 
-const applied = (name: string, timestamp: string): Applied => ({
-  name,
-  timestamp,
-  time: Date.parse(timestamp),
-})
+/** A time that another tool wrote and nobody can read counts as the oldest; Kysely compares the texts. */
+const applied = (name: string, timestamp: string): Applied => {
+  const time = Date.parse(timestamp)
+  return { name, timestamp, time: Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time }
+}
 
 function byTime(a: Applied, b: Applied): number {
-  const difference = a.time - b.time
-  if (difference !== 0) return difference
+  if (a.time !== b.time) return a.time < b.time ? -1 : 1
+  const isUnread = a.time === Number.NEGATIVE_INFINITY
+  if (isUnread && a.timestamp !== b.timestamp) return a.timestamp < b.timestamp ? -1 : 1
   return a.name < b.name ? -1 : 1
 }
 

@@ -4,7 +4,8 @@ import { migrationDialectOf } from './connection.js'
 import { lockOf, type MigrateOptions, progressOf, retriesOf } from './migrate-options.js'
 import type { MigrationDirection } from './progress.js'
 import { runForKysely, runInTransaction } from './provided-run.js'
-import { migrationNames, readScript } from './read-migrations.js'
+import { type MigrationFolder, readFolder } from './read-folder.js'
+import { scriptIn } from './read-migrations.js'
 import type { ScriptRun } from './run-script.js'
 
 /** What Kysely's `Migrator` and kysely-ctl ask for; spelled out, because Kysely exports its own type from different places in different versions. */
@@ -49,20 +50,26 @@ export const migrationProvider = (
   options: MigrationProviderOptions = {},
 ): KyselyMigrationProvider => ({
   getMigrations: async () => {
-    await verifyChecksums(folder)
-    const names = await migrationNames(folder)
-    return Object.fromEntries(names.map((name) => [name, migrationIn(folder, name, options)]))
+    const read = await readFolder(folder)
+    verifyChecksums(read)
+    return Object.fromEntries(
+      [...read.migrations.keys()].map((name) => [name, migrationIn(read, name, options)]),
+    )
   },
 })
 
-const migrationIn = (folder: string, name: string, options: MigrationProviderOptions): KyselyMigration => ({
+const migrationIn = (
+  folder: MigrationFolder,
+  name: string,
+  options: MigrationProviderOptions,
+): KyselyMigration => ({
   up: (db) => runFile(db, folder, name, 'up', options),
   down: (db) => runFile(db, folder, name, 'down', options),
 })
 
 async function runFile(
   db: Kysely<unknown>,
-  folder: string,
+  folder: MigrationFolder,
   migration: string,
   direction: MigrationDirection,
   options: MigrationProviderOptions,
@@ -71,7 +78,7 @@ async function runFile(
   const run: ScriptRun = {
     migration,
     direction,
-    script: await readScript(folder, migration, dialect, direction),
+    script: scriptIn(folder, migration, dialect, direction),
     position: 0,
     begun: false,
     begunStatement: undefined,

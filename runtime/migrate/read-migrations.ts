@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DialectName } from '../session.js'
 import { MigrationError } from './migration-error.js'
 import { type MigrationScript, parseMigrationScript } from './migration-script.js'
 import type { MigrationDirection } from './progress.js'
-import { type ReplacedMigration, readReplaced } from './read-replaced.js'
+import { type MigrationFolder, readFolder } from './read-folder.js'
+import { type ReplacedMigration, replacedIn } from './read-replaced.js'
 
 /** A migration as it lies in its folder, both ways. */
 export type Migration = {
@@ -27,50 +27,27 @@ export type Migration = {
  * const migrations = await readMigrations('generated/migrations', 'sqlite')
  */
 export async function readMigrations(folder: string, dialect: DialectName): Promise<readonly Migration[]> {
-  const names = await migrationNames(folder)
-  return Promise.all(names.map((name) => readMigration(folder, name, dialect)))
+  return migrationsIn(await readFolder(folder), dialect)
 }
 
-export async function migrationNames(folder: string): Promise<string[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    return entries
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map((entry) => entry.name)
-      .sort()
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return []
-    const message = error instanceof Error ? error.message : String(error)
-    throw new MigrationError('bad-folder', `The migrations folder ${folder} cannot be read: ${message}`, {
-      cause: error,
-    })
-  }
-}
+export const migrationsIn = (folder: MigrationFolder, dialect: DialectName): readonly Migration[] =>
+  [...folder.migrations].map(([name, texts]) => ({
+    name,
+    up: scriptIn(folder, name, dialect, 'up'),
+    down: scriptIn(folder, name, dialect, 'down'),
+    replaces: replacedIn(join(folder.path, name), dialect, texts),
+  }))
 
-async function readMigration(folder: string, name: string, dialect: DialectName): Promise<Migration> {
-  const [up, down, replaces] = await Promise.all([
-    readScript(folder, name, dialect, 'up'),
-    readScript(folder, name, dialect, 'down'),
-    readReplaced(join(folder, name), dialect),
-  ])
-  return { name, up, down, replaces }
-}
-
-/** Reads one file of one migration. */
-export async function readScript(
-  folder: string,
+/** One file of one migration. */
+export function scriptIn(
+  { path, migrations }: MigrationFolder,
   name: string,
   dialect: DialectName,
   direction: MigrationDirection,
-): Promise<MigrationScript> {
+): MigrationScript {
   const fileName = `${dialect}.${direction}.sql`
-  const file = join(folder, name, fileName)
-  try {
-    const script = parseMigrationScript(file, await readFile(file, 'utf8'))
-    refuseForeignDirectives(script, name, dialect)
-    return script
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error
+  const text = migrations.get(name)?.get(fileName)
+  if (text === undefined) {
     throw new MigrationError(
       'missing-file',
       `Migration ${name} has no ${fileName}: it was not written for this database. ` +
@@ -78,6 +55,9 @@ export async function readScript(
       { migration: name },
     )
   }
+  const script = parseMigrationScript(join(path, name, fileName), text)
+  refuseForeignDirectives(script, name, dialect)
+  return script
 }
 
 /** What a runner cannot do for this database it must not pass over: a file says what its safety depends on. */
@@ -93,6 +73,3 @@ function refuseForeignDirectives(script: MigrationScript, migration: string, dia
     refuse(`"-- transaction: none" is not for SQLite${inOneTransaction}`)
   if (sections.length > 1) refuse(`a second "-- transaction" is not for SQLite${inOneTransaction}`)
 }
-
-const errorCode = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined

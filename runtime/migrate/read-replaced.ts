@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DialectName } from '../session.js'
 import { MigrationError } from './migration-error.js'
+import type { FileTexts } from './read-folder.js'
 
 /** A migration that another one was squashed from, as the journal knows it. */
 export type ReplacedMigration = {
@@ -14,28 +14,19 @@ export type ReplacedMigration = {
  * Reads `sqlite.replaces.txt` or `postgres.replaces.txt` of a migration's folder: in each line a name, a space and a checksum. A
  * database knows the file that was run on it, so there is a list for each; most folders have none.
  */
-export async function readReplaced(
+export function replacedIn(
   folder: string,
   dialect: DialectName,
-): Promise<readonly ReplacedMigration[]> {
-  const path = join(folder, `${dialect}.replaces.txt`)
-  const text = await contentOf(path)
-  return text
+  texts: FileTexts,
+): readonly ReplacedMigration[] {
+  const fileName = `${dialect}.replaces.txt`
+  return (texts.get(fileName) ?? '')
     .split(/\r?\n/)
     .filter((line) => line.trim() !== '')
-    .map((line) => replacedIn(path, line))
+    .map((line) => replacedBy(join(folder, fileName), line))
 }
 
-async function contentOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return ''
-    throw error
-  }
-}
-
-function replacedIn(path: string, line: string): ReplacedMigration {
+function replacedBy(path: string, line: string): ReplacedMigration {
   const [, name, checksum] = /^(\S+) ([0-9a-f]{64})$/.exec(line) ?? []
   if (name !== undefined && checksum !== undefined) return { name, checksum }
   throw new MigrationError(

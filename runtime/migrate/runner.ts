@@ -10,7 +10,8 @@ import type { ExecutedMigration, MigrationResult } from './migration-result.js'
 import { planRun } from './plan-run.js'
 import { forgetPosition, forgetSettled, hasPositions } from './position.js'
 import type { MigrationDirection } from './progress.js'
-import { type Migration, readMigrations } from './read-migrations.js'
+import { type MigrationFolder, readFolder } from './read-folder.js'
+import { type Migration, migrationsIn } from './read-migrations.js'
 import { makeReplacements } from './replacements.js'
 import type { Retries } from './retry.js'
 import { runScript } from './run-script.js'
@@ -23,9 +24,10 @@ export async function runTowards<DB>(
   goal: Goal,
 ): Promise<MigrationResult> {
   const retries = retriesOf(options)
-  const migrations = migrationsOf(await readMigrations(options.folder, migrationDialectOf(db)))
+  const folder = await readFolder(options.folder)
+  const migrations = migrationsOf(migrationsIn(folder, migrationDialectOf(db)))
   return onConnection(db, (connection) => {
-    const runner = new Runner(connection, { options, retries, migrations, goal })
+    const runner = new Runner(connection, { options, retries, folder, migrations, goal })
     return options.dryRun === true ? runner.plan() : runner.run()
   })
 }
@@ -33,6 +35,7 @@ export async function runTowards<DB>(
 type Task = {
   readonly options: MigrateOptions
   readonly retries: Retries
+  readonly folder: MigrationFolder
   readonly migrations: Migrations
   readonly goal: Goal
 }
@@ -61,14 +64,14 @@ class Runner {
   async plan(): Promise<MigrationResult> {
     await this.#read()
     const planned = planRun(this.#task.goal, this.#state)
-    await verifyChecksums(this.#state.folder)
+    verifyChecksums(this.#task.folder)
     return { executed: [], planned }
   }
 
   async run(): Promise<MigrationResult> {
     await this.#read()
     const idle = this.#isIdle()
-    await verifyChecksums(this.#state.folder)
+    verifyChecksums(this.#task.folder)
     // The usual start of an application finds nothing to do, and that needs no lock.
     if (!idle) await this.#runLocked()
     return { executed: this.#executed }
