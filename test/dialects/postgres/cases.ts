@@ -93,6 +93,11 @@ export const counted = [
   column('version', 'integer', { default: { kind: 'literal', value: 1 } }),
 ]
 
+const quotedAndTwice = (type: 'integer' | 'bigint', filled: boolean): readonly Column[] => [
+  withMeta(column('odd "number"', type), filled ? { backfill: { kind: 'sql', sql: 'length(body)' } } : {}),
+  column('twice', 'bigint', { generated: { sql: '"odd ""number""" * 2', stored: true } }),
+]
+
 const mood = (values: readonly string[], native: boolean, was?: readonly { from: string; to: string }[]) =>
   enumeration('mood', values, {
     native,
@@ -162,6 +167,18 @@ export const cases: readonly Case[] = [
     after: one(items([column('token', 'uuid', { default: { kind: 'uuid' } })])),
     rows: [someItems()],
     keeps: ['items'],
+  },
+  {
+    name: 'convert a column with quotes in its name, and what is computed from it',
+    before: one(items(quotedAndTwice('integer', false))),
+    after: one(items(quotedAndTwice('bigint', false))),
+    rows: [someItems(', "odd ""number"""', ', n')],
+  },
+  {
+    name: 'fill a column with quotes in its name, and what is computed from it',
+    before: one(items([])),
+    after: one(items(quotedAndTwice('integer', true))),
+    rows: [someItems()],
   },
   {
     name: 'add a column filled from others',

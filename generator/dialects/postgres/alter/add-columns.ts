@@ -1,6 +1,7 @@
 import type { ChangeOf } from '../../../changes/change.js'
 import type { Column, DefaultValue } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
+import { isMentioned } from '../../mentions.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { commentOn } from '../comments.js'
 import { collateClause, columnType, generatedClause, identityClause } from '../create-table.js'
@@ -69,7 +70,7 @@ const isComputedFromFilled = (table: AlteredTable, { generated }: Column): boole
       .filter((change) => isLate(fillingOf(table, change)))
       .map(({ column }) => column.name),
   ]
-  return filled.some((name) => JSON.stringify(generated?.sql).includes(name))
+  return filled.some((name) => isMentioned(generated?.sql, name))
 }
 
 const addTogether = (

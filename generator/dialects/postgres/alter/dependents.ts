@@ -1,12 +1,12 @@
 import type { Change } from '../../../changes/change.js'
 import type { Model, Script, Table, View } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
+import { mentions } from '../../mentions.js'
 import { stagedStep } from '../../object-steps.js'
 import type { StagedStep } from '../../stages.js'
 import { objects } from '../render.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, allCauses, changesOf } from './altered-table.js'
-import { mentions } from './mentions.js'
 import { retypesOf } from './retyping.js'
 
 /** Names of tables, views and scripts whose change the dependents do not survive, with the reason. */

@@ -6,7 +6,7 @@ import { quote } from '../identifiers.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, alterTable, changesOf, stepFor } from './altered-table.js'
 import { inBatches } from './backfill.js'
-import { mentions } from './mentions.js'
+import { mentions } from '../../mentions.js'
 import { distinctValue, neutralValue } from './neutral-values.js'
 
 export type FillParts = {

@@ -1,13 +1,13 @@
 import type { LogicalType, SqlText } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
 import { enumNamed } from '../../enums.js'
+import { mentions } from '../../mentions.js'
 import { collateClause } from '../create-table.js'
 import { quote } from '../identifiers.js'
 import { sqlType } from '../types.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, enumOf, type KeptColumn } from './altered-table.js'
 import { alteredEnum, enumNameAfter, enumRecipe } from './enum-recipe.js'
-import { mentions } from './mentions.js'
 
 /**
  * A column that gets another type or expression. `in place`: the rows stay as they are; `rewrite`: each value is converted;

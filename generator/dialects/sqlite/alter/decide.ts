@@ -1,4 +1,5 @@
 import type { Check, Column, ForeignKey } from '../../../model/model.js'
+import { mentions } from '../../mentions.js'
 import { compareVersions } from '../../version.js'
 import { check } from '../constraints.js'
 import { countingColumn, isGenerated } from '../create-table.js'
@@ -6,7 +7,6 @@ import { defaultClause } from '../defaults.js'
 import type { SqliteAlteration } from './alteration.js'
 import { addedValue, type ColumnValue, keptValue } from './column-values.js'
 import { isChanged, valueCheckOn } from './differences.js'
-import { mentions } from './mentions.js'
 import { holdsNoNull, isNeverNull } from './never-null.js'
 
 /** Cheapest first: nothing to do, statements of the database's own, or the table made anew beside the old one. */

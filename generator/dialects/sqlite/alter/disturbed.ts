@@ -1,4 +1,4 @@
-import { mentions } from './mentions.js'
+import { mentions } from '../../mentions.js'
 
 type Dependent = { readonly name: string; readonly text: string; readonly dependsOn: readonly string[] }
 

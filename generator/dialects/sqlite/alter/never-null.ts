@@ -1,7 +1,7 @@
 import type { Check, Column } from '../../../model/model.js'
+import { mentions } from '../../mentions.js'
 import { check } from '../constraints.js'
 import type { SqliteAlteration } from './alteration.js'
-import { mentions } from './mentions.js'
 
 /**
  * A check lets NULL pass, but `ADD CONSTRAINT` refuses rows for which it is NULL (seen in 3.53.2), so that it serves only for checks
