@@ -3,9 +3,9 @@ import type { Change } from '../../../generator/changes/change.js'
 import { invert } from '../../../generator/changes/invert.js'
 import type { LogicalType, Model } from '../../../generator/model/model.js'
 import { planMigration } from '../../../generator/plan/plan-migration.js'
-import { column, foreignKey, model, table, text } from '../../support/model-builder.js'
+import { column, foreignKey, model, table, text, unique } from '../../support/model-builder.js'
 import { dialectFor } from '../../support/plans.js'
-import { counted, items, someItems, versioned } from './cases.js'
+import { counted, items, someItems, versioned, withMeta } from './cases.js'
 import {
   catalogue,
   clear,
@@ -212,6 +212,44 @@ describe('what is parked', () => {
       { code: 51 },
     ])
   })
+})
+
+test('a fill fires no trigger, and leaves those that were switched by hand as they were', async () => {
+  const label = withMeta(column('label', 'text'), { backfill: { kind: 'sql', sql: `'#' || id` } })
+  const uniques = [unique('items_number_key', ['number'])]
+  const before = model({ tables: versioned(items([...counted, column('number', 'integer')], { uniques })) })
+  const after = model({ tables: versioned(items([...counted, label])) })
+  await create(database, before)
+  await database.query(someItems(', number', ', n'))
+  await database.query(`ALTER TABLE items DISABLE TRIGGER items_history_update`)
+  await database.query(`ALTER TABLE items ENABLE ALWAYS TRIGGER items_touch`)
+  const switched = `SELECT tgname, tgenabled FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`
+  const states = await database.query(switched)
+  const { up, down } = plans(before, after, '15')
+  await execute(database, up)
+  expect(await database.query(switched)).toEqual(states)
+  expect(await database.query('SELECT version, count(label)::int AS labels FROM items GROUP BY 1')).toEqual([
+    { version: 1, labels: 50 },
+  ])
+  await execute(database, down)
+  expect(await database.query(switched)).toEqual(states)
+  expect(await database.query('SELECT version, count(number)::int AS numbers FROM items GROUP BY 1')).toEqual(
+    [{ version: 1, numbers: 50 }],
+  )
+})
+
+test('columns may be called as the variables of a fill are', async () => {
+  const names = ['last_block', 'batch', 'filled', 'block', 'pass', 'switch_on']
+  const before = model({ tables: versioned(items(counted)) })
+  const added = names.map((name) =>
+    withMeta(column(name, 'integer'), { backfill: { kind: 'sql', sql: 'id * 2' } }),
+  )
+  const after = model({ tables: versioned(items([...counted, ...added])) })
+  await create(database, before)
+  await database.query(someItems())
+  await execute(database, plans(before, after, '15').up)
+  const whole = names.map((name) => `${name} = id * 2`).join(' AND ')
+  expect(await database.query(`SELECT count(*)::int FROM items WHERE ${whole}`)).toEqual([{ count: 50 }])
 })
 
 test('a key to another table is not invented', async () => {

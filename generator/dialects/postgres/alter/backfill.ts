@@ -3,6 +3,7 @@ import type { Statement } from '../../dialect.js'
 import { dollarQuote } from '../function-body.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
+import { withoutTriggers } from './without-triggers.js'
 
 /** Values for rows that are there. */
 export type Backfill = {
@@ -22,8 +23,7 @@ const mostPasses = 10
 
 /**
  * Row by row as they lie in the file, each batch in a transaction of its own. A row that a writer moves behind the batch is met by
- * the next pass; the last one finds nothing. Triggers are off for the batch alone, under a lock that lets nobody else write, so
- * that no change of another session goes without its history.
+ * the next pass; the last one finds nothing.
  * https://www.postgresql.org/docs/current/plpgsql-transactions.html
  */
 export const inBatches = (table: Table, fill: Backfill): Statement => ({
@@ -33,45 +33,39 @@ export const inBatches = (table: Table, fill: Backfill): Statement => ({
 
 const loop = (table: Table, { set, from, where, hasTriggers }: Backfill): readonly string[] => {
   const name = quote(table.name)
-  const source = from === undefined ? [] : [`      FROM ${from}`]
   const batch = [
-    `${name}.ctid >= format('(%s,0)', block)::tid`,
-    `${name}.ctid < format('(%s,0)', block + ${blocks})::tid`,
+    `${name}.ctid >= format('(%s,0)', fill_block)::tid`,
+    `${name}.ctid < format('(%s,0)', fill_block + ${blocks})::tid`,
   ].join(' AND ')
+  const update = [
+    `UPDATE ${name} SET ${set}`,
+    ...(from === undefined ? [] : [`FROM ${from}`]),
+    `WHERE ${batch}`,
+    `  AND ${where};`,
+    'GET DIAGNOSTICS batch = ROW_COUNT;',
+  ]
+  const isNeeded = [
+    'CONTINUE WHEN NOT EXISTS (',
+    `  SELECT FROM ${[name, ...(from === undefined ? [] : [from])].join(', ')}`,
+    `  WHERE ${batch}`,
+    `    AND ${where});`,
+  ]
+  const quiet = hasTriggers ? withoutTriggers(table, update) : { variables: [], lines: update }
   return [
+    // A column may be called as a variable is.
+    '#variable_conflict use_column',
     'DECLARE',
-    '  last_block bigint;',
-    '  batch bigint;',
-    '  filled bigint;',
+    ...['last_block bigint;', 'batch bigint;', 'filled bigint;', ...quiet.variables].map(indentedBy(2)),
     'BEGIN',
     `  FOR pass IN 1..${mostPasses} LOOP`,
     '    filled := 0;',
     `    last_block := pg_relation_size(${textLiteral(name)}) / current_setting('block_size')::bigint;`,
-    `    FOR block IN 0..last_block BY ${blocks} LOOP`,
-    ...(hasTriggers
-      ? [
-          '      CONTINUE WHEN NOT EXISTS (',
-          `        SELECT FROM ${[name, ...(from === undefined ? [] : [from])].join(', ')}`,
-          `        WHERE ${batch}`,
-          `          AND ${where});`,
-          `      ALTER TABLE ${name} DISABLE TRIGGER USER;`,
-        ]
-      : []),
-    `      UPDATE ${name} SET ${set}`,
-    ...source,
-    `      WHERE ${batch}`,
-    `        AND ${where};`,
-    '      GET DIAGNOSTICS batch = ROW_COUNT;',
-    ...(hasTriggers
-      ? [
-          ...(isDeferred(table) ? ['      SET CONSTRAINTS ALL IMMEDIATE;'] : []),
-          `      ALTER TABLE ${name} ENABLE TRIGGER USER;`,
-        ]
-      : []),
+    `    FOR fill_block IN 0..last_block BY ${blocks} LOOP`,
+    ...[...(hasTriggers ? isNeeded : []), ...quiet.lines].map(indentedBy(6)),
     '      COMMIT;',
     '      filled := filled + batch;',
     '      CONTINUE WHEN batch = 0;',
-    `      RAISE NOTICE '%: % of % blocks', ${textLiteral(table.name)}, least(block + ${blocks}, last_block), last_block;`,
+    `      RAISE NOTICE '%: % of % blocks', ${textLiteral(table.name)}, least(fill_block + ${blocks}, last_block), last_block;`,
     '    END LOOP;',
     '    EXIT WHEN filled = 0;',
     '  END LOOP;',
@@ -79,6 +73,7 @@ const loop = (table: Table, { set, from, where, hasTriggers }: Backfill): readon
   ]
 }
 
-/** Checks that wait for the end of the transaction would stand in the way of ALTER TABLE. */
-const isDeferred = ({ foreignKeys, uniques }: Table): boolean =>
-  [...foreignKeys, ...uniques].some(({ deferrable }) => deferrable === 'deferred')
+export const indentedBy =
+  (blanks: number) =>
+  (line: string): string =>
+    `${' '.repeat(blanks)}${line}`

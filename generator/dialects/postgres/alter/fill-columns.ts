@@ -1,13 +1,16 @@
 import type { Change, ChangeOf } from '../../../changes/change.js'
+import type { Table } from '../../../model/model.js'
 import { textFor } from '../../dialect.js'
+import { mentions } from '../../mentions.js'
 import type { WithOrigin } from '../../report.js'
 import type { StagedStep } from '../../stages.js'
+import { dollarQuote } from '../function-body.js'
 import { quote } from '../identifiers.js'
 import { name as dialect } from '../versions.js'
-import { type AlteredTable, alterTable, changesOf, stepFor } from './altered-table.js'
-import { inBatches } from './backfill.js'
-import { mentions } from '../../mentions.js'
+import { type AlteredTable, changesOf, stepFor } from './altered-table.js'
+import { inBatches, indentedBy } from './backfill.js'
 import { distinctValue, neutralValue } from './neutral-values.js'
+import { withoutTriggers } from './without-triggers.js'
 
 export type FillParts = {
   readonly causes: readonly Change[]
@@ -63,28 +66,27 @@ export const neutralFill = (table: AlteredTable, change: ChangeOf<'addColumn'>):
   const model = migration.models.after
   const value = distinctValue(type, 'numbered.number', model) ?? neutralValue(type, model) ?? 'NULL'
   const [table_, column] = [quote(after.name), quote(name)]
-  const update = {
-    sql: [
-      `UPDATE ${table_} SET ${column} = ${value}`,
-      `FROM (SELECT ctid AS place, row_number() OVER () AS number FROM ${table_}) AS numbered`,
-      `WHERE ${table_}.ctid = numbered.place AND ${column} IS NULL`,
-    ].join('\n'),
-    comment: `number the rows of ${after.name} in ${name}`,
-  }
-  const switched = (how: 'DISABLE' | 'ENABLE') =>
-    hasTriggers(table)
-      ? alterTable(after.name, [
-          {
-            sql: `${how} TRIGGER USER`,
-            comment: `${how.toLowerCase()} the triggers of ${after.name} for the renumbering`,
-          },
-        ])
-      : []
+  const update = [
+    `UPDATE ${table_} SET ${column} = ${value}`,
+    `FROM (SELECT ctid AS place, row_number() OVER () AS number FROM ${table_}) AS numbered`,
+    `WHERE ${table_}.ctid = numbered.place AND ${table_}.${column} IS NULL`,
+  ]
   return stepFor(table, {
     stage: 'add columns',
     order: 6,
     causes: [change],
     element: change.column,
-    statements: [...switched('DISABLE'), update, ...switched('ENABLE')],
+    statements: [
+      {
+        sql: hasTriggers(table) ? quietly(after, update) : update.join('\n'),
+        comment: `number the rows of ${after.name} in ${name}`,
+      },
+    ],
   })
+}
+
+const quietly = (table: Table, update: readonly string[]): string => {
+  const { variables, lines } = withoutTriggers(table, [...update.slice(0, -1), `${update.at(-1)};`])
+  const block = ['DECLARE', ...variables.map(indentedBy(2)), 'BEGIN', ...lines.map(indentedBy(2)), 'END']
+  return `DO ${dollarQuote(block.join('\n'))}`
 }

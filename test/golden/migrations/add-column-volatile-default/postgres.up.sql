@@ -13,6 +13,7 @@ ALTER TABLE items
 
 --> fill items.token, in batches
 DO $$
+#variable_conflict use_column
 DECLARE
   last_block bigint;
   batch bigint;
@@ -21,15 +22,15 @@ BEGIN
   FOR pass IN 1..10 LOOP
     filled := 0;
     last_block := pg_relation_size('items') / current_setting('block_size')::bigint;
-    FOR block IN 0..last_block BY 128 LOOP
+    FOR fill_block IN 0..last_block BY 128 LOOP
       UPDATE items SET token = DEFAULT
-      WHERE items.ctid >= format('(%s,0)', block)::tid AND items.ctid < format('(%s,0)', block + 128)::tid
+      WHERE items.ctid >= format('(%s,0)', fill_block)::tid AND items.ctid < format('(%s,0)', fill_block + 128)::tid
         AND token IS NULL;
       GET DIAGNOSTICS batch = ROW_COUNT;
       COMMIT;
       filled := filled + batch;
       CONTINUE WHEN batch = 0;
-      RAISE NOTICE '%: % of % blocks', 'items', least(block + 128, last_block), last_block;
+      RAISE NOTICE '%: % of % blocks', 'items', least(fill_block + 128, last_block), last_block;
     END LOOP;
     EXIT WHEN filled = 0;
   END LOOP;

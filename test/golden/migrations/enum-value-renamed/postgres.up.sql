@@ -13,6 +13,7 @@ ALTER TABLE runs ALTER COLUMN state SET DEFAULT 'begun';
 
 --> move the rows of runs to the new values of state, in batches
 DO $$
+#variable_conflict use_column
 DECLARE
   last_block bigint;
   batch bigint;
@@ -21,15 +22,15 @@ BEGIN
   FOR pass IN 1..10 LOOP
     filled := 0;
     last_block := pg_relation_size('runs') / current_setting('block_size')::bigint;
-    FOR block IN 0..last_block BY 128 LOOP
+    FOR fill_block IN 0..last_block BY 128 LOOP
       UPDATE runs SET state = CASE state WHEN 'open' THEN 'begun' END
-      WHERE runs.ctid >= format('(%s,0)', block)::tid AND runs.ctid < format('(%s,0)', block + 128)::tid
+      WHERE runs.ctid >= format('(%s,0)', fill_block)::tid AND runs.ctid < format('(%s,0)', fill_block + 128)::tid
         AND state IN ('open');
       GET DIAGNOSTICS batch = ROW_COUNT;
       COMMIT;
       filled := filled + batch;
       CONTINUE WHEN batch = 0;
-      RAISE NOTICE '%: % of % blocks', 'runs', least(block + 128, last_block), last_block;
+      RAISE NOTICE '%: % of % blocks', 'runs', least(fill_block + 128, last_block), last_block;
     END LOOP;
     EXIT WHEN filled = 0;
   END LOOP;

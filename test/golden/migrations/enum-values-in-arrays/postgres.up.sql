@@ -1,7 +1,7 @@
 -- 0002_case: up for PostgreSQL
 -- rename value open to opened, move done, lost to ended in enum run_state
 -- move trial, test to tried in enum run_kind
--- hazard rewrites-table: runs.kinds is converted from run_kind[] to run_kind[], which writes runs anew
+-- hazard rewrites-table: runs.kinds is moved to the new form of run_kind[], which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.kinds is converted
 -- hazard narrows-type: rows with 'trial', 'test' in runs.kinds get 'tried', and nothing tells them apart again
 -- hazard narrows-type: rows with 'done', 'lost' in runs.states get 'ended', and nothing tells them apart again
@@ -27,6 +27,7 @@ DROP TYPE run_kind_old;
 
 --> move the rows of runs to the new values of states, in batches
 DO $$
+#variable_conflict use_column
 DECLARE
   last_block bigint;
   batch bigint;
@@ -35,15 +36,15 @@ BEGIN
   FOR pass IN 1..10 LOOP
     filled := 0;
     last_block := pg_relation_size('runs') / current_setting('block_size')::bigint;
-    FOR block IN 0..last_block BY 128 LOOP
+    FOR fill_block IN 0..last_block BY 128 LOOP
       UPDATE runs SET states = array_replace(array_replace(array_replace(states::text[], 'open', 'opened'), 'done', 'ended'), 'lost', 'ended')
-      WHERE runs.ctid >= format('(%s,0)', block)::tid AND runs.ctid < format('(%s,0)', block + 128)::tid
+      WHERE runs.ctid >= format('(%s,0)', fill_block)::tid AND runs.ctid < format('(%s,0)', fill_block + 128)::tid
         AND states && ARRAY['open', 'done', 'lost']::text[];
       GET DIAGNOSTICS batch = ROW_COUNT;
       COMMIT;
       filled := filled + batch;
       CONTINUE WHEN batch = 0;
-      RAISE NOTICE '%: % of % blocks', 'runs', least(block + 128, last_block), last_block;
+      RAISE NOTICE '%: % of % blocks', 'runs', least(fill_block + 128, last_block), last_block;
     END LOOP;
     EXIT WHEN filled = 0;
   END LOOP;

@@ -1,6 +1,6 @@
 -- 0002_case: up for PostgreSQL
 -- remove value gone in enum run_state
--- hazard rewrites-table: runs.states is converted from run_state[] to run_state[], which writes runs anew
+-- hazard rewrites-table: runs.states is moved to the new form of run_state[], which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.states is converted
 -- hazard narrows-type: runs.states can no longer be gone; rows with such a value stop the migration
 -- transaction: single

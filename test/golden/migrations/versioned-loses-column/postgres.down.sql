@@ -41,30 +41,38 @@ $$;
 
 --> bring items.amount back from _parked_items_amount, in batches
 DO $$
+#variable_conflict use_column
 DECLARE
   last_block bigint;
   batch bigint;
   filled bigint;
+  switch_off text;
+  switch_on text;
 BEGIN
   FOR pass IN 1..10 LOOP
     filled := 0;
     last_block := pg_relation_size('items') / current_setting('block_size')::bigint;
-    FOR block IN 0..last_block BY 128 LOOP
+    FOR fill_block IN 0..last_block BY 128 LOOP
       CONTINUE WHEN NOT EXISTS (
         SELECT FROM items, _parked_items_amount
-        WHERE items.ctid >= format('(%s,0)', block)::tid AND items.ctid < format('(%s,0)', block + 128)::tid
+        WHERE items.ctid >= format('(%s,0)', fill_block)::tid AND items.ctid < format('(%s,0)', fill_block + 128)::tid
           AND _parked_items_amount.id = items.id AND items.amount IS DISTINCT FROM _parked_items_amount.amount);
-      ALTER TABLE items DISABLE TRIGGER USER;
+      LOCK TABLE items IN SHARE ROW EXCLUSIVE MODE;
+      SELECT 'ALTER TABLE items ' || string_agg(format('DISABLE TRIGGER %I', tgname), ', '),
+        'ALTER TABLE items ' || string_agg(format('ENABLE %s TRIGGER %I', CASE tgenabled WHEN 'A' THEN 'ALWAYS' END, tgname), ', ')
+      INTO switch_off, switch_on FROM pg_trigger
+      WHERE tgrelid = 'items'::regclass AND NOT tgisinternal AND (tgtype & 16) > 0 AND tgenabled IN ('O', 'A');
+      IF switch_off IS NOT NULL THEN EXECUTE switch_off; END IF;
       UPDATE items SET amount = _parked_items_amount.amount
       FROM _parked_items_amount
-      WHERE items.ctid >= format('(%s,0)', block)::tid AND items.ctid < format('(%s,0)', block + 128)::tid
+      WHERE items.ctid >= format('(%s,0)', fill_block)::tid AND items.ctid < format('(%s,0)', fill_block + 128)::tid
         AND _parked_items_amount.id = items.id AND items.amount IS DISTINCT FROM _parked_items_amount.amount;
       GET DIAGNOSTICS batch = ROW_COUNT;
-      ALTER TABLE items ENABLE TRIGGER USER;
+      IF switch_on IS NOT NULL THEN EXECUTE switch_on; END IF;
       COMMIT;
       filled := filled + batch;
       CONTINUE WHEN batch = 0;
-      RAISE NOTICE '%: % of % blocks', 'items', least(block + 128, last_block), last_block;
+      RAISE NOTICE '%: % of % blocks', 'items', least(fill_block + 128, last_block), last_block;
     END LOOP;
     EXIT WHEN filled = 0;
   END LOOP;
@@ -73,6 +81,7 @@ $$;
 
 --> bring items_history.amount back from _parked_items_history_amount, in batches
 DO $$
+#variable_conflict use_column
 DECLARE
   last_block bigint;
   batch bigint;
@@ -81,16 +90,16 @@ BEGIN
   FOR pass IN 1..10 LOOP
     filled := 0;
     last_block := pg_relation_size('items_history') / current_setting('block_size')::bigint;
-    FOR block IN 0..last_block BY 128 LOOP
+    FOR fill_block IN 0..last_block BY 128 LOOP
       UPDATE items_history SET amount = _parked_items_history_amount.amount
       FROM _parked_items_history_amount
-      WHERE items_history.ctid >= format('(%s,0)', block)::tid AND items_history.ctid < format('(%s,0)', block + 128)::tid
+      WHERE items_history.ctid >= format('(%s,0)', fill_block)::tid AND items_history.ctid < format('(%s,0)', fill_block + 128)::tid
         AND _parked_items_history_amount.history_id = items_history.history_id AND items_history.amount IS DISTINCT FROM _parked_items_history_amount.amount;
       GET DIAGNOSTICS batch = ROW_COUNT;
       COMMIT;
       filled := filled + batch;
       CONTINUE WHEN batch = 0;
-      RAISE NOTICE '%: % of % blocks', 'items_history', least(block + 128, last_block), last_block;
+      RAISE NOTICE '%: % of % blocks', 'items_history', least(fill_block + 128, last_block), last_block;
     END LOOP;
     EXIT WHEN filled = 0;
   END LOOP;

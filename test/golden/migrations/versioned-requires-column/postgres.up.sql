@@ -5,29 +5,37 @@
 
 --> fill items.notes where it is null, in batches
 DO $$
+#variable_conflict use_column
 DECLARE
   last_block bigint;
   batch bigint;
   filled bigint;
+  switch_off text;
+  switch_on text;
 BEGIN
   FOR pass IN 1..10 LOOP
     filled := 0;
     last_block := pg_relation_size('items') / current_setting('block_size')::bigint;
-    FOR block IN 0..last_block BY 128 LOOP
+    FOR fill_block IN 0..last_block BY 128 LOOP
       CONTINUE WHEN NOT EXISTS (
         SELECT FROM items
-        WHERE items.ctid >= format('(%s,0)', block)::tid AND items.ctid < format('(%s,0)', block + 128)::tid
+        WHERE items.ctid >= format('(%s,0)', fill_block)::tid AND items.ctid < format('(%s,0)', fill_block + 128)::tid
           AND notes IS NULL);
-      ALTER TABLE items DISABLE TRIGGER USER;
+      LOCK TABLE items IN SHARE ROW EXCLUSIVE MODE;
+      SELECT 'ALTER TABLE items ' || string_agg(format('DISABLE TRIGGER %I', tgname), ', '),
+        'ALTER TABLE items ' || string_agg(format('ENABLE %s TRIGGER %I', CASE tgenabled WHEN 'A' THEN 'ALWAYS' END, tgname), ', ')
+      INTO switch_off, switch_on FROM pg_trigger
+      WHERE tgrelid = 'items'::regclass AND NOT tgisinternal AND (tgtype & 16) > 0 AND tgenabled IN ('O', 'A');
+      IF switch_off IS NOT NULL THEN EXECUTE switch_off; END IF;
       UPDATE items SET notes = 'none'
-      WHERE items.ctid >= format('(%s,0)', block)::tid AND items.ctid < format('(%s,0)', block + 128)::tid
+      WHERE items.ctid >= format('(%s,0)', fill_block)::tid AND items.ctid < format('(%s,0)', fill_block + 128)::tid
         AND notes IS NULL;
       GET DIAGNOSTICS batch = ROW_COUNT;
-      ALTER TABLE items ENABLE TRIGGER USER;
+      IF switch_on IS NOT NULL THEN EXECUTE switch_on; END IF;
       COMMIT;
       filled := filled + batch;
       CONTINUE WHEN batch = 0;
-      RAISE NOTICE '%: % of % blocks', 'items', least(block + 128, last_block), last_block;
+      RAISE NOTICE '%: % of % blocks', 'items', least(fill_block + 128, last_block), last_block;
     END LOOP;
     EXIT WHEN filled = 0;
   END LOOP;
@@ -36,6 +44,7 @@ $$;
 
 --> fill items_history.notes where it is null, in batches
 DO $$
+#variable_conflict use_column
 DECLARE
   last_block bigint;
   batch bigint;
@@ -44,15 +53,15 @@ BEGIN
   FOR pass IN 1..10 LOOP
     filled := 0;
     last_block := pg_relation_size('items_history') / current_setting('block_size')::bigint;
-    FOR block IN 0..last_block BY 128 LOOP
+    FOR fill_block IN 0..last_block BY 128 LOOP
       UPDATE items_history SET notes = 'none'
-      WHERE items_history.ctid >= format('(%s,0)', block)::tid AND items_history.ctid < format('(%s,0)', block + 128)::tid
+      WHERE items_history.ctid >= format('(%s,0)', fill_block)::tid AND items_history.ctid < format('(%s,0)', fill_block + 128)::tid
         AND notes IS NULL;
       GET DIAGNOSTICS batch = ROW_COUNT;
       COMMIT;
       filled := filled + batch;
       CONTINUE WHEN batch = 0;
-      RAISE NOTICE '%: % of % blocks', 'items_history', least(block + 128, last_block), last_block;
+      RAISE NOTICE '%: % of % blocks', 'items_history', least(fill_block + 128, last_block), last_block;
     END LOOP;
     EXIT WHEN filled = 0;
   END LOOP;
