@@ -41,9 +41,10 @@ export const sameSql = (path: string, a: string, b: string): boolean => sqlOf(pa
 
 /** Statements and how they commit, without the lines that say what was seen to be locked. */
 function sqlOf(path: string, text: string): string {
-  const { sections, foreignKeys } = parseMigrationScript(path, text)
+  const { sections, foreignKeys, keepsRows } = parseMigrationScript(path, text)
   return JSON.stringify([
     foreignKeys,
+    keepsRows,
     sections.map(({ transaction, statements }) => [
       transaction,
       ...statements.map(({ sql }) => sql.replace(/^(?:-- [^\n]*\n)+/, '').trimEnd()),

@@ -1,9 +1,12 @@
+import { applyChanges } from '../changes/apply.js'
 import { chainOf, type MigrationFiles, parseChain, printChain } from '../changes/checksums.js'
 import type { PastMigration } from '../changes/history.js'
+import { invert } from '../changes/invert.js'
 import { chainDiagnostic, chainProblems } from '../changes/verify-chain.js'
 import { diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import { emitMigration } from '../emit/migrations/emit-migration.js'
+import { sameState } from '../model/equal.js'
 import { planBothWays } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
 import { replay } from '../workspace/history.js'
@@ -26,6 +29,8 @@ export const rehashed =
     if (history.value === undefined) return { value: undefined, diagnostics: history.diagnostics }
     const edited = chosen.value
     if (edited.size === 0) return { value: { wanted: present, proven: [], notes: [] }, diagnostics: [] }
+    const untrue = history.value.migrations.filter(({ name }) => edited.has(name)).flatMap(untrueChanges)
+    if (untrue.length > 0) return { value: undefined, diagnostics: untrue }
     const { proven, diagnostics } = await proveHistory(history.value.migrations, targets, edited)
     if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
     const migrations = history.value.migrations.map((migration) =>
@@ -96,6 +101,13 @@ function unreadableFiles(
       .map((path) => unreadable(name, `it has no ${path}`, 'restore the file from version control')),
     ...malformedFiles({ name, files }),
   ]
+}
+
+/** Changes tell what was there before, from which the way back is made; SQL alone would not show that somebody edited that. */
+function untrueChanges({ name, changes, before, after }: PastMigration): readonly Diagnostic[] {
+  if (sameState(applyChanges(after, invert(changes)), before)) return []
+  const reason = 'its changes.json does not start from what the migrations before it leave'
+  return [unreadable(name, reason, 'restore changes.json from version control; only SQL is edited by hand')]
 }
 
 const unreadable = (name: string, reason: string, hint: string): Diagnostic =>

@@ -1,4 +1,8 @@
-import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
+import {
+  type KeptTable,
+  type MigrationScript,
+  parseMigrationScript,
+} from '../../runtime/migrate/migration-script.js'
 import type { MigrationFiles } from '../changes/checksums.js'
 import type { Step } from '../dialects/dialect.js'
 import type { Migration } from '../emit/migrations/emit-migration.js'
@@ -23,7 +27,7 @@ function writtenPlan(file: string, text: string, { dialect, transactions }: Plan
   const planned = transactions.flatMap(({ steps }) => steps)
   return {
     dialect,
-    directives: script.foreignKeys ? [] : ['foreign_keys: off'],
+    directives: directivesOf(script),
     transactions: script.sections
       .filter(({ statements }) => statements.length > 0)
       .map(({ transaction, statements }): PlannedTransaction => {
@@ -32,6 +36,16 @@ function writtenPlan(file: string, text: string, { dialect, transactions }: Plan
       }),
   }
 }
+
+const directivesOf = ({ foreignKeys, keepsRows }: MigrationScript): readonly string[] => [
+  ...(foreignKeys ? [] : ['foreign_keys: off']),
+  ...(keepsRows.length === 0 ? [] : [`keeps_rows: ${keepsRows.map(keptName).join(', ')}`]),
+]
+
+const keptName = ({ before, after }: KeptTable): string =>
+  before === after ? quoted(before) : `${quoted(before)} -> ${quoted(after)}`
+
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /** Which change a statement of the file belongs to nobody knows; it may be any of them. */
 const writtenStep = (planned: readonly Step[], statements: Step['statements']): Step => ({

@@ -108,6 +108,30 @@ test('SQL that leaves another catalogue than the changes say is not taken in', a
   expect(tree(join(cwd, 'generated'))['migrations/checksums.txt']).toBe(before['migrations/checksums.txt'])
 })
 
+test('changes.json cannot be edited: neither what it makes nor what it says was there', async () => {
+  const cwd = projectWith(schema)
+  await run(['generate'], { cwd })
+  put(cwd, { 'schema.yaml': withoutPages.replace('text', 'text\n      isbn: text?') })
+  await run(['generate', '--allow', 'drops-data', '--name', 'other'], { cwd })
+  const path = 'generated/migrations/0002_other/changes.json'
+  const changes = readFileSync(join(cwd, path), 'utf8')
+  const checksums = tree(cwd)['generated/migrations/checksums.txt']
+  const edits = [
+    [/"isbn"/g, '"ibsn"', 'error migration-refuted'],
+    [/"integer"/g, '"bigint"', 'its changes.json does not start from what the migrations before it leave'],
+    [/"pages"/g, '"leaves"', 'error migration-unreadable'],
+  ] as const
+  for (const [from, to, message] of edits) {
+    const edited = changes.replaceAll(from, to)
+    expect(edited).not.toBe(changes)
+    put(cwd, { [path]: edited })
+    const { status, stderr } = await run(['rehash'], { cwd })
+    expect(status).toBe(1)
+    expect(stderr).toContain(message)
+    expect(tree(cwd)['generated/migrations/checksums.txt']).toBe(checksums)
+  }
+})
+
 test('an older migration is taken in only by name', async () => {
   const cwd = projectWith(schema)
   await run(['generate'], { cwd })

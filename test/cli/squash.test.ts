@@ -7,6 +7,7 @@ import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
 
 let old: { readonly [path: string]: string }
 let squashed: { readonly [path: string]: string }
+let twice: { readonly [path: string]: string }
 beforeAll(async () => {
   const cwd = projectWith(twoTables)
   await run(['generate'], { cwd })
@@ -21,6 +22,9 @@ beforeAll(async () => {
   })
   await run(['generate'], { cwd })
   squashed = tree(cwd)
+  expect((await run(['squash', '--to', '0001'], { cwd })).stdout).toContain('Nothing to do')
+  expect(await run(['squash'], { cwd })).toMatchObject({ status: 0, stderr: '' })
+  twice = tree(cwd)
 }, 240_000)
 
 describe.each(databases)('%s', (dialect) => {
@@ -46,6 +50,24 @@ describe.each(databases)('%s', (dialect) => {
     expect((await migrate(projectOf(squashed), 'status')).stdout).toMatch(
       /^0001_squashed_0002 +applied .*\n0003_create_towns +applied /,
     )
+  })
+
+  test('a squash is squashed again; a database must have met the first one', async () => {
+    await migrate(projectOf(old), 'up')
+    const early = await migrate(projectOf(twice), 'up')
+    expect(early.status).toBe(1)
+    expect(early.stderr).toContain('The database has applied migrations 0001_initial, 0002_create_shops, but')
+    await migrate(projectOf(squashed), 'up')
+    const up = await migrate(projectOf(twice), 'up')
+    expect(up).toMatchObject({
+      status: 0,
+      stderr: '0001_squashed_0003 takes the place of 0001_squashed_0002, 0003_create_towns in the journal\n',
+    })
+    expect((await migrate(projectOf(twice), 'status')).stdout).toMatch(
+      /^0001_squashed_0003 +applied .*\n1 applied, 0 pending/,
+    )
+    expect((await migrate(projectOf(twice), 'redo')).status).toBe(0)
+    expect((await run(['check'], { cwd: projectOf(twice) })).status).toBe(0)
   })
 
   test('a fresh database runs the squashed one', async () => {

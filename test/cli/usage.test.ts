@@ -39,6 +39,8 @@ test.each([
   [['migrate', 'sideways'], /unknown command 'sideways'/],
   [['migrate', 'down', '--steps', '0'], /whole number from 1/],
   [['migrate', 'down', '--steps', '1', '--to', '0'], /exclude each other/],
+  [['migrate', 'up', '--begun', 'maybe'], /Allowed choices are done, again/],
+  [['migrate', 'baseline', '--begun', 'done'], /unknown option '--begun'/],
   [['generate', '--schema'], /argument missing/],
 ])('wrong usage: %j', async (args, message) => {
   const { status, stdout, stderr } = await run(args)

@@ -147,6 +147,16 @@ test.each([
   ],
   ['a file given back', '--> x\nSELECT 1; DETACH a', /"x" has a DETACH; a migration is for its own database/],
   ['a copy', "--> x\nVACUUM main INTO 'a.db'", /"x" has a VACUUM INTO; a migration is for its own database/],
+  [
+    'a setting',
+    '--> x\nPRAGMA main.writable_schema = 1',
+    /"x" has a PRAGMA main.writable_schema; it outlives/,
+  ],
+  [
+    'a setting by a call',
+    '--> x\nSELECT 1; pragma journal_mode(wal)',
+    /"x" has a pragma journal_mode; it outlives/,
+  ],
   ['a program', "--> x\nCOPY (SELECT 1) TO PROGRAM 'cat'", /"x" has a COPY PROGRAM; a migration is for/],
 ])('%s is refused', (_, bad, message) => {
   expect(() => parseMigrationScript('a.sql', bad)).toThrow(MigrationError)
@@ -160,6 +170,8 @@ test('a trigger body with BEGIN and END is not a transaction statement', () => {
 
 test.each([
   'VACUUM ANALYZE a',
+  'PRAGMA legacy_alter_table = ON',
+  'PRAGMA journal_mode',
   'ALTER TABLE a DETACH PARTITION b; ALTER TABLE a ATTACH PARTITION b DEFAULT',
   "INSERT INTO a VALUES ('; COMMIT; ''; ATTACH')",
   'SELECT "; COMMIT"',
