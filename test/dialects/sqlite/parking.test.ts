@@ -92,7 +92,9 @@ test('a column that was not parked gets values that are made up, and different o
   const hazards = plans.down.transactions.flatMap(({ steps }) =>
     steps.flatMap((step) => step.hazards.map(({ message }) => message)),
   )
-  expect(hazards).toContain("rows get '1970-01-01' in people.born, whose values are gone")
+  expect(hazards).toContain(
+    "rows that are there get '1970-01-01' in people.born, because nothing is known of their values",
+  )
 })
 
 test('nothing is made up for a column that points at another table', () => {

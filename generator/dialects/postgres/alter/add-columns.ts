@@ -2,14 +2,15 @@ import type { ChangeOf } from '../../../changes/change.js'
 import type { Column, DefaultValue } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
 import { isMentioned } from '../../mentions.js'
+import { isUniqueAlone, type MadeUp, madeUpHazard, neutralValue } from '../../neutral-values.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { commentOn } from '../comments.js'
 import { collateClause, columnType, generatedClause, identityClause } from '../create-table.js'
 import { defaultClause, defaultSql, isSameForAllRows } from '../defaults.js'
 import { quote } from '../identifiers.js'
+import { literal } from '../literals.js'
 import { type AlteredTable, alterTable, type Clause, changesOf, stepFor } from './altered-table.js'
 import { fillStep, neutralFill } from './fill-columns.js'
-import { neutralValue } from './neutral-values.js'
 import type { NewConstraint } from './new-constraints.js'
 import { notNull } from './not-null.js'
 import { retypesOf } from './retyping.js'
@@ -207,18 +208,13 @@ const inventedValue = (table: AlteredTable, { column, park }: AddColumn): Fillin
   if (after.foreignKeys.some(({ columns }) => columns.includes(column.name))) {
     return park === undefined ? { kind: 'declared', value: undefined } : { kind: 'parked' }
   }
-  if (isUniqueAlone(table, column.name)) return { kind: 'numbered' }
-  return { kind: 'declared', value: neutralValue(column.type, migration.models.after) }
+  if (isUniqueAlone(after, column)) return { kind: 'numbered' }
+  const neutral = neutralValue(column.type, migration.models.after)
+  return {
+    kind: 'declared',
+    value: neutral === undefined ? undefined : literal(neutral, column.type, migration.models.after),
+  }
 }
-
-const isUniqueAlone = ({ after }: AlteredTable, name: string): boolean =>
-  [...(after.primaryKey ? [after.primaryKey] : []), ...after.uniques].some(
-    ({ columns }) => columns.length === 1 && columns[0] === name,
-  ) ||
-  after.indexes.some(
-    ({ unique, elements: [first, second] }) =>
-      unique && second === undefined && first?.kind === 'column' && first.column === name,
-  )
 
 const hazardsOf = (table: AlteredTable, change: AddColumn): readonly Hazard[] => {
   const { column } = change
@@ -238,7 +234,7 @@ const hazardsOf = (table: AlteredTable, change: AddColumn): readonly Hazard[] =>
           },
         ] as const)
       : []),
-    ...inventHazards(table, change, path),
+    ...inventHazards(table, change),
     ...(column.nullable || column.default !== undefined || counts || column.generated || table.after.historyOf
       ? []
       : ([
@@ -250,33 +246,15 @@ const hazardsOf = (table: AlteredTable, change: AddColumn): readonly Hazard[] =>
   ]
 }
 
-const inventHazards = (table: AlteredTable, change: AddColumn, path: string): readonly Hazard[] => {
+const inventHazards = (table: AlteredTable, change: AddColumn): readonly Hazard[] => {
   const { column } = change
   const hasValue = column.generated !== undefined || column.identity !== undefined || column.nullable
   if (hasValue || givenValue(table, change) !== undefined) return []
   const filling = fillingOf(table, change)
-  const rows = change.park === undefined ? 'rows that are there' : `rows that are not in ${change.park}`
-  if (filling.kind === 'parked') {
-    return [
-      {
-        kind: 'may-fail',
-        message: `${rows} have no value for ${path}, which must not be null, and stop the migration`,
-      },
-    ]
-  }
-  if (filling.kind === 'declared' && filling.value === undefined) {
-    return [
-      {
-        kind: 'may-fail',
-        message: `${path} must not be null and nothing says what rows that are there should hold, so it is added only if there are none`,
-      },
-    ]
-  }
-  const value = filling.kind === 'declared' ? `get ${filling.value}` : 'are numbered'
-  return [
-    {
-      kind: 'invents-data',
-      message: `${rows} ${value} in ${path}, because nothing is known of their values`,
-    },
-  ]
+  return [madeUpHazard(table.after, column, change.park, madeUpBy(filling))]
+}
+
+const madeUpBy = (filling: Filling): MadeUp => {
+  if (filling.kind === 'declared' && filling.value !== undefined) return { value: filling.value }
+  return filling.kind === 'numbered' ? 'numbers' : 'nothing'
 }

@@ -9,7 +9,9 @@ import { quote } from '../identifiers.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, changesOf, stepFor } from './altered-table.js'
 import { inBatches, indentedBy } from './backfill.js'
-import { distinctValue, neutralValue } from './neutral-values.js'
+import { neutralValue } from '../../neutral-values.js'
+import { literal } from '../literals.js'
+import { distinctValue } from './distinct-values.js'
 import { withoutTriggers } from './without-triggers.js'
 
 export type FillParts = {
@@ -64,7 +66,8 @@ export const neutralFill = (table: AlteredTable, change: ChangeOf<'addColumn'>):
   const { after, migration } = table
   const { name, type } = change.column
   const model = migration.models.after
-  const value = distinctValue(type, 'numbered.number', model) ?? neutralValue(type, model) ?? 'NULL'
+  const neutral = neutralValue(type, model) ?? null
+  const value = distinctValue(type, 'numbered.number', model) ?? literal(neutral, type, model)
   const [table_, column] = [quote(after.name), quote(name)]
   const update = [
     `UPDATE ${table_} SET ${column} = ${value}`,

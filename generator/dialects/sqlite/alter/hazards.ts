@@ -2,6 +2,7 @@ import { typeInWords } from '../../../changes/describe-table-change.js'
 import { sameState } from '../../../model/equal.js'
 import type { Column, Index } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
+import { isUniqueAlone, madeUpHazard } from '../../neutral-values.js'
 import type { SqliteAlteration } from './alteration.js'
 import { addedValue, canPark } from './column-values.js'
 import { conversion } from './conversion.js'
@@ -67,16 +68,10 @@ const dropHazards = (
 const additionHazards = (alteration: SqliteAlteration, column: Column): readonly Hazard[] => {
   const { by, sql, parked } = addedValue(alteration, column)
   if (by !== 'stand-in' || column.generated !== undefined) return []
-  const place = `${alteration.wanted.name}.${column.name}`
-  const rows = parked === undefined ? 'rows' : `rows that are not in ${parked}`
-  if (sql === undefined) {
-    return [
-      mayFail(
-        `${place} points at another table, so that nothing can be made up for ${rows}: it fails if there are any`,
-      ),
-    ]
-  }
-  return [{ kind: 'invents-data', message: `${rows} get ${sql} in ${place}, whose values are gone` }]
+  const { wanted } = alteration
+  if (sql === undefined) return [madeUpHazard(wanted, column, parked, 'nothing')]
+  const madeUp = isUniqueAlone(wanted, column) ? 'numbers' : { value: sql }
+  return [madeUpHazard(wanted, column, parked, madeUp)]
 }
 
 const narrowing = ({ wanted, sides }: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {

@@ -1,7 +1,7 @@
 -- 0002_case: down for SQLite
 -- add column amount to items
 -- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
--- hazard invents-data: rows that are not in _parked_items_amount get 0 in items.amount, whose values are gone
+-- hazard invents-data: rows that are not in _parked_items_amount get 0 in items.amount, because nothing is known of their values
 -- foreign_keys: off
 -- keeps_rows: items
 -- transaction: single

@@ -4,7 +4,7 @@
 -- add trigger items_history to items
 -- add column amount to items_history
 -- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
--- hazard invents-data: rows that are not in _parked_items_history_amount get 0 in items_history.amount, whose values are gone
+-- hazard invents-data: rows that are not in _parked_items_history_amount get 0 in items_history.amount, because nothing is known of their values
 -- foreign_keys: off
 -- keeps_rows: items_history
 -- transaction: single

@@ -1,45 +1,4 @@
 import type { LogicalType, Model } from '../../../model/model.js'
-import { literal } from '../literals.js'
-
-/** A value that means nothing, for rows that must have one. */
-export const neutralValue = (type: LogicalType, model: Model): string | undefined => {
-  switch (type.kind) {
-    case 'text':
-    case 'varchar':
-    case 'char':
-      return `''`
-    case 'smallint':
-    case 'integer':
-    case 'bigint':
-    case 'real':
-    case 'double':
-    case 'decimal':
-      return '0'
-    case 'boolean':
-      return 'false'
-    case 'date':
-      return `'1970-01-01'`
-    case 'time':
-      return `'00:00:00'`
-    case 'timestamp':
-      return `'1970-01-01T00:00:00Z'`
-    case 'uuid':
-      return `'00000000-0000-0000-0000-000000000000'`
-    case 'json':
-      return `'{}'`
-    case 'bytes':
-    case 'array':
-      return type.kind === 'bytes' ? `'\\x'::bytea` : `'{}'`
-    case 'enum': {
-      const first = model.enums.find(({ name }) => name === type.name)?.values[0]
-      return first === undefined ? undefined : literal(first, type, model)
-    }
-    case 'native':
-      return undefined
-    default:
-      return type satisfies never
-  }
-}
 
 /** A value of its own for each `number`, where the type has as many; undefined elsewhere. */
 export const distinctValue = (type: LogicalType, number: string, model: Model): string | undefined => {
