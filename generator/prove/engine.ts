@@ -28,6 +28,8 @@ export type EngineDatabase = {
   readonly catalogue: () => Promise<readonly string[]>
   /** What is broken though every statement passed, such as foreign keys of rows. */
   readonly violations: () => Promise<readonly string[]>
+  /** Tables that should have as many rows as when it was made ready, as the directives say, and have not; a sentence each. */
+  readonly lostRows: () => Promise<readonly string[]>
   /** The last number that each counting column gave, by `table` or `table.column`. */
   readonly counters: () => Promise<ReadonlyMap<string, bigint>>
   /** Moves every counter ahead of the rows, as it is where rows were deleted. */

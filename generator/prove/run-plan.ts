@@ -16,7 +16,8 @@ type Run = { readonly database: EngineDatabase; readonly stage: Stage }
 
 /** Runs a plan as the migration's file will be run; the first statement that fails is told, and its transaction undone. */
 export const runPlan = async (run: Run, plan: Plan): Promise<PlanRun> => {
-  await run.database.prepare(plan.directives)
+  const unready = await prepare(run, plan)
+  if (unready) return unready
   const watch = await run.database.watch()
   const observed: Observation[] = []
   for (const transaction of plan.transactions) {
@@ -29,13 +30,22 @@ export const runPlan = async (run: Run, plan: Plan): Promise<PlanRun> => {
 
 /** The same without looking at each statement, which is faster; only what fails is run again one by one. */
 export const runPlanAtOnce = async (run: Run, plan: Plan): Promise<PlanRun> => {
-  await run.database.prepare(plan.directives)
+  const unready = await prepare(run, plan)
+  if (unready) return unready
   for (const transaction of plan.transactions) {
     if (await runAtOnce(run.database, transaction)) continue
     const result = await runWatched(run, transaction, blind)
     if (result.failure) return result
   }
   return { failure: undefined, observed: [] }
+}
+
+/** A directive may speak of a table that is not there. */
+const prepare = async ({ database, stage }: Run, { directives }: Plan): Promise<PlanRun | undefined> => {
+  const message = await attempt(() => database.prepare(directives))
+  if (message === undefined) return undefined
+  const sql = directives.map((line) => `-- ${line}`).join('\n')
+  return { failure: { kind: 'error', stage, statement: 'make ready', sql, message }, step: undefined }
 }
 
 const blind: Watch = { reset: () => {}, seen: async () => ({ locks: undefined, rewrites: [] }) }

@@ -75,7 +75,8 @@ const finish = async (trial: Running, start: Snapshot, before: readonly string[]
   const judged = request.rowsMayChange === true ? unjudged : { rowsAfterUp, rowsAfterDown }
   const found = await readable(() => snapshot(trial, request.after))
   if ('unreadable' in found) return { ...ran, failed: misshapen(found.unreadable) }
-  const lostUp = rowFailure('up', judged.rowsAfterUp(rows, start, found))
+  const lostUp =
+    rowFailure('up', judged.rowsAfterUp(rows, start, found)) ?? rowFailure('up', await database.lostRows())
   if (lostUp) return { ...ran, failed: lostUp }
 
   const down = await run({ database, stage: 'down' }, request.down)
@@ -83,14 +84,16 @@ const finish = async (trial: Running, start: Snapshot, before: readonly string[]
   const both: Trial = { ...ran, down: down.observed }
   const left =
     catalogueFailure('down', await database.catalogue(), before) ??
-    rowFailure('down', judged.rowsAfterDown(rows, start, await snapshot(trial, request.before)))
+    rowFailure('down', judged.rowsAfterDown(rows, start, await snapshot(trial, request.before))) ??
+    rowFailure('down', await database.lostRows())
   if (left) return { ...both, failed: left }
 
   const again = await runPlanAtOnce({ database, stage: 'up again' }, request.up)
   if (again.failure) return { ...both, failed: again }
   const last =
     catalogueFailure('up again', await database.catalogue(), after) ??
-    rowFailure('up again', judged.rowsAfterUp(rows, start, await snapshot(trial, request.after)))
+    rowFailure('up again', judged.rowsAfterUp(rows, start, await snapshot(trial, request.after))) ??
+    rowFailure('up again', await database.lostRows())
   return { ...both, failed: last }
 }
 

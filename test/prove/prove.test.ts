@@ -247,6 +247,34 @@ describe('proveMigration', () => {
     expect(await failure('sqlite', { up: rebuilt })).toMatch(/notes \(id = .*\) is gone/)
   })
 
+  test('runs a file as the runner does: what must keep its rows is counted', async () => {
+    const dialect = dialectFor('sqlite')
+    const plans = plansBetween(before, after, dialect)
+    const keeping = (tables: string, change: Change): Promise<Verdict> =>
+      proveMigration({
+        changes: diffModels(before, after).value ?? [],
+        before,
+        after,
+        dialect,
+        version: dialect.versions.default,
+        up: { ...changed(plans.up, change), directives: [`keeps_rows: ${tables}`] },
+        down: plans.down,
+        rowsMayChange: true,
+      })
+    const remove = then('DELETE FROM notes')
+    expect(await keeping('authors, "notes" -> notes', same)).toMatchObject({ kind: 'proven' })
+    expect(await keeping('authors', remove)).toMatchObject({ kind: 'proven' })
+    expect(await keeping('authors, notes', remove)).toMatchObject({
+      failure: {
+        kind: 'rows',
+        difference: ['notes had 5 rows before and 0 after, but keeps_rows says that it keeps them'],
+      },
+    })
+    expect(await keeping('nowhere', same)).toMatchObject({
+      failure: { kind: 'error', statement: 'make ready', message: 'no such table: nowhere' },
+    })
+  })
+
   test('says what statements lock and rewrite', async () => {
     const narrow = model({
       tables: [

@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3'
 import { pragmaQueries } from '../../dialects/sqlite/catalogue/pragma-queries.js'
 import { type SchemaRow, schemaLines, schemaQuery } from '../../dialects/sqlite/catalogue/schema-lines.js'
 import type { Engine, EngineDatabase, EngineRow, NoEngine, Watch } from '../engine.js'
+import { countKept, type KeptCounts, lostSince } from './kept-tables.js'
 import { loadOptional } from './load-optional.js'
 
 /** In memory, with the driver that applications use. */
@@ -33,26 +34,33 @@ const walled = (database: Database.Database): Database.Database => {
 /** Would make room for one more. */
 const detaching = /(?:^|;)(?:\s|--[^\n]*\n|\/\*[\s\S]*?\*\/)*detach\b/i
 
-const openDatabase = (database: Database.Database): EngineDatabase => ({
-  execute: async (sql) => {
-    if (detaching.test(sql)) throw new Error('DETACH is not run in a proof')
-    database.exec(sql)
-  },
-  query: async (sql) => database.prepare<[], EngineRow>(sql).raw().all(),
-  prepare: async (directives) => {
-    database.pragma(`foreign_keys = ${directives.includes('foreign_keys: off') ? 'OFF' : 'ON'}`)
-  },
-  catalogue: async () => catalogueOf(database),
-  violations: async () => linesOf(database, danglingRows),
-  counters: async () => countersOf(database),
-  advanceCounters: async () => {
-    if (counts(database)) database.exec('UPDATE sqlite_sequence SET seq = seq + 7')
-  },
-  watch: async () => blind,
-  close: async () => {
-    database.close()
-  },
-})
+const openDatabase = (database: Database.Database): EngineDatabase => {
+  let kept: KeptCounts = new Map()
+  return {
+    execute: async (sql) => {
+      if (detaching.test(sql)) throw new Error('DETACH is not run in a proof')
+      database.exec(sql)
+    },
+    query: async (sql) => database.prepare<[], EngineRow>(sql).raw().all(),
+    prepare: async (directives) => {
+      database.pragma(`foreign_keys = ${directives.includes('foreign_keys: off') ? 'OFF' : 'ON'}`)
+      // A file may leave it on; the runner puts it back.
+      database.pragma('legacy_alter_table = OFF')
+      kept = countKept(database, directives)
+    },
+    catalogue: async () => catalogueOf(database),
+    violations: async () => linesOf(database, danglingRows),
+    lostRows: async () => lostSince(database, kept),
+    counters: async () => countersOf(database),
+    advanceCounters: async () => {
+      if (counts(database)) database.exec('UPDATE sqlite_sequence SET seq = seq + 7')
+    },
+    watch: async () => blind,
+    close: async () => {
+      database.close()
+    },
+  }
+}
 
 /** Every statement that writes locks the whole database, so there is nothing to tell them apart by. */
 const blind: Watch = { reset: () => {}, seen: async () => ({ locks: undefined, rewrites: [] }) }
