@@ -1,5 +1,5 @@
 import { sameState } from '../model/equal.js'
-import type { Column, LogicalType } from '../model/model.js'
+import type { Column, LogicalType, SqlText } from '../model/model.js'
 import type { ChangeOf, TableChange } from './change.js'
 
 export const describeTableChange = (change: TableChange): string => {
@@ -51,13 +51,21 @@ const describeKey = ({ table, before, after }: ChangeOf<'changePrimaryKey'>): st
 }
 
 /** The first of what changes, which is the most that it does to the rows. */
-const describeColumn = ({ table, before, after }: ChangeOf<'alterColumn'>): string => {
+const describeColumn = ({ table, before, after, up }: ChangeOf<'alterColumn'>): string => {
   const column = `${table}.${after.name}`
   const [first = 'type', ...more] = alteredFields(before, after)
-  const phrase = phrases[first](column, before, after)
+  const phrase = `${phrases[first](column, before, after)}${by(up.using)}`
   return more.length === 0
     ? phrase
     : `${phrase}, and change its ${more.map((field) => words[field]).join(', ')}`
+}
+
+/** The author's own way to the new type, which a reviewer must read: nobody else knows what it makes of the values. */
+const by = (using: SqlText | undefined): string => {
+  if (using === undefined) return ''
+  const texts =
+    typeof using === 'string' ? [using] : Object.entries(using).map(([dialect, sql]) => `${sql} (${dialect})`)
+  return ` by ${texts.map((sql) => sql.trim().replace(/\s+/g, ' ')).join(', ')}`
 }
 
 const words = {

@@ -71,7 +71,7 @@ export const openProver = (engine: Engine): Prover => {
       engine: engine.title,
       rows,
       tables,
-      notes: [...notes.values(), ...unfilled],
+      notes: [...notes.values(), ...unfilled, ...trial.seen],
       observed: { up: trial.up, down: trial.down },
     }
   }

@@ -3,6 +3,7 @@ import type { Model, Table } from '../model/model.js'
 import type { Failure, Observation, Stage } from '../plan/verdict.js'
 import { catalogueDifference } from './catalogue-difference.js'
 import type { EngineDatabase } from './engine.js'
+import { collapsedValues } from './kept-rows/collapsed-values.js'
 import { type RowsRequest, rowsAfterDown, rowsAfterUp } from './kept-rows/kept-rows.js'
 import { countRows, type Snapshot, takeSnapshot } from './kept-rows/snapshot.js'
 import { lineageOf } from './lineage.js'
@@ -16,6 +17,8 @@ import { insertSampleRows, type SampleRows } from './sample-rows/sample-rows.js'
 /** What came of up, down and up again on one database. */
 export type Trial = {
   readonly sample: SampleRows & { readonly rows: number; readonly tables: number }
+  /** What was seen of the rows and is no failure, a sentence each. */
+  readonly seen: readonly string[]
   /** The first thing that went wrong, and the table of the step it went wrong in. */
   readonly failed: TrialFailure | undefined
   /** The catalogue after up, if up ran through. */
@@ -64,7 +67,7 @@ type Running = {
 const finish = async (trial: Running, start: Snapshot, before: readonly string[]): Promise<Trial> => {
   const { database, request, rows } = trial
   const sample = { ...trial.sample, ...countRows(start) }
-  const nothing: Trial = { sample, failed: undefined, after: undefined, up: [], down: [] }
+  const nothing: Trial = { sample, seen: [], failed: undefined, after: undefined, up: [], down: [] }
 
   // Where nothing was before, nobody waits for a lock, and thousands of statements need not be watched.
   const run = request.before.tables.length === 0 ? runPlanAtOnce : runPlan
@@ -75,13 +78,14 @@ const finish = async (trial: Running, start: Snapshot, before: readonly string[]
   const judged = request.rowsMayChange === true ? unjudged : { rowsAfterUp, rowsAfterDown }
   const found = await readable(() => snapshot(trial, request.after))
   if ('unreadable' in found) return { ...ran, failed: misshapen(found.unreadable) }
+  const seen = collapsedValues(rows.lineage, start, found)
   const lostUp =
     rowFailure('up', judged.rowsAfterUp(rows, start, found)) ?? rowFailure('up', await database.lostRows())
   if (lostUp) return { ...ran, failed: lostUp }
 
   const down = await run({ database, stage: 'down' }, request.down)
   if (down.failure) return { ...ran, failed: down }
-  const both: Trial = { ...ran, down: down.observed }
+  const both: Trial = { ...ran, seen, down: down.observed }
   const left =
     catalogueFailure('down', await database.catalogue(), before) ??
     rowFailure('down', judged.rowsAfterDown(rows, start, await snapshot(trial, request.before))) ??

@@ -8,7 +8,17 @@ import type { Engine } from '../../generator/prove/engine.js'
 import { openServerEngine, type ServerEngine } from '../../generator/prove/engines/postgres-server.js'
 import { formatFailure } from '../../generator/prove/format-failure.js'
 import { proveMigration } from '../../generator/prove/prove-migration.js'
-import { column, foreignKey, index, model, now, table, text, unique } from '../support/model-builder.js'
+import {
+  column,
+  foreignKey,
+  index,
+  model,
+  now,
+  origin,
+  table,
+  text,
+  unique,
+} from '../support/model-builder.js'
 import { creationOf, dialectFor, plansBetween } from '../support/plans.js'
 
 const authors = table('authors', [column('id', 'bigint', { identity: 'default' }), column('name', 'text')], {
@@ -210,6 +220,28 @@ describe.each(['sqlite', 'postgres'])('proveMigration on %s', (name) => {
       kind: 'proven',
       rows: 5,
       notes: [expect.stringMatching(/^notes: ran without rows, because with them down fails at ".*": .*/)],
+    })
+  })
+
+  test('says where an expression of the author makes one of several values', async () => {
+    const asked = (using: string): Model =>
+      model({
+        tables: [
+          {
+            ...authors,
+            columns: [
+              column('id', 'bigint', { identity: 'default' }),
+              column('name', 'boolean', {
+                meta: { origin, was: undefined, typescript: undefined, using: { up: using, down: "'x'" } },
+              }),
+            ],
+          },
+          notes,
+        ],
+      })
+    expect(await prove(name, { to: asked("name = 'none'") })).toMatchObject({
+      kind: 'proven',
+      notes: ['that authors.name keeps its values: `using` makes one of 5 different ones'],
     })
   })
 

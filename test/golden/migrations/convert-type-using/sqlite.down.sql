@@ -1,5 +1,5 @@
 -- 0002_case: down for SQLite
--- change type of items.size from integer to text
+-- change type of items.size from integer to text by CAST(size AS text) || ' cm'
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
 -- foreign_keys: off
 -- keeps_rows: items

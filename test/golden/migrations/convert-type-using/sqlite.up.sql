@@ -1,5 +1,5 @@
 -- 0002_case: up for SQLite
--- change type of items.size from text to integer
+-- change type of items.size from text to integer by CAST(replace(size, ' cm', '') AS integer)
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
 -- hazard narrows-type: items.size: values of text that do not fit integer stop the migration or come out differently
 -- foreign_keys: off

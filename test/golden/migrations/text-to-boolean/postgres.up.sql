@@ -1,5 +1,5 @@
 -- 0002_case: up for PostgreSQL
--- change type of items.active from text to boolean
+-- change type of items.active from text to boolean by active = 'yes'
 -- hazard rewrites-table: items.active is converted from text to boolean, which writes items anew
 -- hazard blocks-writes: items can be neither read nor written while items.active is converted
 -- hazard narrows-type: items.active: values of text that do not fit boolean stop the migration or come out differently

@@ -1,5 +1,5 @@
 -- 0002_case: down for SQLite
--- change type of items.active from boolean to text
+-- change type of items.active from boolean to text by CASE WHEN active THEN 'yes' ELSE 'no' END
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
 -- foreign_keys: off
 -- keeps_rows: items

@@ -1,5 +1,5 @@
 -- 0002_case: up for SQLite
--- change type of items.active from text to boolean
+-- change type of items.active from text to boolean by active = 'yes'
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
 -- hazard narrows-type: items.active: values of text that do not fit boolean stop the migration or come out differently
 -- foreign_keys: off
