@@ -2,6 +2,7 @@ import type { Extension, PGlite } from '@electric-sql/pglite'
 import type { Engine, EngineNeeds, EngineRow, NoEngine } from '../engine.js'
 import { loadOptional } from './load-optional.js'
 import { postgresEngine } from './postgres-database.js'
+import { withinTimeAsync } from './time-limit.js'
 
 type Pglite = typeof import('@electric-sql/pglite')
 type Running = {
@@ -68,7 +69,7 @@ const extensionNamed = async (name: string): Promise<Extension | undefined> => {
 
 /** The simple protocol, in which a statement has no transaction but its own, as CREATE INDEX CONCURRENTLY needs. */
 const run = async (database: PGlite, sql: string): Promise<readonly EngineRow[]> => {
-  const results = await database.exec(sql, { rowMode: 'array' })
+  const results = await withinTimeAsync('PGlite', sql, () => database.exec(sql, { rowMode: 'array' }))
   if (startsPrograms.test(sql)) await refuseSilence(database)
   return (results.at(-1)?.rows ?? []) as unknown as readonly EngineRow[]
 }

@@ -2,6 +2,7 @@ import { canonicalLine, catalogueQuery } from '../../dialects/postgres/catalogue
 import { isDeclared } from '../../dialects/postgres/catalogue/declared.js'
 import type { Engine, EngineDatabase } from '../engine.js'
 import { type Ask, type PostgresSession, preparedQueries } from './prepared-queries.js'
+import { mostSeconds } from './time-limit.js'
 import { watchPostgres } from './watch-postgres.js'
 
 /** PostgreSQL in a database that is for proofs alone. */
@@ -52,6 +53,7 @@ BEGIN
   CREATE SCHEMA public;
 END $$;
 RESET ALL;
+SET statement_timeout = '${mostSeconds}s';
 SET client_min_messages = error`
 
 /** Every sequence that belongs to a column. */

@@ -5,6 +5,7 @@ import { type SchemaRow, schemaLines, schemaQuery } from '../../dialects/sqlite/
 import type { Engine, EngineDatabase, EngineRow, NoEngine, Watch } from '../engine.js'
 import { countKept, type KeptCounts, lostSince } from './kept-tables.js'
 import { loadOptional } from './load-optional.js'
+import { withinTime } from './time-limit.js'
 
 /** In memory, with the driver that applications use. */
 export const openSqliteEngine = async (): Promise<Engine | NoEngine> => {
@@ -39,9 +40,9 @@ const openDatabase = (database: Database.Database): EngineDatabase => {
   return {
     execute: async (sql) => {
       if (detaching.test(sql)) throw new Error('DETACH is not run in a proof')
-      database.exec(sql)
+      withinTime('SQLite', sql, () => database.exec(sql))
     },
-    query: async (sql) => database.prepare<[], EngineRow>(sql).raw().all(),
+    query: async (sql) => withinTime('SQLite', sql, () => database.prepare<[], EngineRow>(sql).raw().all()),
     prepare: async (directives) => {
       database.pragma(`foreign_keys = ${directives.includes('foreign_keys: off') ? 'OFF' : 'ON'}`)
       // A file may leave it on; the runner puts it back.
