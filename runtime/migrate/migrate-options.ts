@@ -12,7 +12,7 @@ export type MigrateOptions = {
   readonly lockTimeoutMs?: number
   /**
    * How long a statement may wait for a lock on a table of PostgreSQL, in milliseconds; everybody who comes after it waits too.
-   * Default: 3000. Statements outside a transaction, such as CREATE INDEX CONCURRENTLY, keep nobody waiting and wait as long as it takes.
+   * Default: 3000. Statements with CONCURRENTLY keep nobody waiting and wait as long as it takes.
    */
   readonly tableLockTimeoutMs?: number
   /** How many times what met a lock or a deadlock is rolled back and tried again, with growing pauses. Default: 10, about two minutes. */
