@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Plan } from '../../../generator/plan/plan.js'
-import { column, enumeration, foreignKey, index, model, table } from '../../support/model-builder.js'
+import { column, enumeration, foreignKey, index, model, table, unique } from '../../support/model-builder.js'
 import { counted, items, versioned, withMeta } from './cases.js'
 import { clear, create, execute, joined, plans, type Session, session, versions } from './migrating.js'
 
@@ -117,6 +117,31 @@ describe.each(versions)('planned for version %s', (version) => {
       { amount: -1 },
     ])
   })
+
+  test('rows are kept apart all the while in which an index takes the place of a key, and back', async () => {
+    const name = column('name', 'text')
+    const deleted = column('deleted_at', 'timestamp', { nullable: true })
+    const key = (title: string) => model({ tables: [items([name], { uniques: [unique(title, ['name'])] })] })
+    const live = index('items_name_key', ['name'], { unique: true, live: 'deleted_at' })
+    const after = model({ tables: [items([name, deleted], { indexes: [live] })] })
+    for (const before of [key('items_name_key'), key('items_name_other')]) {
+      await clear(database)
+      await create(database, before)
+      await database.query(`INSERT INTO items VALUES (1, 'a', 'same')`)
+      const { up, down } = plans(before, after, version)
+      for (const { mode, steps } of [...up.transactions, ...down.transactions]) {
+        if (mode === 'transaction') await database.query('BEGIN')
+        for (const { sql } of steps.flatMap((step) => step.statements)) {
+          await database.query(sql)
+          if (mode === 'none') await expect(sameAgain()).rejects.toThrow('duplicate key')
+        }
+        if (mode === 'transaction') await database.query('COMMIT')
+        await expect(sameAgain()).rejects.toThrow('duplicate key')
+      }
+    }
+  })
+
+  const sameAgain = () => writer.query(`INSERT INTO items (id, body, name) VALUES (2, 'b', 'same')`)
 
   test('what is proven for rows that are there lets others write', async () => {
     const children = (rest = {}) =>

@@ -5,13 +5,20 @@ import { type Hazard, isFor } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { name as dialect } from '../versions.js'
-import { type AlteredTable, changesOf, stepFor } from './altered-table.js'
+import { type AlteredTable, alterTable, changesOf, stepFor } from './altered-table.js'
 import { createConcurrently, dropConcurrently } from './concurrent-indexes.js'
 import { convertedColumns } from './in-the-way.js'
+import { type IndexForKey, indexesForKeys, isStricter, keysForIndexes } from './key-successions.js'
 
 export const changeIndexes = (table: AlteredTable): readonly StagedStep[] => {
-  const dropped = changesOf(table, 'dropIndex').filter(({ index }) => isFor(index, dialect))
-  const added = changesOf(table, 'addIndex').filter(({ index }) => isFor(index, dialect))
+  const forKeys = indexesForKeys(table)
+  const toKeys = keysForIndexes(table).map(({ index }) => index)
+  const dropped = changesOf(table, 'dropIndex').filter(
+    (change) => isFor(change.index, dialect) && !toKeys.includes(change),
+  )
+  const added = changesOf(table, 'addIndex').filter(
+    (change) => isFor(change.index, dialect) && !forKeys.some(({ index }) => index === change),
+  )
   const formerOf = (index: Index) => dropped.find((change) => change.index.name === index.name)
   return [
     ...dropped
@@ -19,6 +26,7 @@ export const changeIndexes = (table: AlteredTable): readonly StagedStep[] => {
         ({ index }) => !added.some((change) => change.index.name === index.name) || goesEarly(table, index),
       )
       .flatMap((change) => dropIndex(table, change.index, change)),
+    ...forKeys.flatMap((succession) => followKey(table, succession)),
     ...added.flatMap((change) => {
       const former = formerOf(change.index)
       return former === undefined || goesEarly(table, former.index)
@@ -95,6 +103,41 @@ const replaceIndex = (
     ],
     hazards: hazardsOf(table, index),
   })
+}
+
+/** Rows that two could share are refused all the while: by the key until the index is there. */
+const followKey = (table: AlteredTable, { key, index: added }: IndexForKey): readonly StagedStep[] => {
+  const { index } = added
+  const isTaken = key.unique.name === index.name
+  const name = isTaken ? derivedName([index.name], 'new') : index.name
+  const causes = [key, added]
+  return [
+    ...stepFor(table, {
+      stage: 'indexes',
+      mode: 'none',
+      causes,
+      element: index,
+      statements: [createConcurrently(table.after, { ...index, name })],
+      hazards: isStricter(index, key.unique) ? hazardsOf(table, index) : [],
+    }),
+    ...stepFor(table, {
+      stage: 'keys',
+      causes,
+      statements: [
+        ...alterTable(table.after.name, [
+          { sql: `DROP CONSTRAINT ${quote(key.unique.name)}`, comment: `drop key ${key.unique.name}` },
+        ]),
+        ...(isTaken
+          ? [
+              {
+                sql: `ALTER INDEX ${quote(name)} RENAME TO ${quote(index.name)}`,
+                comment: 'let the new index take its place',
+              },
+            ]
+          : []),
+      ],
+    }),
+  ]
 }
 
 const hazardsOf = (table: AlteredTable, index: Index): readonly Hazard[] =>

@@ -1,8 +1,8 @@
-import type { Change } from '../../../changes/change.js'
-import type { PrimaryKey, Unique } from '../../../model/model.js'
+import type { Change, ChangeOf } from '../../../changes/change.js'
+import type { Index, PrimaryKey, Unique } from '../../../model/model.js'
 import { derivedName } from '../../../naming/identifier.js'
 import { deferrability } from '../../constraints.js'
-import type { Hazard } from '../../dialect.js'
+import type { Hazard, Statement } from '../../dialect.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { presenceOfAdded } from './add-columns.js'
@@ -10,6 +10,7 @@ import { presenceOfAltered } from './alter-columns.js'
 import { type AlteredTable, alterTable, type Clause, changesOf, stepFor } from './altered-table.js'
 import { createConcurrently, keyIndex } from './concurrent-indexes.js'
 import { keptParts } from './in-the-way.js'
+import { indexesForKeys, keysForIndexes } from './key-successions.js'
 import { retypesOf } from './retyping.js'
 
 /** Primary keys and unique keys: an index is built beside the writers, then becomes the constraint. */
@@ -23,9 +24,10 @@ export const changeKeys = (table: AlteredTable): readonly StagedStep[] => [
       rest: [],
     }),
   ),
-  ...uniqueChanges(table).flatMap(({ cause, before, after }) =>
+  ...uniqueChanges(table).flatMap(({ cause, before, after, follows }) =>
     exchange(table, {
       cause,
+      follows,
       before,
       after,
       clause: 'UNIQUE',
@@ -35,19 +37,29 @@ export const changeKeys = (table: AlteredTable): readonly StagedStep[] => [
   ),
 ]
 
-type KeyChange<K> = { readonly cause: Change; readonly before: K | undefined; readonly after: K | undefined }
+type KeyChange<K> = {
+  readonly cause: Change
+  readonly before: K | undefined
+  readonly after: K | undefined
+  /** The unique index that it takes the place of. */
+  readonly follows?: ChangeOf<'dropIndex'> | undefined
+}
 
 const uniqueChanges = (table: AlteredTable): readonly KeyChange<Unique>[] => {
   const dropped = changesOf(table, 'dropUnique')
   const added = changesOf(table, 'addUnique')
+  const toIndexes = indexesForKeys(table).map(({ key }) => key)
+  const forIndexes = keysForIndexes(table)
   return [
     ...dropped
+      .filter((change) => !toIndexes.includes(change))
       .filter(({ unique }) => !added.some((other) => other.unique.name === unique.name))
       .map((cause) => ({ cause, before: cause.unique, after: undefined })),
     ...added.map((cause) => ({
       cause,
       before: dropped.find(({ unique }) => unique.name === cause.unique.name)?.unique,
       after: cause.unique,
+      follows: forIndexes.find(({ key }) => key === cause)?.index,
     })),
     ...remadeUniques(table),
   ]
@@ -105,11 +117,12 @@ const losesColumn = (table: AlteredTable, { columns }: PrimaryKey): boolean =>
 
 const addKey = (
   table: AlteredTable,
-  { after, cause, clause, nullsDistinct = true, rest }: Exchange,
+  { after, cause, follows, clause, nullsDistinct = true, rest }: Exchange,
   replaced: PrimaryKey | undefined,
 ): readonly StagedStep[] => {
   if (after === undefined) return []
-  const isTaken = replaced?.name === after.name
+  const isTaken = (replaced?.name ?? follows?.index.name) === after.name
+  const causes = follows === undefined ? [cause] : [follows, cause]
   const index = keyIndex(
     isTaken ? derivedName([after.name], 'new') : after.name,
     after.columns,
@@ -123,18 +136,27 @@ const addKey = (
   const drop = replaced ? [dropKey(replaced)] : []
   const make = { sql: add, comment: `make ${after.name} a key of ${table.after.name}` }
   const alter = (stage: Stage, clauses: readonly Clause[]) =>
-    stepFor(table, { stage, causes: [cause], statements: alterTable(table.after.name, clauses) })
+    stepFor(table, {
+      stage,
+      causes,
+      statements: [...(follows ? [dropIndex(follows.index)] : []), ...alterTable(table.after.name, clauses)],
+    })
   return [
     ...stepFor(table, {
       stage: 'indexes',
       mode: 'none',
-      causes: [cause],
+      causes,
       statements: [createConcurrently(table.after, index)],
       hazards: [sharedValues(table, after)],
     }),
     ...(isLate ? [...alter('keys', drop), ...alter('clean up', [make])] : alter('keys', [...drop, make])),
   ]
 }
+
+const dropIndex = ({ name }: Index): Statement => ({
+  sql: `DROP INDEX ${quote(name)}`,
+  comment: `drop index ${name}`,
+})
 
 const sharedValues = (table: AlteredTable, { columns }: PrimaryKey): Hazard => ({
   kind: 'may-fail',

@@ -1,17 +1,18 @@
 import type { Change, ChangeOf } from '../../../changes/change.js'
-import type { Table } from '../../../model/model.js'
+import type { SqlText, Table } from '../../../model/model.js'
 import { textFor } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
+import { neutralValue } from '../../neutral-values.js'
 import type { WithOrigin } from '../../report.js'
 import type { StagedStep } from '../../stages.js'
 import { dollarQuote } from '../function-body.js'
 import { quote } from '../identifiers.js'
+import { literal } from '../literals.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, changesOf, stepFor } from './altered-table.js'
 import { inBatches, indentedBy } from './backfill.js'
-import { neutralValue } from '../../neutral-values.js'
-import { literal } from '../literals.js'
 import { distinctValue } from './distinct-values.js'
+import { keysForIndexes } from './key-successions.js'
 import { withoutTriggers } from './without-triggers.js'
 
 export type FillParts = {
@@ -50,16 +51,22 @@ const hasTriggers = ({ after, before, migration: { models } }: AlteredTable): bo
   before.triggers.length > 0 ||
   models.after.scripts.some(({ dependsOn }) => dependsOn.includes(after.name))
 
-/** Columns can go only after the rows are filled that take values from them. */
+/** Columns can go only after the rows are filled that take values from them, and after the keys are made that follow on their indexes. */
 export const dropsLate = (table: AlteredTable): boolean => {
   const fills = changesOf(table, 'addColumn', 'alterColumn').map((change) =>
     change.kind === 'addColumn' ? change.backfill : change.up.backfill,
   )
   const texts = fills.map((fill) => (fill?.kind === 'sql' ? textFor(fill.sql, dialect) : undefined))
-  return changesOf(table, 'dropColumn').some(({ column }) =>
-    texts.some((text) => mentions(text, column.name)),
+  const followed = keysForIndexes(table).map(({ index }) => index.index)
+  return changesOf(table, 'dropColumn').some(
+    ({ column }) =>
+      texts.some((text) => mentions(text, column.name)) ||
+      followed.some(({ live, where }) => live === column.name || mentions(textOf(where), column.name)),
   )
 }
+
+const textOf = (sql: SqlText | undefined): string | undefined =>
+  sql === undefined ? undefined : textFor(sql, dialect)
 
 /** Numbers each row once, under a lock, because two batches could give one value twice. */
 export const neutralFill = (table: AlteredTable, change: ChangeOf<'addColumn'>): readonly StagedStep[] => {

@@ -1,14 +1,10 @@
 -- 0002_case: down for PostgreSQL
--- drop unique key items_name_key from items
 -- add column deleted_at to items
 -- add column deletion_id to items
--- add index items_deletion_id_idx to items
+-- drop unique key items_name_key from items
 -- add index items_name_key to items
--- hazard may-fail: rows of items that items_name_key finds equal stop the migration
+-- add index items_deletion_id_idx to items
 -- transaction: single
-
---> drop key items_name_key
-ALTER TABLE items DROP CONSTRAINT items_name_key;
 
 --> add column deleted_at to items, add column deletion_id to items
 ALTER TABLE items
@@ -17,8 +13,16 @@ ALTER TABLE items
 
 -- transaction: none
 
+--> create index items_name_key_new while writers go on
+CREATE UNIQUE INDEX CONCURRENTLY items_name_key_new ON items (name) WHERE deleted_at IS NULL;
+
 --> create index items_deletion_id_idx while writers go on
 CREATE INDEX CONCURRENTLY items_deletion_id_idx ON items (deletion_id);
 
---> create index items_name_key while writers go on
-CREATE UNIQUE INDEX CONCURRENTLY items_name_key ON items (name) WHERE deleted_at IS NULL;
+-- transaction: single
+
+--> drop key items_name_key
+ALTER TABLE items DROP CONSTRAINT items_name_key;
+
+--> let the new index take its place
+ALTER INDEX items_name_key_new RENAME TO items_name_key;

@@ -1,30 +1,28 @@
 -- 0002_case: up for PostgreSQL
 -- drop index items_name_key from items
+-- add unique key items_name_key to items
 -- drop column deletion_id from items
 -- drop column deleted_at from items
--- add unique key items_name_key to items
+-- hazard may-fail: rows of items that share name stop the migration
 -- hazard drops-data: the values of items.deletion_id are lost
 -- hazard breaks-running-code: code that names items.deletion_id fails
 -- hazard drops-data: the values of items.deleted_at are lost
 -- hazard breaks-running-code: code that names items.deleted_at fails
--- hazard may-fail: rows of items that share name stop the migration
+-- transaction: none
+
+--> create index items_name_key_new while writers go on
+CREATE UNIQUE INDEX CONCURRENTLY items_name_key_new ON items (name);
+
 -- transaction: single
 
 --> drop index items_name_key
 DROP INDEX items_name_key;
+
+--> make items_name_key a key of items
+ALTER TABLE items ADD CONSTRAINT items_name_key UNIQUE USING INDEX items_name_key_new;
 
 --> drop column deletion_id of items
 ALTER TABLE items DROP COLUMN deletion_id;
 
 --> drop column deleted_at of items
 ALTER TABLE items DROP COLUMN deleted_at;
-
--- transaction: none
-
---> create index items_name_key while writers go on
-CREATE UNIQUE INDEX CONCURRENTLY items_name_key ON items (name);
-
--- transaction: single
-
---> make items_name_key a key of items
-ALTER TABLE items ADD CONSTRAINT items_name_key UNIQUE USING INDEX items_name_key;
