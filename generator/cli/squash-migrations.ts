@@ -1,10 +1,9 @@
 import { parseMigrationScript } from '../../runtime/migrate/migration-script.js'
-import { chainOf, type MigrationFiles, parseChain, printChain } from '../changes/checksums.js'
+import { chainOf, type MigrationFiles, printChain } from '../changes/checksums.js'
 import { diffModels } from '../changes/diff.js'
 import type { History, PastMigration } from '../changes/history.js'
 import { numbersOf, squashedName } from '../changes/migration-number.js'
 import { parkedBy } from '../changes/parked.js'
-import { verifyChain } from '../changes/verify-chain.js'
 import { diagnostic } from '../diagnostics/codes.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import { emitMigration, inFolder } from '../emit/migrations/emit-migration.js'
@@ -12,7 +11,7 @@ import { emptyModel } from '../model/model.js'
 import { makeMigration } from '../next-migration.js'
 import { hazardKinds } from '../plan/judge-hazards.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
-import { type MigrationsOnDisk, replay } from '../workspace/history.js'
+import { verifiedHistory } from '../workspace/history.js'
 import { editedFiles } from './migration-header.js'
 import { migrationNamed } from './migration-named.js'
 import { proveHistory } from './prove-history.js'
@@ -29,19 +28,13 @@ export type SquashRequest = {
 export const squashed =
   (request: SquashRequest): HistoryWork =>
   async ({ present, targets }) => {
-    const history = wholeHistory(present)
+    const history = verifiedHistory(present)
     if (history.value === undefined) return { value: undefined, diagnostics: history.diagnostics }
     const folded = foldedOf(history.value, request)
     if (folded.value === undefined) return { value: undefined, diagnostics: folded.diagnostics }
     if (folded.value.length < 2) return { value: { wanted: present, proven: [], notes: [] }, diagnostics: [] }
     return fold(history.value, folded.value, targets)
   }
-
-function wholeHistory({ migrations, checksums }: MigrationsOnDisk): Outcome<History> {
-  const { chain, diagnostics: malformed } = parseChain(checksums)
-  const problems = malformed.length > 0 ? malformed : verifyChain(chain, migrations)
-  return hasErrors(problems) ? { value: undefined, diagnostics: problems } : replay(migrations, chain)
-}
 
 function foldedOf(
   { migrations }: History,

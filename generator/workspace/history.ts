@@ -29,8 +29,12 @@ export const readMigrations = (output: OutputFolder): Outcome<MigrationsOnDisk> 
 /** Reads and verifies the migrations folder. There is no stored snapshot: the model is what the changes add up to. */
 export function readHistory(output: OutputFolder): Outcome<History> {
   const read = readMigrations(output)
-  if (read.value === undefined) return { value: undefined, diagnostics: read.diagnostics }
-  const { migrations, checksums } = read.value
+  return read.value === undefined
+    ? { value: undefined, diagnostics: read.diagnostics }
+    : verifiedHistory(read.value)
+}
+
+export function verifiedHistory({ migrations, checksums }: MigrationsOnDisk): Outcome<History> {
   const { chain, diagnostics: malformed } = parseChain(checksums)
   const problems = malformed.length > 0 ? malformed : verifyChain(chain, migrations)
   if (hasErrors(problems)) return { value: undefined, diagnostics: problems }
