@@ -28,6 +28,10 @@ const asNamed = ({ name, meta }: Index): Named => ({
   was: meta?.was === undefined ? undefined : { value: meta.was, span: meta.origin.span },
 })
 
+/** What takes over a name that is given up at the same time must wait its turn. */
+const hint =
+  'Remove was, or name what was renamed. Where one takes the name that another gives up, rename the other first, in a migration of its own'
+
 const check = (kind: string, elements: readonly Named[], report: Report): void => {
   const present = new Set(elements.map(({ name }) => name))
   const heirs = new Map<string, string>()
@@ -43,7 +47,6 @@ const check = (kind: string, elements: readonly Named[], report: Report): void =
             ? `The ${kind}s ${quoted(heir)} and ${quoted(name)} cannot both have been ${quoted(was.value)}`
             : undefined
     heirs.set(was.value, name)
-    if (problem !== undefined)
-      report('invalid-was', was.span, problem, 'Remove was, or name what was renamed')
+    if (problem !== undefined) report('invalid-was', was.span, problem, hint)
   }
 }

@@ -13,7 +13,7 @@ export const formerValues: Rule = ({ document, report }) => {
         from.value === to
           ? `was: ${quoted(to)} is the value's present name`
           : `The value ${quoted(to)} of ${quoted(name.value)} cannot have been ${quoted(from.value)}, which still exists`,
-        'Remove was, or name a value that is gone',
+        'Remove was, or name a value that is gone. Where one takes the name that another gives up, rename the other first, in a migration of its own',
       )
     }
   }
