@@ -2,6 +2,7 @@ import { describe } from '../../changes/describe.js'
 import type { Dialect, Statement, Step } from '../../dialects/dialect.js'
 import type { Plan } from '../../plan/plan.js'
 import type { Observation, Verdict } from '../../plan/verdict.js'
+import { hazardLines } from './hazard-lines.js'
 
 /** What templates/migrations/migration.sql.hbs arranges. */
 export type MigrationView = {
@@ -80,14 +81,6 @@ const changeLines = ({ transactions }: Plan): readonly string[] => {
   if (lines.length <= mostChanges) return lines
   return [...lines.slice(0, mostChanges), `and ${lines.length - mostChanges} more`]
 }
-
-const hazardLines = ({ transactions }: Plan): readonly string[] => [
-  ...new Set(
-    transactions.flatMap(({ steps }) =>
-      steps.flatMap((step) => step.hazards.map(({ kind, message }) => `hazard ${kind}: ${message}`)),
-    ),
-  ),
-]
 
 /** Only what was run is claimed. */
 export const verdictLines = (verdict: Verdict | undefined): readonly string[] => {

@@ -2,12 +2,8 @@
 -- drop column kind from items
 -- drop column amount from items
 -- drop column notes from items
--- hazard drops-data: the values of items.kind are lost
--- hazard breaks-running-code: code that names items.kind fails
--- hazard drops-data: the values of items.amount are lost
--- hazard breaks-running-code: code that names items.amount fails
--- hazard drops-data: the values of items.notes are lost
--- hazard breaks-running-code: code that names items.notes fails
+-- hazard drops-data: the values of items.kind, items.amount, items.notes are lost
+-- hazard breaks-running-code: code that names items.kind, items.amount, items.notes fails
 -- transaction: single
 
 --> drop column kind of items

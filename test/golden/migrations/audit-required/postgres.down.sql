@@ -1,10 +1,8 @@
 -- 0002_case: down for PostgreSQL
 -- drop column updated_by from items
 -- drop column created_by from items
--- hazard drops-data: the values of items.updated_by are lost
--- hazard breaks-running-code: code that names items.updated_by fails
--- hazard drops-data: the values of items.created_by are lost
--- hazard breaks-running-code: code that names items.created_by fails
+-- hazard drops-data: the values of items.updated_by, items.created_by are lost
+-- hazard breaks-running-code: code that names items.updated_by, items.created_by fails
 -- transaction: single
 
 --> drop column updated_by of items

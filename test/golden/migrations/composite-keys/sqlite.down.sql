@@ -1,8 +1,7 @@
 -- 0001_case: down for SQLite
 -- drop table grades
 -- drop table enrollments
--- hazard drops-data: the rows of grades are lost
--- hazard drops-data: the rows of enrollments are lost
+-- hazard drops-data: the rows of grades, enrollments are lost
 -- foreign_keys: off
 -- transaction: single
 

@@ -1,8 +1,7 @@
 -- 0001_case: down for PostgreSQL
 -- drop table transfers
 -- drop table accounts
--- hazard drops-data: the rows of transfers are lost
--- hazard drops-data: the rows of accounts are lost
+-- hazard drops-data: the rows of transfers, accounts are lost
 -- transaction: single
 
 --> drop table transfers

@@ -1,8 +1,7 @@
 -- 0001_case: down for PostgreSQL
 -- drop table people
 -- drop table teams
--- hazard drops-data: the rows of teams are lost
--- hazard drops-data: the rows of people are lost
+-- hazard drops-data: the rows of teams, people are lost
 -- transaction: single
 
 --> drop foreign key people_team_id_fkey of people

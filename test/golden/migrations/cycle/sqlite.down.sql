@@ -1,8 +1,7 @@
 -- 0001_case: down for SQLite
 -- drop table teams
 -- drop table people
--- hazard drops-data: the rows of teams are lost
--- hazard drops-data: the rows of people are lost
+-- hazard drops-data: the rows of teams, people are lost
 -- foreign_keys: off
 -- transaction: single
 

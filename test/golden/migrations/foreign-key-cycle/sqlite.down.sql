@@ -1,8 +1,7 @@
 -- 0002_case: down for SQLite
 -- drop foreign key teams_leader_id_fkey from teams
 -- drop foreign key people_team_id_fkey from people
--- hazard rewrites-table: teams is made anew: every row is copied, 2 columns of it
--- hazard rewrites-table: people is made anew: every row is copied, 2 columns of it
+-- hazard rewrites-table: teams, people are made anew: every row is copied, 2 columns of it
 -- foreign_keys: off
 -- keeps_rows: teams, people
 -- transaction: single

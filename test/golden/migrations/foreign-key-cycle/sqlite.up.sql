@@ -1,9 +1,8 @@
 -- 0002_case: up for SQLite
 -- add foreign key teams_leader_id_fkey to teams
 -- add foreign key people_team_id_fkey to people
--- hazard rewrites-table: teams is made anew: every row is copied, 2 columns of it
+-- hazard rewrites-table: teams, people are made anew: every row is copied, 2 columns of it
 -- hazard may-fail: rows of teams whose leader_id is not in people stop the migration
--- hazard rewrites-table: people is made anew: every row is copied, 2 columns of it
 -- hazard may-fail: rows of people whose team_id is not in teams stop the migration
 -- foreign_keys: off
 -- keeps_rows: teams, people

@@ -2,9 +2,7 @@
 -- drop table by_serial
 -- drop table by_default
 -- drop table by_always
--- hazard drops-data: the rows of by_serial are lost
--- hazard drops-data: the rows of by_default are lost
--- hazard drops-data: the rows of by_always are lost
+-- hazard drops-data: the rows of by_serial, by_default, by_always are lost
 -- transaction: single
 
 --> drop table by_serial

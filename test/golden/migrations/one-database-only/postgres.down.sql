@@ -1,8 +1,7 @@
 -- 0001_case: down for PostgreSQL
 -- drop table searches
 -- drop table everywhere
--- hazard drops-data: the rows of searches are lost
--- hazard drops-data: the rows of everywhere are lost
+-- hazard drops-data: the rows of searches, everywhere are lost
 -- transaction: single
 
 --> drop table searches

@@ -3,10 +3,7 @@
 -- drop table lines
 -- drop table orders
 -- drop table customers
--- hazard drops-data: the rows of unrelated are lost
--- hazard drops-data: the rows of lines are lost
--- hazard drops-data: the rows of orders are lost
--- hazard drops-data: the rows of customers are lost
+-- hazard drops-data: the rows of unrelated, lines, orders, customers are lost
 -- transaction: single
 
 --> drop table unrelated

@@ -3,9 +3,7 @@
 -- drop table people_history
 -- drop table teams
 -- create table members
--- hazard drops-data: the rows of people_history are lost
--- hazard drops-data: the rows of teams are lost
--- hazard drops-data: the rows of people are lost
+-- hazard drops-data: the rows of people_history, teams, people are lost
 -- transaction: single
 
 --> drop foreign key people_team_id_fkey of people

@@ -3,9 +3,7 @@
 -- drop table teams
 -- drop table people
 -- create table members
--- hazard drops-data: the rows of people_history are lost
--- hazard drops-data: the rows of teams are lost
--- hazard drops-data: the rows of people are lost
+-- hazard drops-data: the rows of people_history, teams, people are lost
 -- foreign_keys: off
 -- transaction: single
 

@@ -1,8 +1,7 @@
 -- 0001_case: down for PostgreSQL
 -- drop table order_history
 -- drop table order
--- hazard drops-data: the rows of order_history are lost
--- hazard drops-data: the rows of order are lost
+-- hazard drops-data: the rows of order_history, order are lost
 -- transaction: single
 
 --> drop table order_history

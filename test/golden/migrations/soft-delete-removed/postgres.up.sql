@@ -4,10 +4,8 @@
 -- drop column deletion_id from items
 -- drop column deleted_at from items
 -- hazard may-fail: rows of items that share name stop the migration
--- hazard drops-data: the values of items.deletion_id are lost
--- hazard breaks-running-code: code that names items.deletion_id fails
--- hazard drops-data: the values of items.deleted_at are lost
--- hazard breaks-running-code: code that names items.deleted_at fails
+-- hazard drops-data: the values of items.deletion_id, items.deleted_at are lost
+-- hazard breaks-running-code: code that names items.deletion_id, items.deleted_at fails
 -- transaction: none
 
 --> create index items_name_key_new while writers go on

@@ -5,10 +5,8 @@
 -- drop column deleted_at from items
 -- add unique key items_name_key to items
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
--- hazard drops-data: the values of items.deletion_id are lost
--- hazard breaks-running-code: code that names items.deletion_id fails
--- hazard drops-data: the values of items.deleted_at are lost
--- hazard breaks-running-code: code that names items.deleted_at fails
+-- hazard drops-data: the values of items.deletion_id, items.deleted_at are lost
+-- hazard breaks-running-code: code that names items.deletion_id, items.deleted_at fails
 -- hazard may-fail: rows of items that share name stop the migration
 -- foreign_keys: off
 -- keeps_rows: items

@@ -2,10 +2,8 @@
 -- drop trigger items_touch from items
 -- drop column updated_at from items
 -- drop column created_at from items
--- hazard drops-data: the values of items.updated_at are lost
--- hazard breaks-running-code: code that names items.updated_at fails
--- hazard drops-data: the values of items.created_at are lost
--- hazard breaks-running-code: code that names items.created_at fails
+-- hazard drops-data: the values of items.updated_at, items.created_at are lost
+-- hazard breaks-running-code: code that names items.updated_at, items.created_at fails
 -- transaction: single
 
 --> drop trigger items_touch

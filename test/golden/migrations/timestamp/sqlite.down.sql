@@ -1,8 +1,7 @@
 -- 0001_case: down for SQLite
 -- drop table samples
 -- drop table events
--- hazard drops-data: the rows of samples are lost
--- hazard drops-data: the rows of events are lost
+-- hazard drops-data: the rows of samples, events are lost
 -- foreign_keys: off
 -- transaction: single
 

@@ -1,8 +1,7 @@
 -- 0001_case: down for PostgreSQL
 -- drop table notes_history
 -- drop table notes
--- hazard drops-data: the rows of notes_history are lost
--- hazard drops-data: the rows of notes are lost
+-- hazard drops-data: the rows of notes_history, notes are lost
 -- transaction: single
 
 --> drop table notes_history
