@@ -245,6 +245,19 @@ describe.each(['sqlite', 'postgres'])('proveMigration on %s', (name) => {
     })
   })
 
+  test('finds rows for a conversion of a column whose name has quotes', async () => {
+    const using = { up: 'CAST("the ""size""" AS integer)', down: 'CAST("the ""size""" AS text)' }
+    const sized = (type: 'text' | 'integer'): Model => {
+      const meta = { origin, was: undefined, typescript: undefined, using }
+      const columns = [column('id', 'integer'), column('the "size"', type, { meta })]
+      return model({ tables: [table('items', columns, { key: ['id'] })] })
+    }
+    expect(await prove(name, { from: sized('text'), to: sized('integer') })).toMatchObject({
+      kind: 'proven',
+      rows: 5,
+    })
+  })
+
   test('takes no hazard for an excuse that says nothing of what failed', async () => {
     const numbered = model({
       tables: [
