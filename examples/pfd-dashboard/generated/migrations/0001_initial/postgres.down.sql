@@ -3,10 +3,7 @@
 -- drop table experiments
 -- drop table datasets
 -- drop table users
--- hazard drops-data: the rows of explanations are lost
--- hazard drops-data: the rows of experiments are lost
--- hazard drops-data: the rows of datasets are lost
--- hazard drops-data: the rows of users are lost
+-- hazard drops-data: the rows of explanations, experiments, datasets, users are lost
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again
 -- transaction: single
 

@@ -3,10 +3,7 @@
 -- drop table experiments
 -- drop table datasets
 -- drop table users
--- hazard drops-data: the rows of explanations are lost
--- hazard drops-data: the rows of experiments are lost
--- hazard drops-data: the rows of datasets are lost
--- hazard drops-data: the rows of users are lost
+-- hazard drops-data: the rows of explanations, experiments, datasets, users are lost
 -- proven on SQLite 3.53.2: up, down, up again
 -- foreign_keys: off
 -- transaction: single

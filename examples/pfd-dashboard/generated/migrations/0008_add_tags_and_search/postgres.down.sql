@@ -2,9 +2,7 @@
 -- drop table saved_searches
 -- drop table experiment_tags
 -- drop table tags
--- hazard drops-data: the rows of saved_searches are lost
--- hazard drops-data: the rows of experiment_tags are lost
--- hazard drops-data: the rows of tags are lost
+-- hazard drops-data: the rows of saved_searches, experiment_tags, tags are lost
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again, with 55 rows in 11 tables
 -- transaction: single
 

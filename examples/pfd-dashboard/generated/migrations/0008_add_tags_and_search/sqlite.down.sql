@@ -2,9 +2,7 @@
 -- drop table saved_searches
 -- drop table experiment_tags
 -- drop table tags
--- hazard drops-data: the rows of saved_searches are lost
--- hazard drops-data: the rows of experiment_tags are lost
--- hazard drops-data: the rows of tags are lost
+-- hazard drops-data: the rows of saved_searches, experiment_tags, tags are lost
 -- proven on SQLite 3.53.2: up, down, up again, with 55 rows in 11 tables
 -- foreign_keys: off
 -- transaction: single

@@ -1,8 +1,7 @@
 -- 0009_add_dataset_generation_import: down for PostgreSQL
 -- drop table dataset_imports
 -- drop table dataset_generations
--- hazard drops-data: the rows of dataset_imports are lost
--- hazard drops-data: the rows of dataset_generations are lost
+-- hazard drops-data: the rows of dataset_imports, dataset_generations are lost
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again, with 70 rows in 14 tables
 -- transaction: single
 

@@ -5,14 +5,9 @@
 -- drop table two_factor_sessions
 -- drop column totp_enabled from users
 -- drop column totp_secret from users
--- hazard drops-data: the rows of backup_codes are lost
--- hazard drops-data: the rows of login_history are lost
--- hazard drops-data: the rows of session_logs are lost
--- hazard drops-data: the rows of two_factor_sessions are lost
--- hazard drops-data: the values of users.totp_enabled are lost
--- hazard breaks-running-code: code that names users.totp_enabled fails
--- hazard drops-data: the values of users.totp_secret are lost
--- hazard breaks-running-code: code that names users.totp_secret fails
+-- hazard drops-data: the rows of backup_codes, login_history, session_logs, two_factor_sessions are lost
+-- hazard drops-data: the values of users.totp_enabled, users.totp_secret are lost
+-- hazard breaks-running-code: code that names users.totp_enabled, users.totp_secret fails
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again, with 80 rows in 16 tables
 -- transaction: single
 
