@@ -8,6 +8,7 @@ import { rollingBack } from './rolling-back.js'
 import { runAlone } from './run-alone.js'
 import type { ScriptRun } from './run-script.js'
 import { announce, runStatement, statementAt } from './run-statement.js'
+import { restorePlace, type SessionSettings, withOwnSettings } from './session-settings.js'
 import { activeTransaction, invalidTransactionTermination, sqlStateOf } from './sql-state.js'
 import { mayCommitByItself, mayRunAgain, standsAlone, waitsApart } from './standing-alone.js'
 
@@ -21,6 +22,12 @@ type Stretch = {
 /** Section after section; the caller holds the advisory lock. */
 export async function runOnPostgres(connection: Connection, run: ScriptRun): Promise<number | undefined> {
   if (!(await run.stillWanted())) return undefined
+  return withOwnSettings(connection, (settings) => runSections(connection, { ...run, settings }))
+}
+
+type SessionRun = ScriptRun & { readonly settings: SessionSettings }
+
+async function runSections(connection: Connection, run: SessionRun): Promise<number> {
   const start = performance.now()
   let durationMs: number | undefined
   const record = async (): Promise<void> => {
@@ -52,7 +59,7 @@ function stretches({ script }: ScriptRun): readonly Stretch[] {
 
 async function runTogether(
   connection: Connection,
-  run: ScriptRun,
+  run: SessionRun,
   { from, to }: Stretch,
   record: () => Promise<void>,
 ): Promise<void> {
@@ -60,6 +67,7 @@ async function runTogether(
     inTransaction(connection, run, from, async () => {
       for (let index = from; index < to; index++) await runStatement(connection, run, index, from)
       await explained(run, from, async () => {
+        await restorePlace(connection, run.settings)
         if (to < run.script.statements.length) await savePosition(connection, positionAt(run, to, false))
         else await record()
       })
@@ -96,7 +104,7 @@ async function inTransaction(
  * Each commits by itself, and together with the place that the run has come to: what a killed run did of it is all or nothing. Only
  * what PostgreSQL does not run in a transaction has to be begun, done and written down apart.
  */
-async function runApart(connection: Connection, run: ScriptRun, { from, to }: Stretch): Promise<void> {
+async function runApart(connection: Connection, run: SessionRun, { from, to }: Stretch): Promise<void> {
   for (let index = Math.max(from, run.position); index < to; index++) {
     const wasBegun = run.begun && index === run.position
     const isDone = !wasBegun && (await runInOwnTransaction(connection, run, index))
@@ -105,13 +113,16 @@ async function runApart(connection: Connection, run: ScriptRun, { from, to }: St
 }
 
 /** False: it cannot be run so, and nothing was done. */
-async function runInOwnTransaction(connection: Connection, run: ScriptRun, index: number): Promise<boolean> {
+async function runInOwnTransaction(connection: Connection, run: SessionRun, index: number): Promise<boolean> {
   if (standsAlone(statementAt(run, index).sql)) return false
   try {
     await patiently(connection, run, index, () =>
       inTransaction(connection, run, index, async () => {
         await runStatement(connection, run, index, index)
-        await explained(run, index, () => savePosition(connection, positionAt(run, index + 1, false)))
+        await explained(run, index, async () => {
+          await restorePlace(connection, run.settings)
+          await savePosition(connection, positionAt(run, index + 1, false))
+        })
       }),
     )
     return true
@@ -124,7 +135,7 @@ async function runInOwnTransaction(connection: Connection, run: ScriptRun, index
 
 async function runBegun(
   connection: Connection,
-  run: ScriptRun,
+  run: SessionRun,
   index: number,
   wasBegun: boolean,
 ): Promise<void> {
@@ -141,6 +152,7 @@ async function runBegun(
     if (goesOn && !isUnknown(error)) await forgetBegun(connection, run, index).catch(() => {})
     throw error
   }
+  await restorePlace(connection, run.settings)
   await savePosition(connection, positionAt(run, index + 1, false))
 }
 

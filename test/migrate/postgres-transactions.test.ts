@@ -85,3 +85,30 @@ test('a long statement is said to be at work', async () => {
     elapsedMs: expect.any(Number),
   })
 })
+
+test.each(['-- transaction: single', none])(
+  'what a migration sets in its session ends with it (%s)',
+  async (head) => {
+    const up = script(
+      [
+        ['make a place and somebody', 'CREATE SCHEMA elsewhere'],
+        ['work there', 'SET search_path = elsewhere'],
+        ['write otherwise', `SET DateStyle = 'German'`],
+        ['wait for long', 'SET statement_timeout = 600000'],
+        ['be somebody else', 'SET ROLE pg_monitor'],
+      ],
+      head,
+    )
+    const folder = migrationsFolder({ '0001_set': { up, down: script([]) }, '0002_a': createTable('a') })
+    const settings = sql`select current_user as "user", current_setting('search_path') as path, current_setting('DateStyle') as style,
+    current_setting('TimeZone') as zone, current_setting('statement_timeout') as timeout, current_setting('lock_timeout') as lock`
+    await db.connection().execute(async (own) => {
+      await sql`set TimeZone = 'America/New_York'`.execute(own)
+      const before = (await settings.execute(own)).rows
+      await migrateUp(own, { folder })
+      expect((await settings.execute(own)).rows).toEqual(before)
+    })
+    expect(await journalOf(db)).toEqual(['0001_set', '0002_a'])
+    expect(await tablesOf(db)).toContain('a')
+  },
+)
