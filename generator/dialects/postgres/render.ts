@@ -1,4 +1,4 @@
-import type { ObjectDialect } from '../object-steps.js'
+import type { ObjectDialect } from '../object-operations.js'
 import { scriptStatements } from '../scripts.js'
 import { createTable, dropTable } from './create-table.js'
 import { createEnum, dropEnum } from './enums.js'

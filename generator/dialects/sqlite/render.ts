@@ -1,5 +1,5 @@
 import type { Lowering } from '../dialect.js'
-import type { ObjectDialect } from '../object-steps.js'
+import type { ObjectDialect } from '../object-operations.js'
 import { scriptStatements } from '../scripts.js'
 import { dropTable } from './alter/dropped-tables.js'
 import { createTable } from './create-table.js'
