@@ -7,6 +7,7 @@ import { quote } from '../identifiers.js'
 import {
   type AlteredTable,
   alterColumnOf,
+  alterColumnOfSource,
   alterTable,
   type Clause,
   causesOf,
@@ -66,7 +67,8 @@ export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
 
 /** A column of a primary key may be null only when the key is gone. */
 const isInOldKey = (table: AlteredTable, { before }: KeptColumn): boolean =>
-  changesOf(table, 'changePrimaryKey').some((change) => change.before?.columns.includes(before.name))
+  changesOf(table, 'changePrimaryKey').length > 0 &&
+  table.before.primaryKey?.columns.includes(before.name) === true
 
 const isRemade = (table: AlteredTable, column: KeptColumn): boolean =>
   retypesOf(table).some((retype) => retype.how === 'remade' && retype.column === column)
@@ -137,17 +139,9 @@ const presenceHazards = (table: AlteredTable, column: KeptColumn): readonly Haza
     : []
 }
 
-const fillOf = (table: AlteredTable, column: KeptColumn): DefaultValue | undefined => {
-  const own = alterColumnOf(table, column)?.up.backfill
-  const source = table.after.historyOf
-  if (own !== undefined || source === undefined) return own
-  for (const change of table.migration.changes) {
-    const isSame =
-      change.kind === 'alterColumn' && change.table === source && change.after.name === column.after.name
-    if (isSame) return change.up.backfill
-  }
-  return undefined
-}
+/** A history gets what its table gets. */
+const fillOf = (table: AlteredTable, column: KeptColumn): DefaultValue | undefined =>
+  alterColumnOf(table, column)?.up.backfill ?? alterColumnOfSource(table, column)?.up.backfill
 
 const fillNulls = (table: AlteredTable, column: KeptColumn): readonly StagedStep[] => {
   const value = column.before.nullable && !column.after.nullable ? fillOf(table, column) : undefined

@@ -1,5 +1,6 @@
 import type { AlterationChange, TableAlteration } from '../../../changes/alterations.js'
 import type { Change, ChangeOf } from '../../../changes/change.js'
+import { changeOfColumn } from '../../../changes/change-of-column.js'
 import type { Column, LogicalType } from '../../../model/model.js'
 import type { Hazard, Lowering, Statement, Step } from '../../dialect.js'
 import type { WithOrigin } from '../../report.js'
@@ -51,9 +52,10 @@ export const changesOf = <K extends AlterationChange['kind']>(
 /** The changes that speak of a column, or else everything that happens to the table. */
 export const causesOf = (table: AlteredTable, { before, after }: KeptColumn): readonly Change[] => {
   const enums = table.enums.filter((change) => enumOf(after.type) === change.after.name)
+  const altered = alterColumnOf(table, { before, after })
   const own = table.changes.filter(
     (change) =>
-      (change.kind === 'alterColumn' && change.after.name === after.name) ||
+      change === altered ||
       (change.kind === 'renameColumn' && (change.to === after.name || change.from === before.name)),
   )
   const found = [...own, ...enums]
@@ -66,7 +68,16 @@ export const alterColumnOf = (
   table: AlteredTable,
   { after }: KeptColumn,
 ): ChangeOf<'alterColumn'> | undefined =>
-  changesOf(table, 'alterColumn').find((change) => change.after.name === after.name)
+  changeOfColumn(table.changes, 'alterColumn', { table: table.after.name, column: after.name })
+
+/** Of a history: what happens to the same column of its table. */
+export const alterColumnOfSource = (
+  { after: { historyOf }, migration }: AlteredTable,
+  { after }: KeptColumn,
+): ChangeOf<'alterColumn'> | undefined =>
+  historyOf === undefined
+    ? undefined
+    : changeOfColumn(migration.changes, 'alterColumn', { table: historyOf, column: after.name })
 
 /** The enum of a column's values, or of the elements of its arrays. */
 export const enumOf = (type: LogicalType): string | undefined => {

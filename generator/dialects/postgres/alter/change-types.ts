@@ -1,3 +1,4 @@
+import type { SqlText } from '../../../model/model.js'
 import type { Hazard, Statement } from '../../dialect.js'
 import { textFor } from '../../dialect.js'
 import { mergingHazards } from '../../enum-hazards.js'
@@ -9,7 +10,14 @@ import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
 import { sqlType } from '../types.js'
 import { name as dialect } from '../versions.js'
-import { type AlteredTable, alterColumnOf, type Clause, enumOf, type KeptColumn } from './altered-table.js'
+import {
+  type AlteredTable,
+  alterColumnOf,
+  alterColumnOfSource,
+  type Clause,
+  enumOf,
+  type KeptColumn,
+} from './altered-table.js'
 import { type CastRecipe, castRecipe, movedElements, movedValue } from './conversions.js'
 import { alteredEnum, removedValues } from './enum-recipe.js'
 import { type Retype, retypesOf } from './retyping.js'
@@ -52,7 +60,7 @@ const recipeOf = (table: AlteredTable, { column, how }: Retype): CastRecipe => {
   const { before, after } = column
   const name = quote(after.name)
   const { models, changes } = table.migration
-  const written = alterColumnOf(table, column)?.up.using ?? usingOfSource(table, column)
+  const written = usingOf(table, column)
   const using = written === undefined ? undefined : textFor(written, dialect)
   if (using !== undefined) return { using: parenthesize(using), loses: undefined }
   if (how === 'in place') return { using: undefined, loses: undefined }
@@ -69,15 +77,8 @@ const recipeOf = (table: AlteredTable, { column, how }: Retype): CastRecipe => {
 }
 
 /** A history is converted as its table is. */
-const usingOfSource = (table: AlteredTable, { after }: KeptColumn) => {
-  const source = table.after.historyOf
-  for (const change of source === undefined ? [] : table.migration.changes) {
-    const isSame =
-      change.kind === 'alterColumn' && change.table === source && change.after.name === after.name
-    if (isSame) return change.up.using
-  }
-  return undefined
-}
+const usingOf = (table: AlteredTable, column: KeptColumn): SqlText | undefined =>
+  alterColumnOf(table, column)?.up.using ?? alterColumnOfSource(table, column)?.up.using
 
 /** What stands around the conversions of a table in their transaction. */
 export const aroundConversions = (

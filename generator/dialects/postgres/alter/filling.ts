@@ -1,4 +1,5 @@
 import type { ChangeOf } from '../../../changes/change.js'
+import { changeOfColumn } from '../../../changes/change-of-column.js'
 import type { DefaultValue } from '../../../model/model.js'
 import { isUniqueAlone, neutralValue } from '../../neutral-values.js'
 import { defaultSql, isSameForAllRows } from '../defaults.js'
@@ -46,10 +47,7 @@ export const givenValue = (
   const own = backfill ?? column.default
   const source = table.after.historyOf
   if (own !== undefined || source === undefined) return own
-  const change = table.migration.changes.find(
-    (other): other is AddColumn =>
-      other.kind === 'addColumn' && other.table === source && other.column.name === column.name,
-  )
+  const change = changeOfColumn(table.migration.changes, 'addColumn', { table: source, column: column.name })
   return change?.backfill ?? change?.column.default
 }
 

@@ -1,5 +1,6 @@
 import { enumNameAfter, type TableAlteration } from '../../../changes/alterations.js'
 import type { ChangeOf } from '../../../changes/change.js'
+import { changeOfColumn } from '../../../changes/change-of-column.js'
 import type { Column, DefaultValue, Table } from '../../../model/model.js'
 import type { Lowering } from '../../dialect.js'
 import { valueCheckName } from '../value-checks.js'
@@ -55,19 +56,15 @@ const formerCheckName =
 
 /** What the changes say of one column's values, by the name that the column has at the end. */
 export const fillingOf = (
-  { alteration }: SqliteAlteration,
+  { alteration: { changes, after } }: SqliteAlteration,
   column: string,
 ): { readonly backfill: DefaultValue | undefined; readonly park: string | undefined } => {
-  const change = alteration.changes.find(
-    (each): each is ChangeOf<'addColumn'> => each.kind === 'addColumn' && each.column.name === column,
-  )
+  const change = changeOfColumn(changes, 'addColumn', { table: after.name, column })
   return { backfill: change?.backfill, park: change?.park }
 }
 
 export const conversionOf = (
-  { alteration }: SqliteAlteration,
+  { alteration: { changes, after } }: SqliteAlteration,
   column: string,
 ): ChangeOf<'alterColumn'>['up'] | undefined =>
-  alteration.changes.find(
-    (each): each is ChangeOf<'alterColumn'> => each.kind === 'alterColumn' && each.after.name === column,
-  )?.up
+  changeOfColumn(changes, 'alterColumn', { table: after.name, column })?.up

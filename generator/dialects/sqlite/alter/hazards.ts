@@ -3,7 +3,7 @@ import { sameState } from '../../../model/equal.js'
 import type { Column, Index } from '../../../model/model.js'
 import type { Hazard } from '../../dialect.js'
 import { isUniqueAlone, madeUpHazard } from '../../neutral-values.js'
-import type { SqliteAlteration } from './alteration.js'
+import { conversionOf, type SqliteAlteration } from './alteration.js'
 import { addedValue, canPark } from './column-values.js'
 import { conversion } from './conversion.js'
 import type { Way } from './decide.js'
@@ -89,11 +89,7 @@ const narrowing = ({ wanted, sides }: SqliteAlteration, { before, after }: KeptC
 
 const newNotNull = (alteration: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
   if (!before.nullable || after.nullable) return []
-  const answered = alteration.alteration.changes.some(
-    (change) =>
-      change.kind === 'alterColumn' && change.after.name === after.name && change.up.backfill !== undefined,
-  )
-  return answered
+  return conversionOf(alteration, after.name)?.backfill !== undefined
     ? []
     : [mayFail(`rows in which ${alteration.wanted.name}.${after.name} is null stop the migration`)]
 }

@@ -1,0 +1,48 @@
+-- 0002_case: up for SQLite
+-- rename column minutes to seconds in tracks
+-- change type of tracks.seconds from integer to bigint by seconds * 60
+-- hazard breaks-running-code: code that names tracks.minutes fails until it names tracks.seconds
+-- hazard rewrites-table: tracks is made anew: every row is copied, 2 columns of it
+-- foreign_keys: off
+-- keeps_rows: tracks
+-- transaction: single
+
+--> rename column minutes of tracks to seconds
+ALTER TABLE tracks RENAME COLUMN minutes TO seconds;
+
+--> rebuild tracks: make its new form
+CREATE TABLE tracks__new (
+  id      INTEGER NOT NULL
+    CONSTRAINT tracks_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
+  seconds INTEGER NOT NULL CONSTRAINT tracks_seconds_type CHECK (typeof(seconds) IN ('integer', 'null')),
+  CONSTRAINT tracks_pkey PRIMARY KEY (id)
+);
+
+--> rebuild tracks: copy its rows
+INSERT INTO tracks__new (id, seconds)
+SELECT id, seconds * 60
+FROM tracks;
+
+--> rebuild tracks: stop unless all of its rows are in tracks__new
+CREATE TEMP TABLE tracks AS
+SELECT json_extract('{}', 'tracks is not dropped unless all of its rows are in tracks__new: ' || broken)
+FROM (SELECT (SELECT count(*) FROM main.tracks__new) <> (SELECT count(*) FROM main.tracks) AS broken)
+WHERE broken;
+
+--> rebuild tracks: hide it from what follows if that failed and nobody stopped
+CREATE TEMP VIEW IF NOT EXISTS tracks AS SELECT 'stays';
+
+--> rebuild tracks: show it again, since all is well
+DROP TABLE temp.tracks;
+
+--> rebuild tracks: drop its old form
+DROP TABLE tracks;
+
+--> rebuild tracks: leave alone what names it
+PRAGMA legacy_alter_table = ON;
+
+--> rebuild tracks: give the new form its name
+ALTER TABLE tracks__new RENAME TO tracks;
+
+--> rebuild tracks: watch what names it again
+PRAGMA legacy_alter_table = OFF;
