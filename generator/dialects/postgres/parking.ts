@@ -3,6 +3,7 @@ import type { BeforeAfter, Statement } from '../dialect.js'
 import { sequenceName } from './chosen-names.js'
 import { quote, quoteList } from './identifiers.js'
 import { textLiteral } from './literals.js'
+import { lockTable } from './lock-table.js'
 import { sqlType } from './types.js'
 
 /** What is about to be dropped goes to a table that nothing points at and that points at nothing. */
@@ -12,6 +13,7 @@ export const park = (
   into: string,
   models: BeforeAfter,
 ): readonly Statement[] => [
+  lockTable(table, 'until what is parked is gone'),
   {
     sql: `CREATE TABLE ${quote(into)} AS\n  SELECT ${parked(table, column, models)} FROM ${quote(table.name)}`,
     comment: `park ${column === undefined ? `the rows of ${table.name}` : `${table.name}.${column.name}`} in ${into}`,
@@ -55,6 +57,7 @@ export const unparkRows = (table: Table, from: string, model: Model): readonly S
   const columns = quoteList(written(table).map(({ name }) => name))
   const values = written(table).map((column) => fromParking(column, quote(column.name), model))
   return [
+    lockTable({ name: from }, 'until its rows are back'),
     {
       sql: `INSERT INTO ${quote(table.name)} (${columns}) OVERRIDING SYSTEM VALUE\nSELECT ${values.join(', ')} FROM ${quote(from)}`,
       comment: `bring the rows of ${table.name} back from ${from}`,

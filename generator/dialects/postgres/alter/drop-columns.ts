@@ -89,6 +89,14 @@ const letBeNull = (table: AlteredTable, change: DropColumn): readonly StagedStep
 const hazardsOf = (table: AlteredTable, change: DropColumn): readonly Hazard[] => {
   const path = `${table.after.name}.${change.column.name}`
   return [
+    ...(change.park === undefined
+      ? []
+      : ([
+          {
+            kind: 'blocks-writes',
+            message: `${table.after.name} can be neither read nor written while the values of ${path} are parked`,
+          },
+        ] as const)),
     ...(change.park !== undefined || isComputed(change) || goesWithSource(table, change)
       ? []
       : ([{ kind: 'drops-data', message: `the values of ${path} are lost` }] as const)),

@@ -4,6 +4,7 @@ import { identityClause } from '../create-table.js'
 import { defaultClause } from '../defaults.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
+import { lockTable } from '../lock-table.js'
 import { keepPosition } from '../parking.js'
 import { sqlType } from '../types.js'
 import { type AlteredTable, alterTable, type Clause, type KeptColumn } from './altered-table.js'
@@ -113,6 +114,7 @@ const countFrom = (table: AlteredTable, column: KeptColumn): readonly Statement[
 }
 
 const addSerial = (table: AlteredTable, column: KeptColumn): readonly Statement[] => [
+  lockTable(table.after, 'while its rows are counted'),
   ...setNotNull(table, column),
   createSequence(table, column, sequenceOf(table, column)),
   startBehindRows(table, column, sequenceOf(table, column)),
@@ -149,6 +151,7 @@ const serialToIdentity = (table: AlteredTable, column: KeptColumn): readonly Sta
 const identityToSerial = (table: AlteredTable, column: KeptColumn): readonly Statement[] => {
   const [sequence, fresh] = [sequenceOf(table, column), aside(table, column)]
   return [
+    lockTable(table.after, 'while its numbers change their sequence'),
     createSequence(table, column, fresh),
     keepPosition(sequence, fresh),
     ...altering(table, column, 'DROP IDENTITY', `number ${pathOf(table, column)} as an identity no longer`),

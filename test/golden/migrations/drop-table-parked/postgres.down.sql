@@ -10,6 +10,9 @@ CREATE TABLE parts (
   CONSTRAINT parts_item_id_fkey FOREIGN KEY (item_id) REFERENCES items (id)
 );
 
+--> keep writers off _parked_parts until its rows are back
+LOCK TABLE _parked_parts IN ACCESS EXCLUSIVE MODE;
+
 --> bring the rows of parts back from _parked_parts
 INSERT INTO parts (id, item_id) OVERRIDING SYSTEM VALUE
 SELECT id, item_id FROM _parked_parts;

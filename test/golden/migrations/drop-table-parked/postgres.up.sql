@@ -2,6 +2,9 @@
 -- drop table parts
 -- transaction: single
 
+--> keep writers off parts until what is parked is gone
+LOCK TABLE parts IN ACCESS EXCLUSIVE MODE;
+
 --> park the rows of parts in _parked_parts
 CREATE TABLE _parked_parts AS
   SELECT id, item_id FROM parts;

@@ -2,6 +2,9 @@
 -- change how items.id counts
 -- transaction: single
 
+--> keep writers off items while its numbers change their sequence
+LOCK TABLE items IN ACCESS EXCLUSIVE MODE;
+
 --> create sequence items_id_old_seq
 CREATE SEQUENCE items_id_old_seq AS integer;
 

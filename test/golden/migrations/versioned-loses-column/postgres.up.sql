@@ -3,12 +3,20 @@
 -- drop column amount from items_history
 -- drop trigger items_history from items
 -- add trigger items_history to items
+-- hazard blocks-writes: items can be neither read nor written while the values of items.amount are parked
 -- hazard breaks-running-code: code that names items.amount fails
+-- hazard blocks-writes: items_history can be neither read nor written while the values of items_history.amount are parked
 -- transaction: single
+
+--> keep writers off items until what is parked is gone
+LOCK TABLE items IN ACCESS EXCLUSIVE MODE;
 
 --> park items.amount in _parked_items_amount
 CREATE TABLE _parked_items_amount AS
   SELECT id, amount FROM items;
+
+--> keep writers off items_history until what is parked is gone
+LOCK TABLE items_history IN ACCESS EXCLUSIVE MODE;
 
 --> park items_history.amount in _parked_items_history_amount
 CREATE TABLE _parked_items_history_amount AS
