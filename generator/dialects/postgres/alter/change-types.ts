@@ -1,6 +1,5 @@
-import type { SqlText } from '../../../model/model.js'
+import { typeInWords } from '../../../changes/describe-table-change.js'
 import type { Hazard, Statement } from '../../dialect.js'
-import { textFor } from '../../dialect.js'
 import { mergingHazards } from '../../enum-hazards.js'
 import { parenthesize } from '../../layout.js'
 import { collateClause } from '../create-table.js'
@@ -9,19 +8,12 @@ import { dollarQuote } from '../function-body.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
 import { sqlType } from '../types.js'
-import { name as dialect } from '../versions.js'
-import {
-  type AlteredTable,
-  alterColumnOf,
-  alterColumnOfSource,
-  type Clause,
-  enumOf,
-  type KeptColumn,
-} from './altered-table.js'
+import { type AlteredTable, type Clause, enumOf, type KeptColumn } from './altered-table.js'
 import { type CastRecipe, castRecipe, movedElements, movedValue } from './conversions.js'
 import { alteredEnum, removedValues } from './enum-recipe.js'
 import { type Retype, retypesOf } from './retyping.js'
 import { dependsOnSession, sameInEverySession } from './text-forms.js'
+import { usingOf } from './using-of.js'
 
 const retypeOf = (table: AlteredTable, column: KeptColumn): Retype | undefined =>
   retypesOf(table).find((retype) => retype.column === column && retype.how !== 'remade')
@@ -60,8 +52,7 @@ const recipeOf = (table: AlteredTable, { column, how }: Retype): CastRecipe => {
   const { before, after } = column
   const name = quote(after.name)
   const { models, changes } = table.migration
-  const written = usingOf(table, column)
-  const using = written === undefined ? undefined : textFor(written, dialect)
+  const using = usingOf(table, column)
   if (using !== undefined) return { using: parenthesize(using), loses: undefined }
   if (how === 'in place') return { using: undefined, loses: undefined }
   const target = sqlType(after.type, models.after)
@@ -75,10 +66,6 @@ const recipeOf = (table: AlteredTable, { column, how }: Retype): CastRecipe => {
   }
   return castRecipe(name, before.type, after.type, models.after, sqlType(before.type, models.before))
 }
-
-/** A history is converted as its table is. */
-const usingOf = (table: AlteredTable, column: KeptColumn): SqlText | undefined =>
-  alterColumnOf(table, column)?.up.using ?? alterColumnOfSource(table, column)?.up.using
 
 /** What stands around the conversions of a table in their transaction. */
 export const aroundConversions = (
@@ -129,8 +116,12 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
     const { before, after } = retype.column
     const { models, changes } = table.migration
     const path = `${table.after.name}.${after.name}`
-    const [from, to] = [sqlType(before.type, models.before), sqlType(after.type, models.after)]
-    const change = alteredEnum(enumOf(after.type), changes)
+    const isByAuthor = usingOf(table, retype.column) !== undefined
+    const types = [sqlType(before.type, models.before), sqlType(after.type, models.after)] as const
+    // Where both are the same to the database, only the schema's names tell them apart.
+    const [from, to] =
+      isByAuthor && types[0] === types[1] ? [typeInWords(before.type), typeInWords(after.type)] : types
+    const change = isByAuthor ? undefined : alteredEnum(enumOf(after.type), changes)
     return [
       {
         kind: 'rewrites-table',
@@ -181,7 +172,7 @@ const integers: readonly string[] = ['smallint', 'integer', 'bigint']
 /** Whether every value of the old type has its like in the new one. */
 const isWidening = (table: AlteredTable, { column }: Retype): boolean => {
   const [from, to] = [column.before.type, column.after.type]
-  if (alterColumnOf(table, column)?.up.using !== undefined) return false
+  if (usingOf(table, column) !== undefined) return false
   if (to.kind === 'text') return from.kind !== 'bytes'
   if (from.kind === 'date' && to.kind === 'timestamp') return true
   if (from.kind === 'array' && to.kind === 'json') return true

@@ -8,6 +8,7 @@ import { sqlType } from '../types.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, enumOf, type KeptColumn } from './altered-table.js'
 import { alteredEnum, enumNameAfter, enumRecipe } from './enum-recipe.js'
+import { usingOf } from './using-of.js'
 
 /**
  * A column that gets another type or expression. `in place`: the rows stay as they are; `rewrite`: each value is converted;
@@ -38,9 +39,12 @@ const findRetypes = (table: AlteredTable): readonly Retype[] => {
   return [...direct, ...computed.map((column): Retype => ({ column, how: 'remade' }))]
 }
 
-const retyping = (column: KeptColumn, { migration }: AlteredTable): Retype['how'] | undefined => {
+const retyping = (column: KeptColumn, table: AlteredTable): Retype['how'] | undefined => {
   const { before, after } = column
+  const { migration } = table
   if (isRemade(column)) return 'remade'
+  // Types that are one and the same here, such as two enums that are texts, may hold different values all the same.
+  if (usingOf(table, column) !== undefined) return 'rewrite'
   const from = typeTextBefore(before.type, migration)
   const isSame = from === sqlType(after.type, migration.models.after) && !isReplaced(after.type, migration)
   if (isSame && collateClause(before) === collateClause(after)) return undefined

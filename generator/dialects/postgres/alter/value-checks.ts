@@ -19,6 +19,7 @@ import { alteredEnum, enumRecipe, removedValues } from './enum-recipe.js'
 import { fillStep } from './fill-columns.js'
 import type { NewConstraint } from './new-constraints.js'
 import { retypesOf } from './retyping.js'
+import { usingOf } from './using-of.js'
 
 /** What holds the values of an enum without a type of its own, on both sides. */
 type HeldColumn = {
@@ -131,8 +132,10 @@ export const moveValues = (table: AlteredTable): readonly StagedStep[] =>
     .flatMap((change) =>
       table.kept
         .filter(
-          ({ before, after }) =>
-            enumOf(after.type) === change.after.name && before.type.kind === after.type.kind,
+          (column) =>
+            enumOf(column.after.type) === change.after.name &&
+            column.before.type.kind === column.after.type.kind &&
+            usingOf(table, column) === undefined,
         )
         .flatMap(({ after }) => {
           const column = quote(after.name)
