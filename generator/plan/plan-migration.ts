@@ -2,6 +2,7 @@ import type { Change } from '../changes/change.js'
 import type { BeforeAfter, Dialect, Step } from '../dialects/dialect.js'
 import { inOrderOf } from './enum-order.js'
 import { enumRenamesFirst } from './enum-renames-first.js'
+import { heedUsing } from './heed-using.js'
 import type { Plan, PlannedTransaction } from './plan.js'
 
 /** A database to plan for, and the oldest version of it that must be able to run the SQL. */
@@ -19,6 +20,7 @@ export const planMigration = (
     models: { before: inOrderOf(after, before), after },
     version,
   })
+  heedUsing(steps, changes, dialect.name, models)
   return { dialect: dialect.name, transactions: transactionsOf(steps), directives }
 }
 
