@@ -131,7 +131,7 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
         kind: 'blocks-writes',
         message: `${table.after.name} can be neither read nor written while ${path} is converted`,
       },
-      ...narrowing(path, from, to, change ? removedValues(change) : undefined, isWidening(table, retype)),
+      ...narrowing(path, from, to, change ? removedValues(change) : undefined, isWidening(retype)),
       ...(change ? mergingHazards(path, change) : []),
     ]
   })
@@ -169,10 +169,9 @@ const narrowing = (
 
 const integers: readonly string[] = ['smallint', 'integer', 'bigint']
 
-/** Whether every value of the old type has its like in the new one. */
-const isWidening = (table: AlteredTable, { column }: Retype): boolean => {
+/** Whether every value of the old type has its like in the new one; what SQL of the author's makes of them nobody can judge. */
+const isWidening = ({ column }: Retype): boolean => {
   const [from, to] = [column.before.type, column.after.type]
-  if (usingOf(table, column) !== undefined) return false
   if (to.kind === 'text') return from.kind !== 'bytes'
   if (from.kind === 'date' && to.kind === 'timestamp') return true
   if (from.kind === 'array' && to.kind === 'json') return true

@@ -3,7 +3,6 @@
 -- make tasks.note nullable
 -- hazard rewrites-table: tasks.state is converted from states to text, which writes tasks anew
 -- hazard blocks-writes: tasks can be neither read nor written while tasks.state is converted
--- hazard narrows-type: tasks.state: values of states that do not fit text stop the migration or come out differently
 -- transaction: single
 
 --> drop check tasks_state_type of tasks

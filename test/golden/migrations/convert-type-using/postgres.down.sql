@@ -2,7 +2,6 @@
 -- change type of items.size from integer to text by CAST(size AS text) || ' cm'
 -- hazard rewrites-table: items.size is converted from integer to text, which writes items anew
 -- hazard blocks-writes: items can be neither read nor written while items.size is converted
--- hazard narrows-type: items.size: values of integer that do not fit text stop the migration or come out differently
 -- transaction: single
 
 --> change items.size to text

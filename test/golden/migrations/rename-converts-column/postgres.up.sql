@@ -1,10 +1,9 @@
 -- 0002_case: up for PostgreSQL
 -- rename column minutes to seconds in tracks
--- change type of tracks.seconds from integer to bigint by seconds * 60
+-- change type of tracks.seconds from smallint to bigint by seconds * 60
 -- hazard breaks-running-code: code that names tracks.minutes fails until it names tracks.seconds
--- hazard rewrites-table: tracks.seconds is converted from integer to bigint, which writes tracks anew
+-- hazard rewrites-table: tracks.seconds is converted from smallint to bigint, which writes tracks anew
 -- hazard blocks-writes: tracks can be neither read nor written while tracks.seconds is converted
--- hazard narrows-type: tracks.seconds: values of integer that do not fit bigint stop the migration or come out differently
 -- transaction: single
 
 --> rename column minutes of tracks to seconds

@@ -1,9 +1,9 @@
 -- 0002_case: down for SQLite
 -- rename column seconds to minutes in tracks
--- change type of tracks.seconds from bigint to integer by minutes / 60
+-- change type of tracks.seconds from bigint to smallint by minutes / 60
 -- hazard breaks-running-code: code that names tracks.seconds fails until it names tracks.minutes
 -- hazard rewrites-table: tracks is made anew: every row is copied, 2 columns of it
--- hazard narrows-type: tracks.minutes: values of bigint that do not fit integer stop the migration or come out differently
+-- hazard narrows-type: tracks.minutes: values of bigint that do not fit smallint stop the migration or come out differently
 -- foreign_keys: off
 -- keeps_rows: tracks
 -- transaction: single
@@ -16,7 +16,7 @@ CREATE TABLE tracks__new (
   id      INTEGER NOT NULL
     CONSTRAINT tracks_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
   minutes INTEGER NOT NULL
-    CONSTRAINT tracks_minutes_type CHECK (minutes BETWEEN -2147483648 AND 2147483647 AND typeof(minutes) <> 'real'),
+    CONSTRAINT tracks_minutes_type CHECK (minutes BETWEEN -32768 AND 32767 AND typeof(minutes) <> 'real'),
   CONSTRAINT tracks_pkey PRIMARY KEY (id)
 );
 

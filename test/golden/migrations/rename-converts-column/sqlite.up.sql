@@ -1,6 +1,6 @@
 -- 0002_case: up for SQLite
 -- rename column minutes to seconds in tracks
--- change type of tracks.seconds from integer to bigint by seconds * 60
+-- change type of tracks.seconds from smallint to bigint by seconds * 60
 -- hazard breaks-running-code: code that names tracks.minutes fails until it names tracks.seconds
 -- hazard rewrites-table: tracks is made anew: every row is copied, 2 columns of it
 -- foreign_keys: off

@@ -3,10 +3,8 @@
 -- change type of tasks_history.state from states to text by upper(state)
 -- hazard rewrites-table: tasks.state is converted from states to text, which writes tasks anew
 -- hazard blocks-writes: tasks can be neither read nor written while tasks.state is converted
--- hazard narrows-type: tasks.state: values of states that do not fit text stop the migration or come out differently
 -- hazard rewrites-table: tasks_history.state is converted from states to text, which writes tasks_history anew
 -- hazard blocks-writes: tasks_history can be neither read nor written while tasks_history.state is converted
--- hazard narrows-type: tasks_history.state: values of states that do not fit text stop the migration or come out differently
 -- transaction: single
 
 --> drop check tasks_state_type of tasks

@@ -8,18 +8,18 @@
 -- rename column seconds to minutes in songs
 -- rename table songs_history to tracks_history
 -- rename table songs to tracks
--- change type of songs_history.seconds from bigint to integer by minutes / 60
+-- change type of songs_history.seconds from bigint to smallint by minutes / 60
 -- and 1 more
 -- hazard breaks-running-code: code that names songs_history.seconds fails until it names songs_history.minutes
 -- hazard breaks-running-code: code that names songs.seconds fails until it names songs.minutes
 -- hazard breaks-running-code: code that names songs_history fails until it names tracks_history
 -- hazard breaks-running-code: code that names songs fails until it names tracks
--- hazard rewrites-table: tracks.minutes is converted from bigint to integer, which writes tracks anew
+-- hazard rewrites-table: tracks.minutes is converted from bigint to smallint, which writes tracks anew
 -- hazard blocks-writes: tracks can be neither read nor written while tracks.minutes is converted
--- hazard narrows-type: tracks.minutes: values of bigint that do not fit integer stop the migration or come out differently
--- hazard rewrites-table: tracks_history.minutes is converted from bigint to integer, which writes tracks_history anew
+-- hazard narrows-type: tracks.minutes: values of bigint that do not fit smallint stop the migration or come out differently
+-- hazard rewrites-table: tracks_history.minutes is converted from bigint to smallint, which writes tracks_history anew
 -- hazard blocks-writes: tracks_history can be neither read nor written while tracks_history.minutes is converted
--- hazard narrows-type: tracks_history.minutes: values of bigint that do not fit integer stop the migration or come out differently
+-- hazard narrows-type: tracks_history.minutes: values of bigint that do not fit smallint stop the migration or come out differently
 -- transaction: single
 
 --> rename index songs_history_id_history_id_idx to tracks_history_id_history_id_idx
@@ -67,11 +67,11 @@ ALTER TABLE songs RENAME TO tracks;
 --> rename sequence songs_history_history_id_seq to tracks_history_history_id_seq
 ALTER SEQUENCE songs_history_history_id_seq RENAME TO tracks_history_history_id_seq;
 
---> change tracks.minutes to integer
-ALTER TABLE tracks ALTER COLUMN minutes TYPE integer USING (minutes / 60);
+--> change tracks.minutes to smallint
+ALTER TABLE tracks ALTER COLUMN minutes TYPE smallint USING (minutes / 60);
 
---> change tracks_history.minutes to integer
-ALTER TABLE tracks_history ALTER COLUMN minutes TYPE integer USING (minutes / 60);
+--> change tracks_history.minutes to smallint
+ALTER TABLE tracks_history ALTER COLUMN minutes TYPE smallint USING (minutes / 60);
 
 --> replace function tracks_touch
 CREATE OR REPLACE FUNCTION tracks_touch() RETURNS trigger LANGUAGE plpgsql AS $$

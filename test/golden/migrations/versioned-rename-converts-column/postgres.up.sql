@@ -8,18 +8,16 @@
 -- rename trigger tracks_history to songs_history in songs
 -- rename trigger tracks_touch to songs_touch in songs
 -- rename index tracks_history_id_history_id_idx to songs_history_id_history_id_idx in songs_history
--- change type of songs_history.seconds from integer to bigint by seconds * 60
+-- change type of songs_history.seconds from smallint to bigint by seconds * 60
 -- and 1 more
 -- hazard breaks-running-code: code that names tracks fails until it names songs
 -- hazard breaks-running-code: code that names tracks_history fails until it names songs_history
 -- hazard breaks-running-code: code that names songs.minutes fails until it names songs.seconds
 -- hazard breaks-running-code: code that names songs_history.minutes fails until it names songs_history.seconds
--- hazard rewrites-table: songs.seconds is converted from integer to bigint, which writes songs anew
+-- hazard rewrites-table: songs.seconds is converted from smallint to bigint, which writes songs anew
 -- hazard blocks-writes: songs can be neither read nor written while songs.seconds is converted
--- hazard narrows-type: songs.seconds: values of integer that do not fit bigint stop the migration or come out differently
--- hazard rewrites-table: songs_history.seconds is converted from integer to bigint, which writes songs_history anew
+-- hazard rewrites-table: songs_history.seconds is converted from smallint to bigint, which writes songs_history anew
 -- hazard blocks-writes: songs_history can be neither read nor written while songs_history.seconds is converted
--- hazard narrows-type: songs_history.seconds: values of integer that do not fit bigint stop the migration or come out differently
 -- transaction: single
 
 --> rename table tracks to songs

@@ -1,11 +1,11 @@
 -- 0002_case: down for SQLite
--- change type of songs.seconds from bigint to integer by minutes / 60
+-- change type of songs.seconds from bigint to smallint by minutes / 60
 -- rename trigger songs_touch to tracks_touch in songs
 -- rename trigger songs_history to tracks_history in songs
 -- rename primary key songs_pkey to tracks_pkey in songs
 -- rename column seconds to minutes in songs
 -- rename table songs to tracks
--- change type of songs_history.seconds from bigint to integer by minutes / 60
+-- change type of songs_history.seconds from bigint to smallint by minutes / 60
 -- rename index songs_history_id_history_id_idx to tracks_history_id_history_id_idx in songs_history
 -- rename primary key songs_history_pkey to tracks_history_pkey in songs_history
 -- rename column seconds to minutes in songs_history
@@ -15,9 +15,9 @@
 -- hazard breaks-running-code: code that names songs_history fails until it names tracks_history
 -- hazard breaks-running-code: code that names songs fails until it names tracks
 -- hazard rewrites-table: tracks is made anew: every row is copied, 5 columns of it
--- hazard narrows-type: tracks.minutes: values of bigint that do not fit integer stop the migration or come out differently
+-- hazard narrows-type: tracks.minutes: values of bigint that do not fit smallint stop the migration or come out differently
 -- hazard rewrites-table: tracks_history is made anew: every row is copied, 8 columns of it
--- hazard narrows-type: tracks_history.minutes: values of bigint that do not fit integer stop the migration or come out differently
+-- hazard narrows-type: tracks_history.minutes: values of bigint that do not fit smallint stop the migration or come out differently
 -- foreign_keys: off
 -- keeps_rows: songs -> tracks, songs_history -> tracks_history
 -- transaction: single
@@ -57,7 +57,7 @@ CREATE TABLE tracks__new (
   id         INTEGER NOT NULL
     CONSTRAINT tracks_id_type CHECK (id BETWEEN -2147483648 AND 2147483647 AND typeof(id) <> 'real'),
   minutes    INTEGER NOT NULL
-    CONSTRAINT tracks_minutes_type CHECK (minutes BETWEEN -2147483648 AND 2147483647 AND typeof(minutes) <> 'real'),
+    CONSTRAINT tracks_minutes_type CHECK (minutes BETWEEN -32768 AND 32767 AND typeof(minutes) <> 'real'),
   created_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
     CONSTRAINT tracks_created_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
   updated_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))

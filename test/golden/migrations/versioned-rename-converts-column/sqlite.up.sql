@@ -4,7 +4,7 @@
 -- rename primary key tracks_pkey to songs_pkey in songs
 -- rename trigger tracks_history to songs_history in songs
 -- rename trigger tracks_touch to songs_touch in songs
--- change type of songs.seconds from integer to bigint by seconds * 60
+-- change type of songs.seconds from smallint to bigint by seconds * 60
 -- rename table tracks_history to songs_history
 -- rename column minutes to seconds in songs_history
 -- rename primary key tracks_history_pkey to songs_history_pkey in songs_history
