@@ -9,6 +9,8 @@ type Conversion = {
   /** What is stored before and after; `refused`: the migration fails and says which value. */
   readonly values: readonly (readonly [before: unknown, after: unknown])[]
   readonly refused?: readonly unknown[]
+  /** The same of what is no value of the old type: nothing keeps it out, and no hazard speaks of it. */
+  readonly strangers?: readonly unknown[]
 }
 
 const type = (kind: string): LogicalType => ({ kind }) as LogicalType
@@ -17,6 +19,9 @@ const decimal = (precision: number, scale: number): LogicalType => ({ kind: 'dec
 const array = (element: LogicalType): LogicalType => ({ kind: 'array', element })
 const state: LogicalType = { kind: 'enum', name: 'state' }
 const uuid = '018f4c5e-0000-7000-8000-00000000000a'
+
+/** In a column of numbers they stay texts. */
+const notNumbers = ['1,234.50', 'n/a', 'NaN', '']
 
 const conversions: readonly Conversion[] = [
   {
@@ -111,12 +116,27 @@ const conversions: readonly Conversion[] = [
       [1.5, '1.5'],
       [0.1 + 0.2, '0.30000000000000004'],
     ],
+    strangers: notNumbers,
+  },
+  { from: type('real'), to: type('text'), values: [[1.5, '1.5']], strangers: notNumbers },
+  { from: type('double'), to: varchar(4), values: [[1.5, '1.5']], refused: [0.1 + 0.2, ...notNumbers] },
+  {
+    from: type('double'),
+    to: type('json'),
+    values: [[1.5, '1.5']],
+    strangers: [...notNumbers, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
   },
   { from: type('double'), to: decimal(6, 2), values: [[1.25, 1.25]], refused: [1.255, 123456] },
   { from: type('double'), to: type('real'), values: [[0.1, 0.1]] },
   { from: decimal(6, 2), to: type('integer'), values: [[3, 3]], refused: [1.5] },
-  { from: decimal(6, 2), to: type('text'), values: [[1.5, '1.50']] },
-  { from: decimal(6, 2), to: decimal(20, 4), values: [[1.5, '1.5000']] },
+  { from: decimal(6, 2), to: type('text'), values: [[1.5, '1.50']], strangers: notNumbers },
+  {
+    from: decimal(6, 2),
+    to: { kind: 'char', length: 4 },
+    values: [[1.5, '1.50']],
+    refused: [12.5, ...notNumbers],
+  },
+  { from: decimal(6, 2), to: decimal(20, 4), values: [[1.5, '1.5000']], strangers: notNumbers },
   {
     from: decimal(15, 2),
     to: decimal(18, 4),
@@ -141,7 +161,7 @@ const conversions: readonly Conversion[] = [
     from: decimal(18, 4),
     to: decimal(15, 2),
     values: [['9387143409788.1400', 9387143409788.14]],
-    refused: ['0.0001'],
+    refused: ['0.0001', '1,234.50', 'n/a', 'NaN', '', '12x', '1e2'],
   },
   {
     from: type('double'),
@@ -232,13 +252,13 @@ describe.each(['a table', 'its history, which checks nothing'])('%s', (place) =>
 
   test.each(conversions.map((each) => [words(each.from), words(each.to), each] as const))(
     '%s to %s loses nothing, or fails',
-    (_, __, { from, to, values, refused = [] }) => {
+    (_, __, { from, to, values, refused = [], strangers = [] }) => {
       const { up } = plansFor(withType(from), withType(to), '3.53')
       const database = filled(withType(from))
       try {
         const insert = database.prepare('INSERT INTO t (id, value) VALUES (?, ?)')
         const start = database.serialize()
-        for (const value of refused) {
+        for (const value of [...refused, ...strangers]) {
           const copy = filled(withType(from))
           copy.prepare('INSERT INTO t (id, value) VALUES (1, ?)').run(value)
           expect(() => runPlan(copy, up), String(value)).toThrow(/t\.value has a value that does not fit/)

@@ -50,9 +50,10 @@ const convertedValue = (alteration: SqliteAlteration, { before, after }: KeptCol
       : { ...given, sql: moved, by: 'moves' }
   }
   const plain = conversion(before.type, after.type, name, alteration.sides.wanted.model)
-  return plain.sql === name && plain.fits === undefined
+  const fits = [plain.genuine, plain.fits].filter((each) => each !== undefined).join(' AND ')
+  return plain.sql === name && fits === ''
     ? { ...given, sql: quote(after.name), by: 'itself' }
-    : { ...given, ...plain, by: 'conversion' }
+    : { ...given, sql: plain.sql, fits: fits === '' ? undefined : fits, by: 'conversion' }
 }
 
 /** Inside of a look at the elements of an array, a bare name might be one of the columns that `json_each` has. */

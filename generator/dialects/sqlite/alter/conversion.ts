@@ -2,7 +2,7 @@ import type { LogicalType, Model } from '../../../model/model.js'
 import { sqlType } from '../types.js'
 import { conditionFor } from '../value-checks.js'
 import { floatText, toDecimal } from './decimal-conversion.js'
-import { impossible, isNumber, lossless, type TypeConversion } from './type-conversion.js'
+import { impossible, isNumber, isStoredNumber, lossless, type TypeConversion } from './type-conversion.js'
 
 type Kind = LogicalType['kind']
 
@@ -71,22 +71,28 @@ const toText = (from: LogicalType, value: string): TypeConversion => {
   if (from.kind === 'boolean') return lossless(`CASE ${value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' END`)
   if (isOneOf(from, floats)) {
     const short = `CAST(${value} AS TEXT)`
-    return lossless(
-      `CASE WHEN CAST(${short} AS REAL) = ${value} THEN ${short} WHEN ${value} IS NOT NULL THEN format('%!.17g', ${value}) END`,
-    )
+    return {
+      ...lossless(
+        `CASE WHEN CAST(${short} AS REAL) = ${value} THEN ${short} WHEN ${value} IS NOT NULL THEN format('%!.17g', ${value}) END`,
+      ),
+      genuine: isStoredNumber(value),
+    }
   }
   if (from.kind === 'decimal') {
     return sqlType(from) === 'TEXT'
       ? lossless(value)
-      : lossless(`CASE WHEN ${value} IS NOT NULL THEN format('%.${from.scale}f', ${value}) END`)
+      : {
+          ...lossless(`CASE WHEN ${value} IS NOT NULL THEN format('%.${from.scale}f', ${value}) END`),
+          genuine: isStoredNumber(value),
+        }
   }
   return from.kind === 'native' ? thereAndBack(from, { kind: 'text' }, value) : impossible(value)
 }
 
-const shortened = ({ sql, fits }: TypeConversion, from: LogicalType, length: number): TypeConversion =>
+const shortened = (plain: TypeConversion, from: LogicalType, length: number): TypeConversion =>
   (from.kind === 'varchar' || from.kind === 'char') && from.length <= length
-    ? { sql, fits }
-    : { sql, fits: fits ?? `length(${sql}) <= ${length}` }
+    ? plain
+    : { ...plain, fits: plain.fits ?? `length(${plain.sql}) <= ${length}` }
 
 const toInteger = (from: LogicalType, to: Kind, value: string, model: Model): TypeConversion => {
   const sql = isOneOf(from, [...integers, 'boolean']) ? value : `CAST(${value} AS INTEGER)`
@@ -151,7 +157,11 @@ const toUuid = (from: LogicalType, value: string): TypeConversion => {
 
 const toJson = (from: LogicalType, value: string, model: Model): TypeConversion => {
   if (from.kind === 'json' || from.kind === 'array') return lossless(value)
-  if (from.kind === 'boolean' || isOneOf(from, [...integers, ...floats])) return toText(from, value)
+  if (from.kind === 'boolean' || isOneOf(from, integers)) return toText(from, value)
+  // Infinity is a number here and none in JSON.
+  if (isOneOf(from, floats)) {
+    return { ...toText(from, value), genuine: `${isStoredNumber(value)} AND abs(${value}) < 9e999` }
+  }
   return sameText(from, { kind: 'json' }, value, model)
 }
 

@@ -1,6 +1,6 @@
 import type { LogicalType } from '../../../model/model.js'
 import { exactDigits, sqlType } from '../types.js'
-import { isNumber, lossless, type TypeConversion } from './type-conversion.js'
+import { isNumber, isStoredNumber, lossless, type TypeConversion } from './type-conversion.js'
 
 type Decimal = Extract<LogicalType, { readonly kind: 'decimal' }>
 
@@ -27,7 +27,7 @@ export const toDecimal = (from: LogicalType, to: Decimal, value: string): TypeCo
     case 'char':
       return {
         sql: asText ? value : `CAST(${value} AS NUMERIC)`,
-        fits: `${isNumber(value)} AND ${value} NOT GLOB '*[eE]*' AND ${hasDigits(value, to)}`,
+        fits: `${isPlainNumber(value)} AND ${hasDigits(value, to)}`,
       }
     default:
       return undefined
@@ -40,16 +40,17 @@ const fromDecimal = (from: Decimal, to: Decimal, value: string): TypeConversion 
   const narrower = from.scale > to.scale || from.precision - from.scale > to.precision - to.scale
   const [fromText, toTextual] = [sqlType(from) === 'TEXT', sqlType(to) === 'TEXT']
   if (fromText) {
-    return {
-      sql: toTextual ? value : `CAST(${value} AS NUMERIC)`,
-      fits: narrower || !toTextual ? hasDigits(value, to) : undefined,
-    }
+    const fits = narrower || !toTextual ? hasDigits(value, to) : undefined
+    if (toTextual) return { sql: value, fits }
+    return { sql: `CAST(${value} AS NUMERIC)`, fits, genuine: isPlainNumber(value) }
   }
   const sql = toTextual ? written(value, from.scale, to.scale) : value
-  return narrower
-    ? { sql, fits: `round(${value}, ${to.scale}) = ${value} AND ${isSmall(value, to)}` }
-    : lossless(sql)
+  if (narrower) return { sql, fits: `round(${value}, ${to.scale}) = ${value} AND ${isSmall(value, to)}` }
+  return toTextual ? { ...lossless(sql), genuine: isStoredNumber(value) } : lossless(sql)
 }
+
+/** Digits that can be counted. */
+const isPlainNumber = (value: string): string => `${isNumber(value)} AND ${value} NOT GLOB '*[eE]*'`
 
 const withFraction = (value: string, scale: number): string =>
   scale === 0 ? `CAST(${value} AS TEXT)` : `${value} || '.${'0'.repeat(scale)}'`

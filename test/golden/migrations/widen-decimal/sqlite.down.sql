@@ -19,7 +19,7 @@ INSERT INTO items__new (id, price)
 SELECT
   id,
   CASE
-    WHEN price IS NULL OR (length(rtrim(substr(price, instr(price || '.', '.') + 1), '0')) <= 2 AND length(ltrim(substr(price, 1, instr(price || '.', '.') - 1), '-0')) <= 13)
+    WHEN price IS NULL OR (CASE WHEN json_valid(price) THEN json_type(price) END IN ('integer', 'real') AND price NOT GLOB '*[eE]*' AND length(rtrim(substr(price, instr(price || '.', '.') + 1), '0')) <= 2 AND length(ltrim(substr(price, 1, instr(price || '.', '.') - 1), '-0')) <= 13)
       THEN CAST(price AS NUMERIC)
     ELSE json_extract('{}', 'items.price has a value that does not fit its new type: ' || quote(price))
   END

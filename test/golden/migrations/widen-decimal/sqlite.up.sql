@@ -15,7 +15,13 @@ CREATE TABLE items__new (
 
 --> rebuild items: copy its rows
 INSERT INTO items__new (id, price)
-SELECT id, CASE WHEN price IS NOT NULL THEN format('%.2f', price) || '00' END
+SELECT
+  id,
+  CASE
+    WHEN price IS NULL OR (typeof(price) IN ('integer', 'real'))
+      THEN CASE WHEN price IS NOT NULL THEN format('%.2f', price) || '00' END
+    ELSE json_extract('{}', 'items.price has a value that does not fit its new type: ' || quote(price))
+  END
 FROM items;
 
 --> rebuild items: stop unless all of its rows are in items__new
