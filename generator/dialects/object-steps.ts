@@ -58,7 +58,18 @@ const hazardsOf = (operation: Operation, causes: readonly Change[]): readonly Ha
     const message = `rows of ${operation.table.name} that point at rows of ${lost}, which are lost, stop the migration`
     return lost === '' ? [] : [{ kind: 'may-fail', message }]
   }
-  return operation.kind === 'dropTable' && !causes.some((cause) => cause.kind === 'dropTable' && cause.park)
-    ? [{ kind: 'drops-data', message: `the rows of ${operation.table.name} are lost` }]
-    : []
+  if (operation.kind === 'dropView') {
+    const isGone = causes.some(({ kind }) => kind === 'dropView')
+    return isGone ? [breaksCode(operation.view.name)] : []
+  }
+  if (operation.kind !== 'dropTable') return []
+  const { name } = operation.table
+  return causes.some((cause) => cause.kind === 'dropTable' && cause.park)
+    ? [breaksCode(name)]
+    : [{ kind: 'drops-data', message: `the rows of ${name} are lost` }, breaksCode(name)]
 }
+
+const breaksCode = (name: string): Hazard => ({
+  kind: 'breaks-running-code',
+  message: `code that names ${name} fails`,
+})

@@ -153,6 +153,7 @@ describe('emitMigration', () => {
     expect(files.get('migrations/0001_initial/sqlite.down.sql')).toBe(`-- 0001_initial: down for SQLite
 -- drop table t
 -- hazard drops-data: the rows of t are lost
+-- hazard breaks-running-code: code that names t fails
 -- foreign_keys: off
 -- transaction: single
 

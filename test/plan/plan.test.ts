@@ -122,7 +122,9 @@ test('every dropped table is a hazard, and nothing created is', () => {
   expect(hazards(up)).toEqual([])
   expect(hazards(down)).toEqual([
     { kind: 'drops-data', message: 'the rows of t1 are lost' },
+    { kind: 'breaks-running-code', message: 'code that names t1 fails' },
     { kind: 'drops-data', message: 'the rows of t0 are lost' },
+    { kind: 'breaks-running-code', message: 'code that names t0 fails' },
   ])
   expect(up.directives).toEqual([])
   expect(down.directives).toEqual(['foreign_keys: off'])

@@ -1,3 +1,4 @@
+import { requiredColumnHazards } from '../../column-hazards.js'
 import type { Hazard } from '../../dialect.js'
 import { type MadeUp, madeUpHazard } from '../../neutral-values.js'
 import type { AlteredTable } from './altered-table.js'
@@ -23,14 +24,7 @@ export const hazardsOfAdded = (table: AlteredTable, change: AddColumn): readonly
         ] as const)
       : []),
     ...inventHazards(table, change),
-    ...(column.nullable || column.default !== undefined || counts || column.generated || table.after.historyOf
-      ? []
-      : ([
-          {
-            kind: 'breaks-running-code',
-            message: `code that inserts into ${table.after.name} without ${column.name} fails from then on`,
-          },
-        ] as const)),
+    ...requiredColumnHazards(table.after, column),
   ]
 }
 

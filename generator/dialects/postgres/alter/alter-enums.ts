@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from '../../../changes/change.js'
 import { derivedName } from '../../../naming/identifier.js'
 import type { Hazard, Lowering, Statement, Step } from '../../dialect.js'
-import { mergingHazards } from '../../enum-hazards.js'
+import { mergingHazards, placesOf, renamedValueHazards } from '../../enum-hazards.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { changeComment } from '../comments.js'
 import { createEnum, dropEnum } from '../enums.js'
@@ -12,9 +12,10 @@ import { enumRecipe, targetOf } from './enum-recipe.js'
 type AlterEnum = ChangeOf<'alterEnum'>
 
 /** Types of enums; the columns that have them are converted with their tables. */
-export const alterEnums = ({ changes, models }: Lowering): readonly StagedStep[] =>
-  changes.flatMap((change, position): readonly StagedStep[] => {
-    if (change.kind === 'alterEnum') return alterEnum(change, changes)
+export const alterEnums = (migration: Lowering): readonly StagedStep[] => {
+  const { changes, models } = migration
+  return changes.flatMap((change, position): readonly StagedStep[] => {
+    if (change.kind === 'alterEnum') return alterEnum(change, migration)
     if (change.kind !== 'renameEnum') return []
     const isType = models.after.enums.some(({ name, native }) => native && name === change.to)
     const wasType = models.before.enums.some(
@@ -22,6 +23,7 @@ export const alterEnums = ({ changes, models }: Lowering): readonly StagedStep[]
     )
     return isType && wasType ? [renameStep(change, position)] : []
   })
+}
 
 const renameStep = (change: ChangeOf<'renameEnum'>, rank: number): StagedStep => ({
   stage: 'rename',
@@ -47,8 +49,9 @@ const formerName = (name: string, changes: readonly Change[]): string =>
     name,
   )
 
-const alterEnum = (change: AlterEnum, changes: readonly Change[]): readonly StagedStep[] => {
+const alterEnum = (change: AlterEnum, migration: Lowering): readonly StagedStep[] => {
   const { before, after } = change
+  const { changes } = migration
   const comment = before.comment === after.comment ? [] : changeComment('TYPE', [after.name], after.comment)
   const recipe = enumRecipe(change)
   switch (recipe) {
@@ -61,7 +64,7 @@ const alterEnum = (change: AlterEnum, changes: readonly Change[]): readonly Stag
     case 'extend':
       return [
         ...addValues(change, formerName(before.name, changes)),
-        ...staged(change, 'enums', [...renameValues(change), ...comment], renameHazards(change)),
+        ...staged(change, 'enums', [...renameValues(change), ...comment], renameHazards(change, migration)),
       ]
     case 'replace':
       return replaceType(change)
@@ -131,15 +134,11 @@ const renameValues = (change: AlterEnum): readonly Statement[] =>
     comment: `rename value ${from} of enum ${change.after.name} to ${to}`,
   }))
 
-const renameHazards = (change: AlterEnum): readonly Hazard[] => [
-  ...renamesOf(change).map(
-    ({ from, to }): Hazard => ({
-      kind: 'breaks-running-code',
-      message: `code that writes ${from} fails until it writes ${to}`,
-    }),
-  ),
-  ...mergingHazards(`enum ${change.after.name}`, change),
-]
+const renameHazards = (change: AlterEnum, migration: Lowering): readonly Hazard[] =>
+  placesOf(change, migration).flatMap((place) => [
+    ...renamedValueHazards(place, change),
+    ...mergingHazards(place, change),
+  ])
 
 /** The old type steps aside until no column has it any more. */
 const replaceType = (change: AlterEnum): readonly StagedStep[] => {

@@ -1,6 +1,7 @@
 import type { Change } from '../../../changes/change.js'
 import type { Index } from '../../../model/model.js'
 import { derivedName } from '../../../naming/identifier.js'
+import { uniqueIndexHazards } from '../../column-hazards.js'
 import { type Hazard, isFor } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
@@ -141,11 +142,8 @@ const followKey = (table: AlteredTable, { key, index: added }: IndexForKey): rea
 }
 
 const hazardsOf = (table: AlteredTable, index: Index): readonly Hazard[] =>
-  index.unique
-    ? [
-        {
-          kind: 'may-fail',
-          message: `rows of ${table.after.name} that ${index.name} finds equal stop the migration`,
-        },
-      ]
-    : []
+  uniqueIndexHazards(
+    table.after,
+    index,
+    changesOf(table, 'dropIndex').map((change) => change.index),
+  )

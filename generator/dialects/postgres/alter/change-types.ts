@@ -1,6 +1,6 @@
 import { typeInWords } from '../../../changes/describe-table-change.js'
 import type { Hazard, Statement } from '../../dialect.js'
-import { mergingHazards } from '../../enum-hazards.js'
+import { mergingHazards, renamedValueHazards } from '../../enum-hazards.js'
 import { parenthesize } from '../../layout.js'
 import { collateClause } from '../create-table.js'
 import { defaultClause } from '../defaults.js'
@@ -132,6 +132,7 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
         message: `${table.after.name} can be neither read nor written while ${path} is converted`,
       },
       ...narrowing(path, from, to, change ? removedValues(change) : undefined, isWidening(retype)),
+      ...(change && table.after.historyOf === undefined ? renamedValueHazards(path, change) : []),
       ...(change ? mergingHazards(path, change) : []),
     ]
   })

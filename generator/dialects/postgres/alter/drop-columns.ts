@@ -1,4 +1,5 @@
 import type { ChangeOf } from '../../../changes/change.js'
+import { droppedColumnHazards } from '../../column-hazards.js'
 import type { Hazard } from '../../dialect.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
@@ -97,23 +98,8 @@ const hazardsOf = (table: AlteredTable, change: DropColumn): readonly Hazard[] =
             message: `${table.after.name} can be neither read nor written while the values of ${path} are parked`,
           },
         ] as const)),
-    ...(change.park !== undefined || isComputed(change) || goesWithSource(table, change)
-      ? []
-      : ([{ kind: 'drops-data', message: `the values of ${path} are lost` }] as const)),
-    ...(table.after.historyOf === undefined
-      ? ([{ kind: 'breaks-running-code', message: `code that names ${path} fails` }] as const)
-      : []),
+    ...droppedColumnHazards(table, change, change.park === undefined && !isComputed(change)),
   ]
 }
 
 const isComputed = ({ column }: DropColumn): boolean => column.generated !== undefined
-
-/** The hazard of the table itself speaks for its history too. */
-const goesWithSource = ({ after, migration }: AlteredTable, { column }: DropColumn): boolean =>
-  migration.changes.some(
-    (change) =>
-      change.kind === 'dropColumn' &&
-      change.table === after.historyOf &&
-      change.column.name === column.name &&
-      change.park === undefined,
-  )

@@ -1,5 +1,5 @@
 import type { Hazard } from '../../dialect.js'
-import { mergingHazards } from '../../enum-hazards.js'
+import { mergingHazards, renamedValueHazards } from '../../enum-hazards.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
@@ -85,14 +85,19 @@ const valueHazards = (
       { kind: 'may-fail', message: `rows with a value in ${path} that its enum has not stop the migration` },
     ]
   }
-  const merging = change ? mergingHazards(path, change) : []
-  if (removed.length === 0) return merging
+  const moves = change
+    ? [
+        ...(table.after.historyOf === undefined ? renamedValueHazards(path, change) : []),
+        ...mergingHazards(path, change),
+      ]
+    : []
+  if (removed.length === 0) return moves
   return [
     {
       kind: 'narrows-type',
       message: `${path} can no longer be ${removed.join(', ')}; rows with such a value stop the migration`,
     },
-    ...merging,
+    ...moves,
   ]
 }
 

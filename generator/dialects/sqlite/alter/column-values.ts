@@ -64,7 +64,8 @@ export const addedValue = (alteration: SqliteAlteration, column: Column): Column
   const { backfill, park } = fillingOf(alteration, column.name)
   const parked = park !== undefined && canPark(alteration.wanted, column) ? park : undefined
   const given = { column, fits: undefined, parked }
-  const own = backfill && valueSql(backfill, column.type)
+  const answer = backfill ?? defaultOfSource(alteration, column)
+  const own = answer && valueSql(answer, column.type)
   if (own !== undefined) return { ...given, sql: own, by: 'backfill' }
   const standard = column.default && valueSql(column.default, column.type)
   if (standard !== undefined && !isNull(standard)) return { ...given, sql: standard, by: 'default' }
@@ -72,6 +73,12 @@ export const addedValue = (alteration: SqliteAlteration, column: Column): Column
   const made = standIn(alteration.wanted, column, alteration.sides.wanted.model)
   return { ...given, sql: made, by: 'stand-in' }
 }
+
+/** A history has the values that its table gets. */
+const defaultOfSource = ({ wanted, sides }: SqliteAlteration, { name }: Column): Column['default'] =>
+  sides.wanted.model.tables
+    .find((table) => table.name === wanted.historyOf)
+    ?.columns.find((column) => column.name === name)?.default
 
 const isNull = (sql: string): boolean => /^\(?null\)?$/i.test(sql)
 

@@ -1,6 +1,6 @@
 import type { ChangeOf } from '../../../changes/change.js'
 import type { Hazard } from '../../dialect.js'
-import { mergingHazards } from '../../enum-hazards.js'
+import { mergingHazards, renamedValueHazards } from '../../enum-hazards.js'
 import type { SqliteAlteration } from './alteration.js'
 
 /** Values that are gone: refused where a check says so, and no longer told apart where another took them in. */
@@ -13,6 +13,9 @@ export const enumHazards = ({ enums, wanted, difference }: SqliteAlteration): re
     const checked = users.filter((column) => difference.valueChecks.some(({ after }) => after === column))
     return [
       ...checked.flatMap(({ name }) => removal(`${wanted.name}.${name}`, change)),
+      ...(wanted.historyOf === undefined
+        ? checked.flatMap(({ name }) => renamedValueHazards(`${wanted.name}.${name}`, change))
+        : []),
       ...users.flatMap(({ name }) => mergingHazards(`${wanted.name}.${name}`, change)),
     ]
   })

@@ -1,6 +1,8 @@
+import type { ChangeOf } from '../../../changes/change.js'
 import { typeInWords } from '../../../changes/describe-table-change.js'
 import { sameState } from '../../../model/equal.js'
 import type { Column, Index } from '../../../model/model.js'
+import { droppedColumnHazards, requiredColumnHazards, uniqueIndexHazards } from '../../column-hazards.js'
 import type { Hazard } from '../../dialect.js'
 import { isUniqueAlone, madeUpHazard } from '../../neutral-values.js'
 import { conversionOf, type SqliteAlteration } from './alteration.js'
@@ -16,8 +18,11 @@ export const hazardsOf = (alteration: SqliteAlteration, way: Way): readonly Haza
   const { difference } = alteration
   return [
     ...(way === 'rebuild' ? [rewrite(alteration)] : []),
-    ...droppedColumns(alteration).flatMap((column) => dropHazards(alteration, column)),
-    ...difference.added.flatMap((column) => additionHazards(alteration, column)),
+    ...droppedColumns(alteration).flatMap((change) => dropHazards(alteration, change)),
+    ...difference.added.flatMap((column) => [
+      ...additionHazards(alteration, column),
+      ...requiredColumnHazards(alteration.wanted, column),
+    ]),
     ...difference.kept.flatMap((pair) => [...narrowing(alteration, pair), ...newNotNull(alteration, pair)]),
     ...enumHazards(alteration),
     ...constraintHazards(alteration),
@@ -36,13 +41,7 @@ export const renameHazard = (rename: NativeRename['rename']): Hazard => ({
 export const indexHazards = (
   { wanted, difference }: SqliteAlteration,
   come: readonly Index[],
-): readonly Hazard[] =>
-  come
-    .filter(
-      ({ unique, name }) =>
-        unique && !difference.indexes.gone.some((gone) => gone.unique && gone.name === name),
-    )
-    .map(({ name }) => mayFail(`rows of ${wanted.name} that ${name} finds equal stop the migration`))
+): readonly Hazard[] => come.flatMap((index) => uniqueIndexHazards(wanted, index, difference.indexes.gone))
 
 const rewrite = ({ wanted }: SqliteAlteration): Hazard => ({
   kind: 'rewrites-table',
@@ -53,16 +52,10 @@ const rewrite = ({ wanted }: SqliteAlteration): Hazard => ({
 const droppedColumns = ({ alteration }: SqliteAlteration) =>
   alteration.changes.filter((change) => change.kind === 'dropColumn')
 
-const dropHazards = (
-  { alteration, wanted }: SqliteAlteration,
-  { column, park }: { readonly column: Column; readonly park: string | undefined },
-): readonly Hazard[] => {
-  const place = `${wanted.name}.${column.name}`
+const dropHazards = ({ alteration }: SqliteAlteration, change: ChangeOf<'dropColumn'>): readonly Hazard[] => {
+  const { column, park } = change
   const isLost = column.generated === undefined && (park === undefined || !canPark(alteration.before, column))
-  return [
-    ...(isLost ? [{ kind: 'drops-data', message: `the values of ${place} are lost` } as const] : []),
-    { kind: 'breaks-running-code', message: `code that names ${place} fails` },
-  ]
+  return droppedColumnHazards(alteration, change, isLost)
 }
 
 const additionHazards = (alteration: SqliteAlteration, column: Column): readonly Hazard[] => {
@@ -78,6 +71,10 @@ const narrowing = ({ wanted, sides }: SqliteAlteration, { before, after }: KeptC
   if (sameState(before.type, after.type)) return []
   const { fits } = conversion(before.type, after.type, 'value', sides.wanted.model)
   if (fits === undefined) return []
+  if (before.type.kind === 'text' && after.type.kind === 'enum') {
+    const place = `${wanted.name}.${after.name}`
+    return [mayFail(`rows with a value in ${place} that its enum has not stop the migration`)]
+  }
   const [from, to] = [typeInWords(before.type), typeInWords(after.type)]
   return [
     {

@@ -1,6 +1,7 @@
 -- 0002_case: up for SQLite
 -- add column label to items
 -- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
+-- hazard breaks-running-code: code that inserts into items without label fails from then on
 -- foreign_keys: off
 -- keeps_rows: items
 -- transaction: single

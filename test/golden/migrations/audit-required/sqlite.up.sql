@@ -2,6 +2,8 @@
 -- add column created_by to items
 -- add column updated_by to items
 -- hazard rewrites-table: items is made anew: every row is copied, 4 columns of it
+-- hazard breaks-running-code: code that inserts into items without created_by fails from then on
+-- hazard breaks-running-code: code that inserts into items without updated_by fails from then on
 -- foreign_keys: off
 -- keeps_rows: items
 -- transaction: single

@@ -2,6 +2,7 @@
 -- drop table grades
 -- drop table enrollments
 -- hazard drops-data: the rows of grades, enrollments are lost
+-- hazard breaks-running-code: code that names grades, enrollments fails
 -- transaction: single
 
 --> drop table grades

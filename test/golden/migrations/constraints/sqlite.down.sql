@@ -2,6 +2,7 @@
 -- drop table transfers
 -- drop table accounts
 -- hazard drops-data: the rows of transfers, accounts are lost
+-- hazard breaks-running-code: code that names transfers, accounts fails
 -- foreign_keys: off
 -- transaction: single
 

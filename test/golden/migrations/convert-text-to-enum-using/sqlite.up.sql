@@ -2,7 +2,7 @@
 -- change type of tasks.state from text to states by lower(trim(state))
 -- make tasks.note not null
 -- hazard rewrites-table: tasks is made anew: every row is copied, 3 columns of it
--- hazard narrows-type: tasks.state: values of text that do not fit states stop the migration or come out differently
+-- hazard may-fail: rows with a value in tasks.state that its enum has not stop the migration
 -- foreign_keys: off
 -- keeps_rows: tasks
 -- transaction: single

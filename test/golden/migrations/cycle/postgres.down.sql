@@ -2,6 +2,7 @@
 -- drop table people
 -- drop table teams
 -- hazard drops-data: the rows of teams, people are lost
+-- hazard breaks-running-code: code that names teams, people fails
 -- transaction: single
 
 --> drop foreign key people_team_id_fkey of people

@@ -2,6 +2,7 @@
 -- add column amount to items
 -- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
 -- hazard invents-data: rows that are not in _parked_items_amount get 0 in items.amount, because nothing is known of their values
+-- hazard breaks-running-code: code that inserts into items without amount fails from then on
 -- foreign_keys: off
 -- keeps_rows: items
 -- transaction: single

@@ -1,5 +1,6 @@
 -- 0002_case: up for PostgreSQL
 -- drop table parts
+-- hazard breaks-running-code: code that names parts fails
 -- transaction: single
 
 --> keep writers off parts until what is parked is gone

@@ -1,5 +1,6 @@
 -- 0002_case: up for SQLite
 -- drop table parts
+-- hazard breaks-running-code: code that names parts fails
 -- foreign_keys: off
 -- transaction: single
 

@@ -1,7 +1,7 @@
 -- 0002_case: up for SQLite
 -- change type of runs.state from text to run_state
 -- hazard rewrites-table: runs is made anew: every row is copied, 2 columns of it
--- hazard narrows-type: runs.state: values of text that do not fit run_state stop the migration or come out differently
+-- hazard may-fail: rows with a value in runs.state that its enum has not stop the migration
 -- foreign_keys: off
 -- keeps_rows: runs
 -- transaction: single

@@ -1,6 +1,7 @@
 -- 0002_case: down for PostgreSQL
 -- set default of runs.state
 -- rename value begun to open in enum run_state
+-- hazard breaks-running-code: code that writes 'begun' in runs.state fails until it writes 'open'
 -- transaction: single
 
 --> drop check runs_state_type of runs

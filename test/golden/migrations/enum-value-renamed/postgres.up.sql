@@ -1,6 +1,7 @@
 -- 0002_case: up for PostgreSQL
 -- set default of runs.state
 -- rename value open to begun in enum run_state
+-- hazard breaks-running-code: code that writes 'open' in runs.state fails until it writes 'begun'
 -- transaction: single
 
 --> drop check runs_state_type of runs

@@ -2,6 +2,7 @@
 -- set default of runs.state
 -- rename value open to begun in enum run_state
 -- hazard rewrites-table: runs is made anew: every row is copied, 2 columns of it
+-- hazard breaks-running-code: code that writes 'open' in runs.state fails until it writes 'begun'
 -- foreign_keys: off
 -- keeps_rows: runs
 -- transaction: single

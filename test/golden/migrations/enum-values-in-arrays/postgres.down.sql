@@ -1,8 +1,10 @@
 -- 0002_case: down for PostgreSQL
 -- move tried to trial, add value test in enum run_kind
 -- rename value opened to open, move ended to done, add value lost in enum run_state
--- hazard breaks-running-code: code that writes tried fails until it writes trial
--- hazard invents-data: rows with 'tried' in enum run_kind get 'trial', though some may have had 'test'
+-- hazard breaks-running-code: code that writes 'tried' in runs.kinds fails until it writes 'trial'
+-- hazard invents-data: rows with 'tried' in runs.kinds get 'trial', though some may have had 'test'
+-- hazard breaks-running-code: code that writes 'opened' in runs.states fails until it writes 'open'
+-- hazard breaks-running-code: code that writes 'ended' in runs.states fails until it writes 'done'
 -- hazard invents-data: rows with 'ended' in runs.states get 'done', though some may have had 'lost'
 -- transaction: single
 

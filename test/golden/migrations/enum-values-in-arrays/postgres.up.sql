@@ -3,7 +3,12 @@
 -- move trial, test to tried in enum run_kind
 -- hazard rewrites-table: runs.kinds is moved to the new form of run_kind[], which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.kinds is converted
+-- hazard breaks-running-code: code that writes 'trial' in runs.kinds fails until it writes 'tried'
+-- hazard breaks-running-code: code that writes 'test' in runs.kinds fails until it writes 'tried'
 -- hazard narrows-type: rows with 'trial', 'test' in runs.kinds get 'tried', and nothing tells them apart again
+-- hazard breaks-running-code: code that writes 'open' in runs.states fails until it writes 'opened'
+-- hazard breaks-running-code: code that writes 'done' in runs.states fails until it writes 'ended'
+-- hazard breaks-running-code: code that writes 'lost' in runs.states fails until it writes 'ended'
 -- hazard narrows-type: rows with 'done', 'lost' in runs.states get 'ended', and nothing tells them apart again
 -- transaction: single
 

@@ -3,8 +3,9 @@
 -- set default of runs.state
 -- move closed to gone, add value lost in enum run_state
 -- set default of runs.kind
--- hazard breaks-running-code: code that writes tried fails until it writes trial
--- hazard invents-data: rows with 'tried' in enum run_kind get 'trial', though some may have had 'test'
+-- hazard breaks-running-code: code that writes 'tried' in runs.kind fails until it writes 'trial'
+-- hazard invents-data: rows with 'tried' in runs.kind get 'trial', though some may have had 'test'
+-- hazard breaks-running-code: code that writes 'closed' in runs.state fails until it writes 'gone'
 -- hazard invents-data: rows with 'closed' in runs.state get 'gone', though some may have had 'lost'
 -- transaction: single
 

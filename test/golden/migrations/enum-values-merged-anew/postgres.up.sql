@@ -5,7 +5,11 @@
 -- set default of runs.kind
 -- hazard rewrites-table: runs.kind is moved to the new form of run_kind, which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.kind is converted
+-- hazard breaks-running-code: code that writes 'trial' in runs.kind fails until it writes 'tried'
+-- hazard breaks-running-code: code that writes 'test' in runs.kind fails until it writes 'tried'
 -- hazard narrows-type: rows with 'trial', 'test' in runs.kind get 'tried', and nothing tells them apart again
+-- hazard breaks-running-code: code that writes 'gone' in runs.state fails until it writes 'closed'
+-- hazard breaks-running-code: code that writes 'lost' in runs.state fails until it writes 'closed'
 -- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
 -- transaction: single
 

@@ -4,7 +4,9 @@
 -- move tried to trial, add value test in enum run_kind
 -- move closed to gone, add value lost in enum run_state
 -- hazard rewrites-table: runs is made anew: every row is copied, 3 columns of it
+-- hazard breaks-running-code: code that writes 'tried' in runs.kind fails until it writes 'trial'
 -- hazard invents-data: rows with 'tried' in runs.kind get 'trial', though some may have had 'test'
+-- hazard breaks-running-code: code that writes 'closed' in runs.state fails until it writes 'gone'
 -- hazard invents-data: rows with 'closed' in runs.state get 'gone', though some may have had 'lost'
 -- foreign_keys: off
 -- keeps_rows: runs

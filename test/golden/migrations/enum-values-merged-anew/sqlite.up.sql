@@ -4,7 +4,11 @@
 -- move gone, lost to closed in enum run_state
 -- move trial, test to tried in enum run_kind
 -- hazard rewrites-table: runs is made anew: every row is copied, 3 columns of it
+-- hazard breaks-running-code: code that writes 'gone' in runs.state fails until it writes 'closed'
+-- hazard breaks-running-code: code that writes 'lost' in runs.state fails until it writes 'closed'
 -- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
+-- hazard breaks-running-code: code that writes 'trial' in runs.kind fails until it writes 'tried'
+-- hazard breaks-running-code: code that writes 'test' in runs.kind fails until it writes 'tried'
 -- hazard narrows-type: rows with 'trial', 'test' in runs.kind get 'tried', and nothing tells them apart again
 -- foreign_keys: off
 -- keeps_rows: runs

@@ -1,5 +1,7 @@
 -- 0002_case: up for PostgreSQL
 -- move gone, lost to closed in enum run_state
+-- hazard breaks-running-code: code that writes 'gone' in runs.state fails until it writes 'closed'
+-- hazard breaks-running-code: code that writes 'lost' in runs.state fails until it writes 'closed'
 -- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
 -- transaction: single
 

@@ -1,6 +1,8 @@
 -- 0002_case: up for SQLite
 -- move gone, lost to closed in enum run_state
 -- hazard rewrites-table: runs is made anew: every row is copied, 2 columns of it
+-- hazard breaks-running-code: code that writes 'gone' in runs.state fails until it writes 'closed'
+-- hazard breaks-running-code: code that writes 'lost' in runs.state fails until it writes 'closed'
 -- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
 -- foreign_keys: off
 -- keeps_rows: runs

@@ -2,6 +2,7 @@
 -- drop table runs
 -- drop enum severity
 -- hazard drops-data: the rows of runs are lost
+-- hazard breaks-running-code: code that names runs fails
 -- transaction: single
 
 --> drop table runs

@@ -1,6 +1,7 @@
 -- 0001_case: down for SQLite
 -- drop table boxes
 -- hazard drops-data: the rows of boxes are lost
+-- hazard breaks-running-code: code that names boxes fails
 -- foreign_keys: off
 -- transaction: single
 

@@ -1,7 +1,6 @@
 -- 0002_case: up for PostgreSQL
 -- drop index items_name_once from items
 -- add index items_name_once to items
--- hazard may-fail: rows of items that items_name_once finds equal stop the migration
 -- transaction: none
 
 --> create index items_name_once_new while writers go on

@@ -1,7 +1,7 @@
 -- 0002_case: down for PostgreSQL
 -- rename value begun to open in enum run_state
 -- set default of runs.state
--- hazard breaks-running-code: code that writes begun fails until it writes open
+-- hazard breaks-running-code: code that writes 'begun' in runs.state fails until it writes 'open'
 -- transaction: single
 
 --> rename value begun of enum run_state to open

@@ -1,7 +1,7 @@
 -- 0002_case: up for PostgreSQL
 -- rename value open to begun in enum run_state
 -- set default of runs.state
--- hazard breaks-running-code: code that writes open fails until it writes begun
+-- hazard breaks-running-code: code that writes 'open' in runs.state fails until it writes 'begun'
 -- transaction: single
 
 --> rename value open of enum run_state to begun

@@ -2,6 +2,7 @@
 -- set default of runs.state
 -- rename value begun to open in enum run_state
 -- hazard rewrites-table: runs is made anew: every row is copied, 2 columns of it
+-- hazard breaks-running-code: code that writes 'begun' in runs.state fails until it writes 'open'
 -- foreign_keys: off
 -- keeps_rows: runs
 -- transaction: single

@@ -2,6 +2,8 @@
 -- move gone, lost to closed in enum run_state
 -- hazard rewrites-table: runs.state is moved to the new form of run_state, which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.state is converted
+-- hazard breaks-running-code: code that writes 'gone' in runs.state fails until it writes 'closed'
+-- hazard breaks-running-code: code that writes 'lost' in runs.state fails until it writes 'closed'
 -- hazard narrows-type: rows with 'gone', 'lost' in runs.state get 'closed', and nothing tells them apart again
 -- transaction: single
 

@@ -2,6 +2,7 @@
 -- drop table searches
 -- drop table everywhere
 -- hazard drops-data: the rows of searches, everywhere are lost
+-- hazard breaks-running-code: code that names searches, everywhere fails
 -- transaction: single
 
 --> drop table searches

@@ -4,6 +4,7 @@
 -- drop table orders
 -- drop table customers
 -- hazard drops-data: the rows of unrelated, lines, orders, customers are lost
+-- hazard breaks-running-code: code that names unrelated, lines, orders, customers fails
 -- foreign_keys: off
 -- transaction: single
 

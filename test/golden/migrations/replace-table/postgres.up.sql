@@ -4,6 +4,7 @@
 -- drop table teams
 -- create table members
 -- hazard drops-data: the rows of people_history, teams, people are lost
+-- hazard breaks-running-code: code that names people_history, teams, people fails
 -- transaction: single
 
 --> drop foreign key people_team_id_fkey of people

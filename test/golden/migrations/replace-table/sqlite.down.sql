@@ -4,6 +4,7 @@
 -- create table teams
 -- create table people_history
 -- hazard drops-data: the rows of members are lost
+-- hazard breaks-running-code: code that names members fails
 -- foreign_keys: off
 -- transaction: single
 

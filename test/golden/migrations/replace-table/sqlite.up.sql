@@ -4,6 +4,7 @@
 -- drop table people
 -- create table members
 -- hazard drops-data: the rows of people_history, teams, people are lost
+-- hazard breaks-running-code: code that names people_history, teams, people fails
 -- foreign_keys: off
 -- transaction: single
 

@@ -2,6 +2,7 @@
 -- drop table order_history
 -- drop table order
 -- hazard drops-data: the rows of order_history, order are lost
+-- hazard breaks-running-code: code that names order_history, order fails
 -- transaction: single
 
 --> drop table order_history

@@ -5,9 +5,11 @@
 -- rename index items_name_idx to items_title_idx in items
 -- rename column name to title in items
 -- add column notes to items
+-- change type of items.name from text to varchar(20)
 -- make items.amount nullable
 -- drop column shelf_id from items
 -- hazard drops-data: the rows of tags are lost
+-- hazard breaks-running-code: code that names tags fails
 -- hazard breaks-running-code: code that names items.name fails until it names items.title
 -- hazard rewrites-table: items.title is converted from text to varchar(20), which writes items anew
 -- hazard blocks-writes: items can be neither read nor written while items.title is converted

@@ -9,6 +9,7 @@
 -- rename column name to title in items
 -- drop table tags
 -- hazard drops-data: the rows of tags are lost
+-- hazard breaks-running-code: code that names tags fails
 -- hazard breaks-running-code: code that names items.name fails until it names items.title
 -- hazard rewrites-table: items is made anew: every row is copied, 4 columns of it
 -- hazard drops-data: the values of items.shelf_id are lost

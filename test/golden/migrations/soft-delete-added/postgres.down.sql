@@ -6,6 +6,7 @@
 -- hazard may-fail: rows of items that share name stop the migration
 -- hazard drops-data: the values of items.deletion_id, items.deleted_at are lost
 -- hazard breaks-running-code: code that names items.deletion_id, items.deleted_at fails
+-- hazard drops-data: rows of items that were deleted softly are live rows again
 -- transaction: none
 
 --> create index items_name_key_new while writers go on

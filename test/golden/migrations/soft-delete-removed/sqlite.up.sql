@@ -7,6 +7,7 @@
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
 -- hazard drops-data: the values of items.deletion_id, items.deleted_at are lost
 -- hazard breaks-running-code: code that names items.deletion_id, items.deleted_at fails
+-- hazard drops-data: rows of items that were deleted softly are live rows again
 -- hazard may-fail: rows of items that share name stop the migration
 -- foreign_keys: off
 -- keeps_rows: items

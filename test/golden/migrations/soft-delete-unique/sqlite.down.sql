@@ -1,6 +1,7 @@
 -- 0001_case: down for SQLite
 -- drop table accounts
 -- hazard drops-data: the rows of accounts are lost
+-- hazard breaks-running-code: code that names accounts fails
 -- foreign_keys: off
 -- transaction: single
 

@@ -2,7 +2,6 @@
 -- change type of items.active from boolean to text by CASE WHEN active THEN 'yes' ELSE 'no' END
 -- hazard rewrites-table: items.active is converted from boolean to text, which writes items anew
 -- hazard blocks-writes: items can be neither read nor written while items.active is converted
--- hazard narrows-type: items.active: values of boolean that do not fit text stop the migration or come out differently
 -- transaction: single
 
 --> change items.active to text

@@ -2,6 +2,7 @@
 -- drop table samples
 -- drop table events
 -- hazard drops-data: the rows of samples, events are lost
+-- hazard breaks-running-code: code that names samples, events fails
 -- foreign_keys: off
 -- transaction: single
 

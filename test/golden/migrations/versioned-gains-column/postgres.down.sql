@@ -5,6 +5,8 @@
 -- drop column amount from items_history
 -- hazard drops-data: the values of items.amount are lost
 -- hazard breaks-running-code: code that names items.amount fails
+-- hazard drops-data: the values of items_history.amount are lost
+-- hazard breaks-running-code: code that names items_history.amount fails
 -- transaction: single
 
 --> drop column amount of items

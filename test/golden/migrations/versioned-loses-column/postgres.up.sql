@@ -6,6 +6,7 @@
 -- hazard blocks-writes: items can be neither read nor written while the values of items.amount are parked
 -- hazard breaks-running-code: code that names items.amount fails
 -- hazard blocks-writes: items_history can be neither read nor written while the values of items_history.amount are parked
+-- hazard breaks-running-code: code that names items_history.amount fails
 -- transaction: single
 
 --> keep writers off items until what is parked is gone

@@ -4,7 +4,6 @@
 -- add trigger items_history to items
 -- add column amount to items_history
 -- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
--- hazard invents-data: rows that are not in _parked_items_history_amount get 0 in items_history.amount, because nothing is known of their values
 -- foreign_keys: off
 -- keeps_rows: items_history
 -- transaction: single
@@ -88,7 +87,7 @@ SELECT
   history_recorded_at,
   id,
   name,
-  CASE WHEN _parked_items_history_amount_values.parked_key_1 IS NULL THEN 0 ELSE _parked_items_history_amount_values.parked_value END,
+  CASE WHEN _parked_items_history_amount_values.parked_key_1 IS NULL THEN 3 ELSE _parked_items_history_amount_values.parked_value END,
   created_at,
   updated_at,
   version

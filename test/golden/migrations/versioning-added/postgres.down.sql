@@ -4,6 +4,7 @@
 -- drop table items_history
 -- drop column version from items
 -- hazard drops-data: the rows of items_history are lost
+-- hazard breaks-running-code: code that names items_history fails
 -- hazard drops-data: the values of items.version are lost
 -- hazard breaks-running-code: code that names items.version fails
 -- transaction: single

@@ -4,6 +4,7 @@
 -- drop column version from items
 -- drop table items_history
 -- hazard drops-data: the rows of items_history are lost
+-- hazard breaks-running-code: code that names items_history fails
 -- hazard drops-data: the values of items.version are lost
 -- hazard breaks-running-code: code that names items.version fails
 -- foreign_keys: off

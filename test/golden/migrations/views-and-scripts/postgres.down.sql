@@ -4,7 +4,10 @@
 -- drop script guard
 -- drop table people
 -- drop script nobody
+-- hazard breaks-running-code: code that names old_people fails
+-- hazard breaks-running-code: code that names some_people fails
 -- hazard drops-data: the rows of people are lost
+-- hazard breaks-running-code: code that names people fails
 -- transaction: single
 
 --> drop view old_people

@@ -3,7 +3,10 @@
 -- drop view some_people
 -- drop script guard
 -- drop table people
+-- hazard breaks-running-code: code that names old_people fails
+-- hazard breaks-running-code: code that names some_people fails
 -- hazard drops-data: the rows of people are lost
+-- hazard breaks-running-code: code that names people fails
 -- foreign_keys: off
 -- transaction: single
 

@@ -4,6 +4,7 @@
 -- drop table datasets
 -- drop table users
 -- hazard drops-data: the rows of explanations, experiments, datasets, users are lost
+-- hazard breaks-running-code: code that names explanations, experiments, datasets, users fails
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again
 -- transaction: single
 

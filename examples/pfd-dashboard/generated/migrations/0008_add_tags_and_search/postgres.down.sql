@@ -3,6 +3,7 @@
 -- drop table experiment_tags
 -- drop table tags
 -- hazard drops-data: the rows of saved_searches, experiment_tags, tags are lost
+-- hazard breaks-running-code: code that names saved_searches, experiment_tags, tags fails
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again, with 55 rows in 11 tables
 -- transaction: single
 

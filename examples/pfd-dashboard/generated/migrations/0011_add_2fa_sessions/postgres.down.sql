@@ -6,6 +6,7 @@
 -- drop column totp_enabled from users
 -- drop column totp_secret from users
 -- hazard drops-data: the rows of backup_codes, login_history, session_logs, two_factor_sessions are lost
+-- hazard breaks-running-code: code that names backup_codes, login_history, session_logs, two_factor_sessions fails
 -- hazard drops-data: the values of users.totp_enabled, users.totp_secret are lost
 -- hazard breaks-running-code: code that names users.totp_enabled, users.totp_secret fails
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again, with 80 rows in 16 tables
