@@ -70,11 +70,14 @@ function ignoring(work: () => void): void {
 
 const isHeldBy = (lock: string, token: string): boolean => holderOf(lock)?.token === token
 
-/** Drafts and takeover locks of killed processes. What is fresh may be in use at this moment. */
+/** Drafts and takeover locks of killed processes. What is fresh may be in use at this moment, unless its process is dead. */
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const isOurs = name.startsWith('draft-') || name.startsWith('lock.')
-    if (isOurs && ageOf(join(folder, name)) > emptyIsStaleAfterMs) rmSync(join(folder, name), { force: true })
+    const file = join(folder, name)
+    const isDraft = name.startsWith('draft-')
+    if (!isDraft && !name.startsWith('lock.')) continue
+    const isLeft = ageOf(file) > emptyIsStaleAfterMs || (isDraft && isStale(file, readText(file) ?? ''))
+    if (isLeft) rmSync(file, { force: true })
   }
 }
 

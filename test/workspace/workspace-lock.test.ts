@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
@@ -43,6 +43,16 @@ test('a process that died while taking over is no obstacle either', async () => 
   })
   const taken = await lockOutput(output, 200)
   expect(taken.diagnostics).toEqual([])
+  taken.value?.()
+})
+
+test('a draft of a dead process goes at once, one of a living process stays while it is fresh', async () => {
+  const output = project()
+  const [dead, living] = [holder(deadPid()), holder(process.ppid)]
+  put(output.path, { '.tablewright/draft-dead': dead, '.tablewright/draft-living': living })
+  const taken = await lockOutput(output, 0)
+  const drafts = readdirSync(join(output.path, '.tablewright')).filter((name) => name.startsWith('draft-'))
+  expect(drafts).toEqual(['draft-living'])
   taken.value?.()
 })
 
