@@ -1,5 +1,6 @@
 import { TablewrightError } from '../../runtime/errors.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
+import { type ServerWords, serverWordsOf } from '../../runtime/migrate/server-words.js'
 import { type MigrationTarget, shownTarget } from './migration-target.js'
 
 export type MigrateProblem = {
@@ -8,6 +9,10 @@ export type MigrateProblem = {
     readonly message: string
     readonly migration: string | null
     readonly statement: { readonly number: number; readonly comment: string; readonly sql: string } | null
+    /** What PostgreSQL said beside its message; null where it said nothing. */
+    readonly detail: string | null
+    readonly hint: string | null
+    readonly where: string | null
   }
 }
 
@@ -15,14 +20,21 @@ export type MigrateProblem = {
 export function problemOf(error: unknown, target: MigrationTarget): MigrateProblem {
   if (error instanceof MigrationError) {
     const { reason, message, migration = null, statement = null } = error
-    return { error: { code: `migration-${reason}`, message, migration, statement } }
+    return { error: { code: `migration-${reason}`, message, migration, statement, ...wordsOf(error.words) } }
   }
   if (error instanceof TablewrightError || isDriverError(error)) {
     const message = `${shownTarget(target.url)}: ${messageOf(error)}`
-    return { error: { code: 'database', message, migration: null, statement: null } }
+    const words = wordsOf(serverWordsOf(error))
+    return { error: { code: 'database', message, migration: null, statement: null, ...words } }
   }
   throw error
 }
+
+const wordsOf = ({ detail, hint, where }: ServerWords) => ({
+  detail: detail ?? null,
+  hint: hint ?? null,
+  where: where ?? null,
+})
 
 /** Drivers and the operating system mark their errors with a code; ours and the language's have none. */
 const isDriverError = (error: unknown): error is Error =>

@@ -1,5 +1,6 @@
 import { type FailedStatement, MigrationError } from './migration-error.js'
 import type { ScriptRun } from './run-script.js'
+import { serverWordsOf, shownWords } from './server-words.js'
 import { mayCommitByItself } from './standing-alone.js'
 
 /** Where a run stopped, and how many statements of the file took effect and stay. */
@@ -16,9 +17,12 @@ export async function explained(run: ScriptRun, kept: number, work: () => Promis
 
 export function failure(run: ScriptRun, place: FailurePlace, cause: unknown): MigrationError {
   const reason = cause instanceof Error ? cause.message : String(cause)
-  return new MigrationError('failed', `${whatFailed(run, place)}: ${reason}\n${stateAfter(run, place)}`, {
+  const words = serverWordsOf(cause)
+  const problem = `${whatFailed(run, place)}: ${reason}${shownWords(words)}`
+  return new MigrationError('failed', `${problem}\n${stateAfter(run, place)}`, {
     migration: run.migration,
     cause,
+    words,
     ...(place.statement === undefined ? {} : { statement: place.statement }),
   })
 }

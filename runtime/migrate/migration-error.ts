@@ -1,4 +1,5 @@
 import { TablewrightError } from '../errors.js'
+import type { ServerWords } from './server-words.js'
 
 /** What stopped a migration run, by a permanent name. */
 export type MigrationErrorReason =
@@ -41,15 +42,23 @@ export class MigrationError extends TablewrightError {
   /** Name of the migration's folder, if the problem has one. */
   readonly migration: string | undefined
   readonly statement: FailedStatement | undefined
+  /** What PostgreSQL said beside its message. */
+  readonly words: ServerWords
 
   constructor(
     reason: MigrationErrorReason,
     message: string,
-    details: { migration?: string; statement?: FailedStatement; cause?: unknown } = {},
+    details: {
+      migration?: string
+      statement?: FailedStatement
+      words?: ServerWords
+      cause?: unknown
+    } = {},
   ) {
     super(message, details.cause === undefined ? {} : { cause: details.cause })
     this.reason = reason
     this.migration = details.migration
     this.statement = details.statement
+    this.words = details.words ?? {}
   }
 }

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely'
 /** Calls `heard` with each notice that the server sends, until the function it returns is called. */
 export type HearNotices = (heard: (text: string) => void) => () => void
 
-type Listener = (notice: { readonly message?: string }) => void
+type Notice = { readonly message?: string; readonly routine?: string }
+type Listener = (notice: Notice) => void
 
 /** What `pg` gives of its clients; https://node-postgres.com/apis/client#notice */
 type Client = {
@@ -25,14 +26,17 @@ export async function noticesOf<DB>(db: Kysely<DB>): Promise<HearNotices> {
 const hearing =
   (client: Client): HearNotices =>
   (heard) => {
-    const listener: Listener = ({ message }) => {
-      if (message !== undefined) heard(message)
+    const listener: Listener = ({ message, routine }) => {
+      if (message !== undefined && !isExpected(routine)) heard(message)
     }
     client.on('notice', listener)
     return () => {
       client.off('notice', listener)
     }
   }
+
+/** A key takes over the index that was built for it, and the index its name: that is what its statement is for. */
+const isExpected = (routine: string | undefined): boolean => routine === 'ATExecAddIndexConstraint'
 
 function clientOf(connection: object): Client | undefined {
   if (!('client' in connection)) return undefined
