@@ -20,4 +20,5 @@ export type { KeptTable, MigrationScript, ScriptSection, ScriptStatement } from 
 export type { MigrationDirection, MigrationProgress, OnMigrationProgress } from './progress.js'
 export { type Migration, readMigrations } from './read-migrations.js'
 export type { ReplacedMigration } from './read-replaced.js'
+export type { ServerWords } from './server-words.js'
 export { type MigrationStatus, migrationStatus, type StoppedAt } from './status.js'
