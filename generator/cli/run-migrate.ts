@@ -1,15 +1,17 @@
 import type { Kysely } from 'kysely'
 import { connect } from '../../runtime/connect.js'
 import { migrateBaseline } from '../../runtime/migrate/baseline.js'
+import { checksumsProblem } from '../../runtime/migrate/checksums.js'
 import { migrateDown, migrateRedo, migrateTo, migrateUp } from '../../runtime/migrate/migrate.js'
 import type { MigrateOptions as RunOptions } from '../../runtime/migrate/migrate-options.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import type { ExecutedMigration, MigrationResult } from '../../runtime/migrate/migration-result.js'
+import { readFolder } from '../../runtime/migrate/read-folder.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
 import { fileExists } from '../workspace/disk.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import type { MigrateAction, MigrateOptions } from './migrate.js'
-import { problemOf } from './migrate-problem.js'
+import { type MigrateProblem, problemOf } from './migrate-problem.js'
 import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
 import { printDryRun } from './print-dry-run.js'
 import { printStatus } from './print-status.js'
@@ -37,10 +39,13 @@ export async function runMigrate(
   } catch (error) {
     const problem = problemOf(error, found.target)
     if (options.json) printJson(terminal, { command, ok: false, ...problem })
-    else terminal.error(`${terminal.errorColors.red('error')}: ${problem.error.message}\n`)
+    else printProblem(terminal, problem)
     return exitStatus.problem
   }
 }
+
+const printProblem = ({ error, errorColors }: Terminal, problem: MigrateProblem): void =>
+  error(`${errorColors.red('error')}: ${problem.error.message}\n`)
 
 type Running = Exclude<MigrateAction, 'status' | 'baseline'>
 
@@ -160,10 +165,17 @@ class MigrateRun {
   }
 
   async #status(db: Kysely<unknown>): Promise<ExitStatus> {
-    const migrations = await migrationStatus(db, { folder: this.#target.folder })
-    const isSound = migrations.every(({ state }) => state === 'applied' || state === 'pending')
-    if (this.#options.json) this.#printJson('migrate status', { migrations }, isSound)
-    else printStatus(this.#terminal, migrations, this.#database())
+    const { folder } = this.#target
+    const migrations = await migrationStatus(db, { folder })
+    const refused = checksumsProblem(await readFolder(folder))
+    const problem = refused && problemOf(refused, this.#target)
+    const isSound =
+      problem === undefined && migrations.every(({ state }) => state === 'applied' || state === 'pending')
+    if (this.#options.json) this.#printJson('migrate status', { migrations, ...problem }, isSound)
+    else {
+      printStatus(this.#terminal, migrations, this.#database())
+      if (problem !== undefined) printProblem(this.#terminal, problem)
+    }
     return isSound ? exitStatus.done : exitStatus.problem
   }
 

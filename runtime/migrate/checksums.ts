@@ -7,22 +7,37 @@ import { checksumsFile, type FileTexts, type MigrationFolder } from './read-fold
  * Refuses a folder whose files are not those that were generated. The journal knows only what was applied; that a pending
  * migration or the way back was edited, only this file can tell. A folder written by hand has none and is taken as it is.
  */
-export function verifyChecksums({ path, migrations, checksums }: MigrationFolder): void {
-  if (checksums === undefined) return
+export function verifyChecksums(folder: MigrationFolder): void {
+  const problem = checksumsProblem(folder)
+  if (problem !== undefined) throw problem
+}
+
+/** The first thing in which the folder is not what was generated. */
+export function checksumsProblem({
+  path,
+  migrations,
+  checksums,
+}: MigrationFolder): MigrationError | undefined {
+  if (checksums === undefined) return isGenerated(migrations) ? withoutList(path) : undefined
   const lines = checksums.split(/\r?\n/).filter((line) => line.trim() !== '')
   let previous = ''
   const listed = new Set<string>()
   for (const line of lines) {
     const [, name, checksum] = /^(\S+) ([0-9a-f]{64})$/.exec(line) ?? []
-    if (name === undefined || checksum === undefined) throw malformed(join(path, checksumsFile), line)
+    if (name === undefined || checksum === undefined) return malformed(join(path, checksumsFile), line)
     const texts = migrations.get(name)
-    if (texts === undefined) throw missing(path, name)
-    if (checksumOf(previous, texts) !== checksum) throw changed(path, name)
+    if (texts === undefined) return missing(path, name)
+    if (checksumOf(previous, texts) !== checksum) return changed(path, name)
     listed.add(name)
     previous = checksum
   }
-  for (const name of migrations.keys()) if (!listed.has(name)) throw unlisted(path, name)
+  for (const name of migrations.keys()) if (!listed.has(name)) return unlisted(path, name)
+  return undefined
 }
+
+/** Only the generator writes the changes beside the SQL. */
+const isGenerated = (migrations: MigrationFolder['migrations']): boolean =>
+  [...migrations.values()].some((texts) => texts.has('changes.json'))
 
 /** Includes the checksum of the migration before, so that the last line stands for the whole history. */
 function checksumOf(previous: string, texts: FileTexts): string {
@@ -34,6 +49,13 @@ function checksumOf(previous: string, texts: FileTexts): string {
   }
   return hash.digest('hex')
 }
+
+const withoutList = (folder: string): MigrationError =>
+  new MigrationError(
+    'missing',
+    `${join(folder, checksumsFile)} is missing, so nobody knows whether the migrations are what was generated. Nothing was run. ` +
+      'Restore the file from version control.',
+  )
 
 const malformed = (path: string, line: string): MigrationError =>
   new MigrationError(

@@ -21,7 +21,7 @@ export type Migration = {
  * `Migrator` does. A folder that does not exist yet has no migrations.
  *
  * @param folder the `migrations` folder that `tablewright generate` writes
- * @throws MigrationError `missing-file` if a migration was not written for this database, `bad-file` if one cannot be read
+ * @throws MigrationError `missing-file` if a migration was not written for this database or a file of it is gone, `bad-file` if one cannot be read
  *
  * @example
  * const migrations = await readMigrations('generated/migrations', 'sqlite')
@@ -46,19 +46,35 @@ export function scriptIn(
   direction: MigrationDirection,
 ): MigrationScript {
   const fileName = `${dialect}.${direction}.sql`
-  const text = migrations.get(name)?.get(fileName)
+  const texts = migrations.get(name)
+  const text = texts?.get(fileName)
   if (text === undefined) {
-    throw new MigrationError(
-      'missing-file',
-      `Migration ${name} has no ${fileName}: it was not written for this database. ` +
-        'Restore the file from version control, or name the database under `dialects:` and start the migrations anew.',
-      { migration: name },
-    )
+    const isForDialect = texts?.has(`${dialect}.${opposite[direction]}.sql`) === true
+    throw isForDialect
+      ? lostFile(join(path, name, fileName), name)
+      : notForDatabase(`Migration ${name} has no ${fileName}`, name)
   }
   const script = parseMigrationScript(join(path, name, fileName), text)
   refuseForeignDirectives(script, name, dialect)
   return script
 }
+
+const opposite = { up: 'down', down: 'up' } as const
+
+const lostFile = (file: string, migration: string): MigrationError =>
+  new MigrationError(
+    'missing-file',
+    `${file} is missing. Nothing was run. Restore it from version control.`,
+    { migration },
+  )
+
+const notForDatabase = (absent: string, migration: string): MigrationError =>
+  new MigrationError(
+    'missing-file',
+    `${absent}: it was not written for this database. ` +
+      'Restore the file from version control, or name the database under `dialects:` and start the migrations anew.',
+    { migration },
+  )
 
 /** What a runner cannot do for this database it must not pass over: a file says what its safety depends on. */
 function refuseForeignDirectives(script: MigrationScript, migration: string, dialect: DialectName): void {

@@ -1,11 +1,28 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { chainOf, printChain } from '../../generator/changes/checksums.js'
 import { databases, freshDatabase, type TestDatabase } from '../support/database.js'
 import { put, tree } from '../workspace/folders.js'
 import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
 
 let project: string
+const checksumsFile = 'generated/migrations/checksums.txt'
+
+/** What the list would be, had the migrations been generated as they lie there. */
+const checksumsIn = (cwd: string): string =>
+  printChain(
+    chainOf(
+      ['0001_initial', '0002_create_shops'].map((name) => ({
+        name,
+        files: Object.entries(tree(join(cwd, 'generated/migrations', name))).map(([path, content]) => ({
+          path,
+          content,
+        })),
+      })),
+    ),
+  )
+
 let generated: { readonly [path: string]: string }
 beforeAll(async () => {
   const first = projectWith(twoTables)
@@ -84,7 +101,7 @@ describe.each(databases)('%s', (dialect) => {
     const failing = '-- a test\n--> fill nowhere\nINSERT INTO nowhere VALUES (1);\n'
     const folder = join(project, 'generated/migrations/0002_create_shops')
     put(folder, { 'sqlite.up.sql': failing, 'postgres.up.sql': failing })
-    rmSync(join(project, 'generated/migrations/checksums.txt'))
+    put(project, { [checksumsFile]: checksumsIn(project) })
     const { status, stderr } = await migrate('up')
     expect(status).toBe(1)
     expect(stderr).toMatch(
@@ -153,4 +170,34 @@ test.each([
   expect(stderr).toMatch(message)
   expect(stderr).not.toContain('secret')
   expect(status).toBe(1)
+})
+
+test.each<[string, (text: string) => string | undefined, RegExp]>([
+  ['is missing', () => undefined, /^error: generated\/migrations\/checksums\.txt is missing/],
+  ['is empty', () => '', /^error: .*0001_initial has no line in /],
+  ['has lines twice', (text) => text + text, /^error: .*0001_initial is not what was generated/],
+  [
+    'has lines in another order',
+    (text) => `${text.trim().split('\n').reverse().join('\n')}\n`,
+    /^error: .*0002_/,
+  ],
+  ['begins with a byte order mark', (text) => `\uFEFF${text}`, /^error: .*checksums\.txt: "/],
+])('status says what up refuses: a list that %s', async (_, broken, message) => {
+  const text = broken(generated[checksumsFile] ?? '')
+  if (text === undefined) rmSync(join(project, checksumsFile))
+  else put(project, { [checksumsFile]: text })
+  const up = await run(['migrate', 'up'], { cwd: project })
+  expect(up).toMatchObject({ status: 1, stderr: expect.stringMatching(message) })
+  expect(await run(['migrate', 'status'], { cwd: project })).toMatchObject({
+    status: 1,
+    stdout: expect.stringContaining('0 applied, 2 pending'),
+    stderr: up.stderr,
+  })
+  const json = await run(['migrate', 'status', '--json'], { cwd: project })
+  expect(json.status).toBe(1)
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    ok: false,
+    migrations: [{ name: '0001_initial' }, { name: '0002_create_shops' }],
+    error: { code: expect.stringMatching(/^migration-/), message: expect.any(String) },
+  })
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Kysely, Migrator } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { extendChain, parseChain } from '../../generator/changes/checksums.js'
+import { migrateBaseline } from '../../runtime/migrate/baseline.js'
 import { migrateDown, migrateUp } from '../../runtime/migrate/migrate.js'
 import { migrationProvider } from '../../runtime/migrate/migration-provider.js'
 import {
@@ -85,6 +86,33 @@ describe.each(targets)('%s', (dialect, makeTarget) => {
     writeMigration(folder, '0002_b', createTable('b'))
     await expect(migrateUp(db, { folder })).rejects.toMatchObject({ reason: 'bad-file' })
     expect(await tablesOf(db)).toEqual([])
+  })
+
+  test('a folder that was generated does not run without its checksums; one written by hand has none', async () => {
+    rmSync(join(folder, 'checksums.txt'))
+    writeFileSync(join(folder, '0001_a', 'changes.json'), '{}')
+    const failed = { name: 'MigrationError', reason: 'missing', migration: undefined }
+    await expect(migrateUp(db, { folder })).rejects.toMatchObject(failed)
+    await expect(migrateUp(db, { folder })).rejects.toThrow(`${join(folder, 'checksums.txt')} is missing`)
+    await expect(migrateUp(db, { folder, dryRun: true })).rejects.toMatchObject(failed)
+    await expect(migrateBaseline(db, { folder })).rejects.toMatchObject(failed)
+    await expect(migrationProvider(folder).getMigrations()).rejects.toMatchObject(failed)
+    expect(await tablesOf(db)).toEqual([])
+    rmSync(join(folder, '0001_a', 'changes.json'))
+    await migrateUp(db, { folder })
+    expect(await tablesOf(db)).toEqual(['a', 'b'])
+  })
+
+  test('a file that is missing is told from a database that the migration was not written for', async () => {
+    rmSync(join(folder, '0002_b', `${dialect}.down.sql`))
+    const missing = { reason: 'missing-file', migration: '0002_b' }
+    await expect(migrateUp(db, { folder })).rejects.toMatchObject(missing)
+    await expect(migrateUp(db, { folder })).rejects.toThrow(
+      `${join(folder, '0002_b', `${dialect}.down.sql`)} is missing. Nothing was run. Restore it from version control.`,
+    )
+    rmSync(join(folder, '0002_b', `${dialect}.up.sql`))
+    await expect(migrateUp(db, { folder })).rejects.toMatchObject(missing)
+    await expect(migrateUp(db, { folder })).rejects.toThrow('it was not written for this database')
   })
 
   test('what is edited after it was verified is not run', async () => {
