@@ -16,7 +16,7 @@ export type MigrationTarget = {
 }
 
 export type TargetOutcome =
-  | { readonly target: MigrationTarget }
+  | { readonly target: MigrationTarget; readonly output: OutputFolder }
   | { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
 
 /**
@@ -25,15 +25,20 @@ export type TargetOutcome =
  */
 export function migrationTarget(options: MigrateOptions): TargetOutcome {
   const isDeployed = options.schema === 'schema.yaml' && !fileExists(options.schema)
-  if (isDeployed) return { target: targetIn(outputFolder(options.schema, 'generated'), options) }
+  if (isDeployed) return found(outputFolder(options.schema, 'generated'), options)
   const { value: main, diagnostics } = readSchema(options.schema)
   if (main === undefined) return { diagnostics, sources: [] }
   const parsed = parseDocument({ main, readInclude, dialects })
   if (parsed.value === undefined || hasErrors(parsed.diagnostics)) {
     return { diagnostics: parsed.diagnostics, sources: [main] }
   }
-  return { target: targetIn(outputFolder(options.schema, parsed.value.output), options) }
+  return found(outputFolder(options.schema, parsed.value.output), options)
 }
+
+const found = (output: OutputFolder, options: MigrateOptions): TargetOutcome => ({
+  target: targetIn(output, options),
+  output,
+})
 
 function targetIn(output: OutputFolder, options: MigrateOptions): MigrationTarget {
   const { DATABASE_URL, DB_CONNECTION_STRING } = process.env

@@ -15,6 +15,7 @@ import { type MigrateProblem, problemOf } from './migrate-problem.js'
 import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
 import { printDryRun } from './print-dry-run.js'
 import { printStatus } from './print-status.js'
+import { refuseCutOff } from './refuse-cut-off.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import { reportProgress } from './report-progress.js'
 import type { Terminal } from './terminal.js'
@@ -35,6 +36,7 @@ export async function runMigrate(
     return exitStatus.problem
   }
   try {
+    refuseCutOff(found.output)
     return await new MigrateRun(terminal, found.target, options).perform(action)
   } catch (error) {
     const problem = problemOf(error, found.target)

@@ -60,3 +60,29 @@ test('the next run finishes the migration of the killed one before it makes its 
   expect(migrationsOf(files, killed)).toEqual(migrationsOf(after, killed))
   expect(migrationsOf(files, /^migrations\/0003_.*towns/).length).toBeGreaterThan(0)
 })
+
+test('every command of migrate says first that the killed run is to be finished', async () => {
+  const cwd = await killedAfter(1)
+  const commands = ['up', 'down', 'to 0001', 'redo', 'baseline', 'status'].map((command) =>
+    command.split(' '),
+  )
+  const refused = await Promise.all(commands.map((command) => run(['migrate', ...command], { cwd })))
+  for (const { status, stdout, stderr } of refused) {
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toMatch(
+      /^error: A write to generated was cut off.* Run `tablewright generate`, .* to finish it\.\n$/,
+    )
+  }
+  expect(await run(['generate'], { cwd })).toMatchObject({ status: 0 })
+  expect(await run(['migrate', 'up'], { cwd })).toMatchObject({ status: 0 })
+})
+
+test('a squash that was killed is told from files that were changed', async () => {
+  const cwd = projectWith(oneMoreTable)
+  put(join(cwd, 'generated'), after)
+  const env = { NODE_OPTIONS: `--import=${preload}`, KILL_AFTER_RENAMES: '1' }
+  expect(await run(['squash'], { cwd, env })).toMatchObject({ signal: 'SIGKILL' })
+  expect((await run(['migrate', 'up'], { cwd })).stderr).toContain('was cut off')
+  expect(await run(['squash'], { cwd })).toMatchObject({ status: 0 })
+  expect(await run(['migrate', 'up'], { cwd })).toMatchObject({ status: 0 })
+})
