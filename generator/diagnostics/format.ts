@@ -68,12 +68,15 @@ const printable = (text: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is searched for
   text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
 
+/** One file is named only where all of them are in it: what has no place may be about another. */
 const summary = (diagnostics: readonly Diagnostic[]): string => {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error').length
   const warnings = diagnostics.length - errors
   const counts = [errors > 0 && count(errors, 'error'), warnings > 0 && count(warnings, 'warning')]
   const files = [...new Set(diagnostics.flatMap((diagnostic) => diagnostic.span?.file ?? []))]
-  const where = files.length === 0 ? '' : ` in ${files.length === 1 ? files[0] : `${files.length} files`}`
+  const isElsewhere = files.length === 1 && diagnostics.some(({ span }) => span === undefined)
+  const where =
+    files.length === 0 || isElsewhere ? '' : ` in ${files.length === 1 ? files[0] : `${files.length} files`}`
   return `${counts.filter(Boolean).join(', ')}${where}`
 }
 

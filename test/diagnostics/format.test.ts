@@ -91,6 +91,16 @@ test('sorted by file, line and column; what has no place comes first; all is cou
   expect(output).toContain('4 errors in 2 files')
 })
 
+test('the one file is not named for a problem that has no place in it', () => {
+  const text = 'a: 1\n'
+  const problems = [
+    diagnostic('checksums-malformed', undefined, 'migrations/checksums.txt cannot be read'),
+    diagnostic('decimal-as-text', at(text, '1'), 'kept as text'),
+  ]
+  const output = formatDiagnostics(problems, [{ file: 'schema.yaml', text }], { color: false })
+  expect(output).toMatch(/\n1 error, 1 warning\n$/)
+})
+
 test('colour only where it is asked for', () => {
   const problem = diagnostic('wrong-type', undefined, 'Message')
   expect(formatDiagnostics([problem], [], { color: true })).toContain('\u001b[')
