@@ -27,7 +27,9 @@ export const insertSampleRows = async (
   const keys = new Map<string, readonly Values[]>()
   const notes: string[] = []
   await database.prepare([])
-  for (const group of insertOrder(filled.map((table) => factsOf(table, models)))) {
+  const facts = filled.map((table) => factsOf(table, models))
+  notes.push(...facts.flatMap(oneWayNotes))
+  for (const group of insertOrder(facts)) {
     const refusal = await fillGroup({ database, models, keys, limits }, group)
     if (refusal !== undefined)
       notes.push(`${group.map(({ table }) => table.name).join(' and ')}: ran without rows, ${refusal}`)
@@ -37,6 +39,12 @@ export const insertSampleRows = async (
   await database.advanceCounters()
   return { notes }
 }
+
+const oneWayNotes = ({ table, oneWay }: TableFacts): readonly string[] =>
+  oneWay.map(
+    (column) =>
+      `${table.name}: no row had null in ${column}, because what such rows get instead stops the way back`,
+  )
 
 type Filling = {
   readonly database: EngineDatabase

@@ -1,7 +1,8 @@
 import { isFor, textFor } from '../../dialects/dialect.js'
 import type { Column, ForeignKey, Model, SqlText, Table } from '../../model/model.js'
-import type { KeptTable, Lineage } from '../lineage.js'
+import type { KeptColumn, KeptTable, Lineage } from '../lineage.js'
 import type { RowSql } from '../row-sql.js'
+import { goes } from './goes.js'
 
 /** Both models, and where what is in the one is in the other. */
 export type Models = {
@@ -18,6 +19,8 @@ export type TableFacts = {
   /** Those that an INSERT names; the database fills the others. */
   readonly written: readonly Column[]
   readonly required: ReadonlySet<string>
+  /** Those of them that may be null, but not here: what the null becomes finds no way back. */
+  readonly oneWay: readonly string[]
   readonly references: readonly Reference[]
   readonly uniques: readonly (readonly string[])[]
   readonly checks: readonly RowCheck[]
@@ -40,13 +43,18 @@ export type RowCheck = {
 
 export const factsOf = (table: Table, models: Models): TableFacts => {
   const kept = models.lineage.kept.find(({ before }) => before === table)
+  const oneWay = (kept?.columns ?? [])
+    .filter((column) => isOneWay(column, models))
+    .map(({ before }) => before.name)
   return {
     table,
     kept,
+    oneWay,
     written: table.columns.filter((column) => column.generated === undefined && !isCounted(table, column)),
-    required: new Set(
-      table.columns.filter((column) => isRequired(table, kept, column)).map(({ name }) => name),
-    ),
+    required: new Set([
+      ...table.columns.filter((column) => isRequired(table, kept, column)).map(({ name }) => name),
+      ...oneWay,
+    ]),
     references: [
       ...table.foreignKeys.filter((key) => exists(models.before, key.table, models)).map(referenceOf),
       ...(kept === undefined ? [] : laterReferences(kept, models)),
@@ -70,6 +78,17 @@ const isRequired = (table: Table, kept: KeptTable | undefined, column: Column): 
   if (kept.after.primaryKey?.columns.includes(later.after.name)) return true
   return !later.after.nullable && later.conversions.every(({ up }) => up.backfill === undefined)
 }
+
+/** Rows in which it was null get a value that the type before does not have; the way back says that it stops at them. */
+const isOneWay = ({ before, after, conversions, moved }: KeptColumn, models: Models): boolean =>
+  before.nullable &&
+  !after.nullable &&
+  conversions.some(({ up }) => {
+    const filled = up.backfill?.kind === 'literal' ? up.backfill.value : null
+    return (
+      !moved.down.some(({ from }) => from === filled) && !goes(filled, after.type, before.type, models.before)
+    )
+  })
 
 const exists = (model: Model, name: string, { rowSql }: Models): boolean =>
   model.tables.some((table) => table.name === name && isFor(table, rowSql.dialect))
