@@ -163,7 +163,7 @@ async function makeNext(
 ): Promise<Outcome<Next<Migration>>> {
   if (draft === undefined) return { value: { value: undefined }, diagnostics: [] }
   const consented = (change: Change): boolean => consents(schema, change)
-  const { value, diagnostics } = await makeMigration(draft, { targets, allow, consents: consented })
+  const { value, diagnostics } = await makeMigration(draft, { targets, allow, consents: consented, schema })
   return { value: { value }, diagnostics }
 }
 

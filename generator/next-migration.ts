@@ -28,16 +28,18 @@ export type MigrationTerms = {
   readonly targets: readonly PlanTarget[]
   readonly allow: readonly HazardKind[]
   readonly consents: (change: Change) => boolean
+  /** Where what is refused stands; undefined: nothing was written for this migration. */
+  readonly schema?: Model
 }
 
 /** Plans, judges and proves a migration that is to be written; one with a problem has no value. */
 export async function makeMigration(
   draft: MigrationDraft,
-  { targets, allow, consents }: MigrationTerms,
+  { allow, consents, targets, schema }: MigrationTerms,
 ): Promise<Outcome<Migration>> {
   const planned = planBothWays(draft.before, draft.after, draft.changes, targets)
   const plans = draft.written?.(planned) ?? planned
-  const { met, diagnostics } = judgeHazards(planned, allow, consents)
+  const { met, diagnostics } = judgeHazards(planned, allow, consents, schema)
   if (hasErrors(diagnostics)) return { value: undefined, diagnostics }
   const prove = draft.written === undefined ? proveMigration : proveByHand
   const verdicts = await verdictsOf(draft, plans, prove)

@@ -1,7 +1,8 @@
 import type { Change } from '../changes/change.js'
 import { diagnostic } from '../diagnostics/codes.js'
-import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.js'
 import type { Hazard, HazardKind, Step } from '../dialects/dialect.js'
+import type { Model } from '../model/model.js'
 import type { Plan } from './plan.js'
 
 /** What cannot be had back once a migration ran, so that somebody has to say yes to it; the others are there to be read. */
@@ -31,6 +32,7 @@ export function judgeHazards(
   plans: readonly PlannedWay[],
   allow: readonly HazardKind[],
   consents: (change: Change) => boolean,
+  schema?: Model,
 ): Judgement {
   const found = plans
     .flatMap(({ up }) => up.transactions.flatMap(({ steps }) => steps))
@@ -41,7 +43,7 @@ export function judgeHazards(
   )
   return {
     met: [...new Set(found.map(({ hazard }) => hazard.kind))].sort(),
-    diagnostics: distinct(refused).map(refusal),
+    diagnostics: distinct(refused).map((each) => refusal(each, schema)),
   }
 }
 
@@ -57,12 +59,28 @@ const distinct = (found: readonly Found[]): readonly Found[] => {
   return [...first.values()]
 }
 
-const refusal = ({ step, hazard }: Found): Diagnostic =>
+const refusal = ({ step, hazard }: Found, schema: Model | undefined): Diagnostic =>
   diagnostic(
     'hazard-refused',
-    step.subject.element.meta?.origin.span,
+    placeIn(schema, hazard.message) ?? step.subject.element.meta?.origin.span,
     `${hazard.kind}: ${hazard.message}`,
     hazard.kind === 'drops-data'
       ? `to keep the data for the way back write \`drop: park\` where it stood in the schema; to let it go write \`drop: delete\`, or generate --allow ${hazard.kind}`
       : `if that is meant, generate --allow ${hazard.kind}`,
   )
+
+/** The column that the message names, else its table: one step may speak of many, and what is gone has no place of its own. */
+const placeIn = (schema: Model | undefined, message: string): Span | undefined => {
+  const words = new Set(
+    message.match(/[\p{L}_][\p{L}\p{M}\p{N}_$]*(?:\.[\p{L}_][\p{L}\p{M}\p{N}_$]*)?/gu) ?? [],
+  )
+  const tables = schema?.tables ?? []
+  const columns = tables.flatMap(({ name, columns: own }) =>
+    own.map((column) => ({ path: `${name}.${column.name}`, column })),
+  )
+  const column = columns.find(({ path }) => words.has(path))?.column
+  const table = tables.find(
+    ({ name }) => words.has(name) || [...words].some((word) => word.startsWith(`${name}.`)),
+  )
+  return (column ?? table)?.meta?.origin.span
+}

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Change } from '../../generator/changes/change.js'
 import { consents } from '../../generator/changes/consents.js'
 import type { Hazard, Step } from '../../generator/dialects/dialect.js'
+import { noBehaviors } from '../../generator/model/draft.js'
 import { hazardKinds, judgeHazards } from '../../generator/plan/judge-hazards.js'
 import { column, model, origin, table } from '../support/model-builder.js'
 
@@ -56,4 +57,29 @@ test('what only disturbs is told and never refused', () => {
   const hazards = disturbing.map((kind) => ({ kind, message: kind }))
   expect(judgeHazards([planned(step(...hazards))], [], nobody)).toEqual({ met: [], diagnostics: [] })
   expect(disturbing).toHaveLength(5)
+})
+
+test('points at the column or table that its words name, rather than at what the step is about', () => {
+  const at = (line: number) => ({
+    origin: { ...origin, span: { ...origin.span, start: { ...origin.span.start, line } } },
+  })
+  const schema = model({
+    tables: [
+      {
+        ...table('t', [
+          {
+            ...column('a', 'integer'),
+            meta: { ...column('a', 'integer').meta, ...at(7), was: undefined, typescript: undefined },
+          },
+        ]),
+        meta: { ...at(5), was: undefined, behaviors: noBehaviors },
+      },
+    ],
+  })
+  const lineOf = (message: string): number | undefined =>
+    judgeHazards([planned(step({ kind: 'drops-data', message }))], [], nobody, schema).diagnostics[0]?.span
+      ?.start.line
+  expect(lineOf('values of t.a may not fit')).toBe(7)
+  expect(lineOf('the values of t.gone are lost')).toBe(5)
+  expect(lineOf('the rows of other are lost')).toBe(origin.span.start.line)
 })

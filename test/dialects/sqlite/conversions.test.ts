@@ -281,7 +281,9 @@ describe.each(['a table', 'its history, which checks nothing'])('%s', (place) =>
         const hazards = up.transactions.flatMap(({ steps }) =>
           steps.flatMap((step) => step.hazards.map(({ kind }) => kind)),
         )
-        expect(hazards.includes('narrows-type')).toBe(refused.length > 0)
+        // A text is kept whole or stops the migration, so that it is no narrowing where only some are allowed.
+        const kind = from.kind === 'text' && to.kind === 'enum' ? 'may-fail' : 'narrows-type'
+        expect(hazards.includes(kind)).toBe(refused.length > 0)
       } finally {
         database.close()
       }
