@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 /** Where a database may be called by its name; everything else is handed its dialects. */
-const mayNameDatabases = /^generator\/(dialects|prove|cli)\//
+const mayNameDatabases = /^generator\/(dialects|prove|live|cli)\//
 
 const sources = readdirSync('generator', { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile())
@@ -15,7 +15,7 @@ const linesThatName = (path: string): readonly string[] =>
     .split('\n')
     .flatMap((line, at) => (/sqlite|postgres/i.test(line) ? [`${path}:${at + 1} ${line.trim()}`] : []))
 
-test('the generator names databases in dialects, prove and cli alone', () => {
+test('the generator names databases in dialects, prove, live and cli alone', () => {
   expect(sources.length).toBeGreaterThan(100)
   expect(sources.flatMap(linesThatName)).toEqual([])
 })

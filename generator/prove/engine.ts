@@ -1,3 +1,4 @@
+import type { Introspection } from '../dialects/introspection.js'
 import type { Observation } from '../plan/verdict.js'
 
 /** A database for running a migration before anybody else does. */
@@ -26,6 +27,7 @@ export type EngineDatabase = {
   readonly prepare: (directives: readonly string[]) => Promise<void>
   /** A line for each part of each object, equal exactly where the schema means the same. */
   readonly catalogue: () => Promise<readonly string[]>
+  readonly introspect: () => Promise<Introspection>
   /** What is broken though every statement passed, such as foreign keys of rows. */
   readonly violations: () => Promise<readonly string[]>
   /** Tables that should have as many rows as when it was made ready, as the directives say, and have not; a sentence each. */

@@ -50,7 +50,10 @@ const boot = async (
   const database = await PGlite.create({ extensions })
   const [row] = await run(database, 'SHOW server_version')
   const version = String(row?.[0]).split(' ')[0]
-  const engine = postgresEngine({ run: (sql) => run(database, sql) }, `PostgreSQL ${version} (PGlite)`)
+  const engine = postgresEngine(
+    { run: (sql) => run(database, sql), read: (sql) => read(database, sql) },
+    `PostgreSQL ${version} (PGlite)`,
+  )
   return { database, engine, extensions: new Set(Object.keys(extensions)) }
 }
 
@@ -83,3 +86,6 @@ const refuseSilence = async (database: PGlite): Promise<void> => {
   running = undefined
   throw new Error('PGlite does not go on after this statement')
 }
+
+const read = async <Row>(database: PGlite, sql: string): Promise<readonly Row[]> =>
+  (await database.query<Row>(sql)).rows

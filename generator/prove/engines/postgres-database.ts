@@ -1,5 +1,6 @@
 import { canonicalLine, catalogueQuery } from '../../dialects/postgres/catalogue/catalogue-query.js'
 import { isDeclared } from '../../dialects/postgres/catalogue/declared.js'
+import { introspect } from '../../dialects/postgres/introspect/introspect.js'
 import type { Engine, EngineDatabase } from '../engine.js'
 import { type Ask, type PostgresSession, preparedQueries } from './prepared-queries.js'
 import { mostSeconds } from './time-limit.js'
@@ -24,6 +25,7 @@ const openDatabase = (session: PostgresSession, ask: Ask): EngineDatabase => ({
   query: session.run,
   prepare: async () => {},
   catalogue: async () => (await ask(catalogueQuery)).map(([line]) => canonicalLine(String(line))).sort(),
+  introspect: () => introspect(session.read),
   // Deferred constraints are checked by COMMIT itself.
   violations: async () => [],
   // Such a directive is for tables that are made anew, which is never done here.

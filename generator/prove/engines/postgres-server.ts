@@ -24,7 +24,10 @@ export const openServerEngine = async (url: string): Promise<ServerEngine> => {
   const client = await connect(own.href)
   const [version] = await run(client, 'SHOW server_version')
   return {
-    ...postgresEngine({ run: (sql) => run(client, sql) }, `PostgreSQL ${String(version?.[0]).split(' ')[0]}`),
+    ...postgresEngine(
+      { run: (sql) => run(client, sql), read: async (sql) => (await client.query(sql)).rows },
+      `PostgreSQL ${String(version?.[0]).split(' ')[0]}`,
+    ),
     end: async () => {
       await client.end()
       await server.query(`DROP DATABASE ${name} WITH (FORCE)`)

@@ -1,9 +1,11 @@
+import type { Query } from '../../dialects/introspection.js'
 import type { EngineRow } from '../engine.js'
 
 /** The one thing in which a server and PostgreSQL in this process differ. */
 export type PostgresSession = {
   /** Runs one or more statements, without a transaction of its own, and gives the rows of the last. */
   readonly run: (sql: string) => Promise<readonly EngineRow[]>
+  readonly read: Query
 }
 
 /** Runs a query that is the same each time. */

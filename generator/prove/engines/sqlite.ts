@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type Database from 'better-sqlite3'
-import { pragmaQueries } from '../../dialects/sqlite/catalogue/pragma-queries.js'
-import { type SchemaRow, schemaLines, schemaQuery } from '../../dialects/sqlite/catalogue/schema-lines.js'
+import type { Query } from '../../dialects/introspection.js'
+import { readCatalogue } from '../../dialects/sqlite/catalogue/read-catalogue.js'
+import { introspect } from '../../dialects/sqlite/introspect/introspect.js'
 import type { Engine, EngineDatabase, EngineRow, NoEngine, Watch } from '../engine.js'
 import { countKept, type KeptCounts, lostSince } from './kept-tables.js'
 import { loadOptional } from './load-optional.js'
@@ -49,7 +50,8 @@ const openDatabase = (database: Database.Database): EngineDatabase => {
       database.pragma('legacy_alter_table = OFF')
       kept = countKept(database, directives)
     },
-    catalogue: async () => catalogueOf(database),
+    catalogue: () => readCatalogue(reading(database)),
+    introspect: () => introspect(reading(database)),
     violations: async () => linesOf(database, danglingRows),
     lostRows: async () => lostSince(database, kept),
     counters: async () => countersOf(database),
@@ -68,13 +70,13 @@ const blind: Watch = { reset: () => {}, seen: async () => ({ locks: undefined, r
 
 const danglingRows = `SELECT DISTINCT "table" || ' points at a missing row of ' || parent FROM pragma_foreign_key_check`
 
+const reading =
+  (database: Database.Database): Query =>
+  async <Row>(sql: string) =>
+    database.prepare<[], Row>(sql).all()
+
 const linesOf = (database: Database.Database, sql: string): readonly string[] =>
   database.prepare<[], string>(sql).pluck().all()
-
-const catalogueOf = (database: Database.Database): readonly string[] => [
-  ...schemaLines(database.prepare<[], SchemaRow>(schemaQuery).all()),
-  ...pragmaQueries.flatMap((sql) => linesOf(database, sql)).sort(),
-]
 
 /** The table is made with the first table that counts: https://www.sqlite.org/autoinc.html */
 const counts = (database: Database.Database): boolean =>

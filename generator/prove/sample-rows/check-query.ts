@@ -45,32 +45,15 @@ const given = (
 }
 
 /** With the columns that the database would compute, where a check speaks of them. */
-const computed = (question: CheckQuestion, rows: string): string => {
-  const { rowSql, before } = question.models
-  const generated = computedColumns(question).map(
-    ({ name, type, sql }) => `${rowSql.typed(`(${sql})`, type, before)} AS ${rowSql.quote(name)}`,
-  )
-  return generated.length === 0 ? rows : `SELECT stored.*, ${generated.join(', ')} FROM (${rows}) AS stored`
-}
-
-const computedColumns = ({ facts, checks, models: { rowSql } }: CheckQuestion) =>
-  facts.table.columns.flatMap(({ name, type, generated }) => {
-    const sql = generated === undefined ? undefined : textFor(generated.sql, rowSql.dialect)
+const computed = ({ facts, checks, models: { rowSql, before } }: CheckQuestion, rows: string): string => {
+  const generated = facts.table.columns.flatMap(({ name, type, generated: expression }) => {
+    const sql = expression === undefined ? undefined : textFor(expression.sql, rowSql.dialect)
     const isMeant = checks.some((check) => check.side === 'before' && mentions(check.sql, name))
-    return sql !== undefined && isMeant ? [{ name, type, sql }] : []
+    return sql !== undefined && isMeant
+      ? [`${rowSql.typed(`(${sql})`, type, before)} AS ${rowSql.quote(name)}`]
+      : []
   })
-
-/** By the names that hold after the renames, which an author's conversion speaks of; what is dropped has left its name to others. */
-const renamed = (question: CheckQuestion, rows: string): string => {
-  const { facts, columns, models } = question
-  const { quote } = models.rowSql
-  const kept = facts.kept?.columns ?? []
-  const names = [...columns, ...computedColumns(question)].flatMap(({ name }) => {
-    const later = kept.find(({ before }) => before.name === name)
-    if (later !== undefined) return [`${quote(name)} AS ${quote(later.after.name)}`]
-    return kept.some(({ after }) => after.name === name) ? [] : [quote(name)]
-  })
-  return `SELECT ${['k', ...names].join(', ')} FROM (${rows}) AS named_before`
+  return generated.length === 0 ? rows : `SELECT stored.*, ${generated.join(', ')} FROM (${rows}) AS stored`
 }
 
 const converted = (question: CheckQuestion, rows: string, checks: readonly RowCheck[]): string => {
@@ -84,7 +67,7 @@ const converted = (question: CheckQuestion, rows: string, checks: readonly RowCh
     const sql = kept === undefined ? added(column, models) : conversion(kept, models)
     return [`${rowSql.typed(sql, column.type, after)} AS ${rowSql.quote(column.name)}`]
   })
-  return `SELECT ${['k', ...expressions].join(', ')} FROM (${renamed(question, rows)}) AS passed`
+  return `SELECT ${['k', ...expressions].join(', ')} FROM (${rows}) AS passed`
 }
 
 const conversion = (
@@ -93,7 +76,7 @@ const conversion = (
 ): string => {
   const [first] = conversions
   const using = first?.up.using === undefined ? undefined : textFor(first.up.using, rowSql.dialect)
-  const name = rowSql.quote(after.name)
+  const name = rowSql.quote(before.name)
   const plain = JSON.stringify(before.type) === JSON.stringify(after.type)
   const sql = using !== undefined ? `(${using}\n)` : plain ? name : rowSql.cast(name, after.type, model)
   const filled =

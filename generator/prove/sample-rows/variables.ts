@@ -160,25 +160,18 @@ const columnsOf = ({ sql, side }: RowCheck, { table, kept }: TableFacts): Readon
   const found = new Set<string>()
   const later = kept?.columns ?? []
   const texts: string[] = side === 'before' ? [sql] : []
-  const conversions: string[] = []
   if (side === 'after') {
-    for (const { before, after, conversions: each } of later) {
+    for (const { before, after, conversions } of later) {
       if (!mentions(sql, after.name)) continue
       found.add(before.name)
-      conversions.push(...each.map(({ up }) => JSON.stringify(up.using ?? '')))
+      texts.push(...conversions.map(({ up }) => JSON.stringify(up.using ?? '')))
     }
   }
-  // Conversions speak of the names that hold after the renames.
-  const isMeant = (column: Column): boolean => {
-    const then = later.find(({ before }) => before === column)?.after.name ?? column.name
-    return (
-      texts.some((text) => mentions(text, column.name)) || conversions.some((text) => mentions(text, then))
-    )
-  }
-  for (const column of table.columns)
-    if (column.generated !== undefined && isMeant(column)) texts.push(JSON.stringify(column.generated.sql))
-  for (const column of table.columns)
-    if (column.generated === undefined && isMeant(column)) found.add(column.name)
+  for (const { name, generated } of table.columns)
+    if (generated !== undefined && texts.some((text) => mentions(text, name)))
+      texts.push(JSON.stringify(generated.sql))
+  for (const { name, generated } of table.columns)
+    if (generated === undefined && texts.some((text) => mentions(text, name))) found.add(name)
   return found
 }
 

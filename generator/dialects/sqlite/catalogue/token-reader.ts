@@ -10,6 +10,8 @@ export type TokenReader = {
   readonly next: () => string
   /** The canonical text of what stands in the parentheses that come next, without them. */
   readonly group: () => string
+  /** The tokens of it, without the parentheses. */
+  readonly inside: () => readonly Token[]
   /** The tokens of it, cut at its own commas. */
   readonly list: () => readonly (readonly Token[])[]
 }
@@ -18,7 +20,7 @@ export const readTokens = (tokens: readonly Token[]): TokenReader => {
   let at = 0
   const is = (position: number, word: string): boolean => {
     const token = tokens[position]
-    return token?.kind !== 'literal' && token?.text.toUpperCase() === word
+    return (token?.kind === 'word' || token?.kind === 'sign') && token.text.toUpperCase() === word
   }
   const groupTokens = (): readonly Token[] => {
     const end = closing(tokens, at)
@@ -40,6 +42,7 @@ export const readTokens = (tokens: readonly Token[]): TokenReader => {
       return token.text
     },
     group: () => canonicalText(groupTokens()),
+    inside: groupTokens,
     list: () => cutAtCommas(groupTokens()),
   }
 }

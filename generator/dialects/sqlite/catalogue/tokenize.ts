@@ -1,14 +1,17 @@
 /** A piece of SQL that means something; white space and comments are none. */
 export type Token = {
-  readonly kind: 'word' | 'literal' | 'sign'
+  readonly kind: 'word' | 'name' | 'literal' | 'sign'
   /** Canonical: a quoted name that needs no quotes has lost them. */
   readonly text: string
+  /** Where it begins and ends in the SQL, in UTF-16 units. */
+  readonly at: number
+  readonly end: number
 }
 
 const patterns: readonly (readonly [kind: Token['kind'] | 'space', pattern: RegExp])[] = [
   ['space', /\s+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y],
   ['literal', /[xX]?'(?:[^']|'')*'/y],
-  ['word', /"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/y],
+  ['name', /"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/y],
   ['literal', /0[xX][\da-fA-F]+|(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][+-]?\d+)?/y],
   ['word', /[\p{L}_\u0080-\uffff][\p{L}\p{N}_$\u0080-\uffff]*/uy],
   ['sign', /\|\||->>|->|<<|>>|<=|>=|<>|==|!=|[\s\S]/y],
@@ -19,8 +22,9 @@ export const tokenize = (sql: string): readonly Token[] => {
   const tokens: Token[] = []
   for (let at = 0; at < sql.length; ) {
     const { kind, text } = tokenAt(sql, at)
-    at += text.length
-    if (kind !== 'space') tokens.push({ kind, text: kind === 'word' ? bareName(text) : text })
+    const end = at + text.length
+    if (kind !== 'space') tokens.push({ kind, text: kind === 'name' ? bareName(text) : text, at, end })
+    at = end
   }
   return tokens
 }
@@ -42,14 +46,15 @@ const values = /^(?:null|true|false|current_(?:date|time|timestamp))$/i
 
 /** ALTER TABLE … RENAME writes every name in quotes, so quotes alone are no difference. */
 const bareName = (text: string): string => {
-  if (!/^["`[]/.test(text)) return text
   const name = unquoted(text)
   return /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(name) && !values.test(name)
     ? name
     : `"${name.replaceAll('"', '""')}"`
 }
 
-const unquoted = (text: string): string => {
+/** A name without its quotes. */
+export const unquoted = (text: string): string => {
+  if (!/^["`[]/.test(text)) return text
   const inside = text.slice(1, -1)
   if (text.startsWith('"')) return inside.replaceAll('""', '"')
   return text.startsWith('`') ? inside.replaceAll('``', '`') : inside

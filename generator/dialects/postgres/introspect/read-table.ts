@@ -1,0 +1,254 @@
+import type { Column, Enum, IdentityKind, LogicalType, Table } from '../../../model/model.js'
+import { derivedName } from '../../../naming/identifier.js'
+import type { OtherObject } from '../../introspection.js'
+import { quote } from '../identifiers.js'
+import { alteration } from './alteration.js'
+import { readConstraints } from './read-constraint.js'
+import { readDefault } from './read-default.js'
+import { checkedValues, withoutParentheses } from './read-expression.js'
+import { readIndexes } from './read-index.js'
+import { readType } from './read-type.js'
+import type { ColumnRow, ConstraintRow, IndexRow, RelationRow } from './relation-queries.js'
+
+/** The rows of one table. */
+export type TableRows = {
+  readonly relation: RelationRow
+  readonly columns: readonly ColumnRow[]
+  readonly constraints: readonly ConstraintRow[]
+  readonly indexes: readonly IndexRow[]
+}
+
+export type ReadTable = {
+  readonly table: Table
+  /** Of checks that hold a text to a list. */
+  readonly enums: readonly Enum[]
+  readonly others: readonly OtherObject[]
+}
+
+export const readTable = (rows: TableRows, enums: ReadonlySet<string>): ReadTable => {
+  const { relation } = rows
+  const lists = listedColumns(rows, enums)
+  const counting = countingColumn(rows)
+  const columns = rows.columns.map((row) => readColumn(row, row === counting, lists.get(row.name), enums))
+  const checks = new Set([...lists.values()].map(({ check }) => check))
+  const keys = readConstraints(
+    relation.name,
+    rows.constraints.filter(({ name }) => !checks.has(name)),
+  )
+  const indexes = readIndexes(relation.name, rows.indexes)
+  return {
+    table: {
+      name: relation.name,
+      columns,
+      ...keys.parts,
+      indexes: indexes.indexes,
+      triggers: [],
+      comment: relation.comment ?? undefined,
+      historyOf: undefined,
+      dialects: undefined,
+    },
+    enums: [...lists.values()].map(({ list }) => list),
+    others: [...traits(rows), ...keys.others, ...indexes.others],
+  }
+}
+
+type Listed = { readonly check: string; readonly list: Enum; readonly type: LogicalType }
+
+/** An enum of text is a column with a check, whose name says of which column it is. Its own name the database does not keep. */
+const listedColumns = (
+  { relation, columns, constraints }: TableRows,
+  enums: ReadonlySet<string>,
+): ReadonlyMap<string, Listed> => {
+  const found = new Map<string, Listed>()
+  for (const { kind, name, columns: over, expression, valid, inherited } of constraints) {
+    const column = columns.find((row) => row.name === over[0])
+    if (
+      kind !== 'c' ||
+      !valid ||
+      inherited ||
+      over.length !== 1 ||
+      column === undefined ||
+      found.has(column.name)
+    )
+      continue
+    const type = readType(column.type, enums)
+    const isText = type.kind === 'text' || (type.kind === 'array' && type.element.kind === 'text')
+    const values = isText && expression !== null ? checkedValues(expression, column.name) : undefined
+    if (values === undefined || name !== listCheckName(relation.name, column.name)) continue
+    const list = { name: `${relation.name}_${column.name}`, values, native: false, comment: undefined }
+    const item: LogicalType = { kind: 'enum', name: list.name }
+    found.set(column.name, {
+      check: name,
+      list,
+      type: type.kind === 'array' ? { kind: 'array', element: item } : item,
+    })
+  }
+  return found
+}
+
+const listCheckName = (table: string, column: string): string => derivedName([table, column], 'type')
+
+/** The language lets one column of a table count: that of the primary key, or the first. */
+const countingColumn = ({ columns, constraints }: TableRows): ColumnRow | undefined => {
+  const key = constraints.find(({ kind }) => kind === 'p')?.columns ?? []
+  const counting = columns.filter((column) => identityOf(column) !== undefined)
+  return counting.find(({ name }) => key.includes(name)) ?? counting[0]
+}
+
+const readColumn = (
+  row: ColumnRow,
+  counts: boolean,
+  listed: Listed | undefined,
+  enums: ReadonlySet<string>,
+): Column => {
+  const identity = counts ? identityOf(row) : undefined
+  const type = listed?.type ?? readType(row.type, enums)
+  const given = row.generated === '' && identity === undefined && row.expression !== null
+  return {
+    name: row.name,
+    type,
+    nullable: !row.required,
+    default: given ? readDefault(row.expression ?? '', type) : undefined,
+    generated:
+      row.generated === '' || row.expression === null
+        ? undefined
+        : { sql: withoutParentheses(row.expression), stored: row.generated === 's' },
+    identity,
+    collate: row.collation ?? undefined,
+    comment: row.comment ?? undefined,
+  }
+}
+
+/** `serial` is a sequence that belongs to the column, and gives its default. */
+const identityOf = ({
+  identity,
+  sequence,
+  plain_sequence,
+  expression,
+}: ColumnRow): IdentityKind | undefined => {
+  if (identity === 'a') return 'always'
+  if (identity === 'd') return 'default'
+  return sequence !== null && plain_sequence === true && expression?.startsWith('nextval(') === true
+    ? 'serial'
+    : undefined
+}
+
+/** What a table is beside its parts: said by statements of its own, once it is there. */
+const traits = (rows: TableRows): readonly OtherObject[] => {
+  const { relation, columns } = rows
+  const { name } = relation
+  const path = `ALTER TABLE ${quote(name)}`
+  return [
+    ...(relation.unlogged
+      ? [alteration('unlogged table', name, name, `${path} SET UNLOGGED`, `${path} SET LOGGED`)]
+      : []),
+    ...(relation.options === null
+      ? []
+      : [
+          alteration(
+            'storage options',
+            name,
+            name,
+            `${path} SET (${relation.options})`,
+            `${path} RESET (${optionNames(relation.options)})`,
+          ),
+        ]),
+    ...(relation.row_security
+      ? [
+          alteration(
+            'row security',
+            name,
+            name,
+            `${path} ENABLE ROW LEVEL SECURITY`,
+            `${path} DISABLE ROW LEVEL SECURITY`,
+          ),
+        ]
+      : []),
+    ...(relation.forced_row_security
+      ? [
+          alteration(
+            'forced row security',
+            name,
+            name,
+            `${path} FORCE ROW LEVEL SECURITY`,
+            `${path} NO FORCE ROW LEVEL SECURITY`,
+          ),
+        ]
+      : []),
+    ...columns.flatMap((column) => sequenceTraits(relation, column, column === countingColumn(rows))),
+  ]
+}
+
+const optionNames = (options: string): string =>
+  options
+    .split(', ')
+    .map((option) => option.replace(/=.*/s, ''))
+    .join(', ')
+
+/** Of a column that counts: a sequence with another name is renamed, one that counts otherwise cannot be said. */
+const sequenceTraits = (
+  { name }: RelationRow,
+  column: ColumnRow,
+  counts: boolean,
+): readonly OtherObject[] => {
+  if (column.sequence === null) return []
+  if (!counts) return secondSequence(name, column, column.sequence)
+  const expected = derivedName([name, column.name], 'seq')
+  const isPlain = column.plain_sequence === true
+  if (isPlain && column.sequence === expected) return []
+  const rename = (from: string, to: string) => `ALTER SEQUENCE ${quote(from)} RENAME TO ${quote(to)}`
+  return isPlain
+    ? [
+        alteration(
+          'sequence',
+          column.sequence,
+          name,
+          rename(expected, column.sequence),
+          rename(column.sequence, expected),
+        ),
+      ]
+    : [
+        {
+          kind: 'sequence that counts otherwise',
+          name: column.sequence,
+          table: name,
+          script: undefined,
+          dependsOn: [name],
+        },
+      ]
+}
+
+/** Of a column beside the one that counts. */
+const secondSequence = (table: string, column: ColumnRow, sequence: string): readonly OtherObject[] => {
+  const path = `ALTER TABLE ${quote(table)} ALTER COLUMN ${quote(column.name)}`
+  if (column.identity !== '') {
+    const kind = column.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'
+    return [
+      alteration(
+        'identity',
+        sequence,
+        table,
+        `${path} ADD GENERATED ${kind} AS IDENTITY`,
+        `${path} DROP IDENTITY`,
+      ),
+    ]
+  }
+  const owned = `ALTER SEQUENCE ${quote(sequence)} OWNED BY`
+  return [
+    {
+      kind: 'sequence',
+      name: sequence,
+      table: undefined,
+      script: { create: [`CREATE SEQUENCE ${quote(sequence)}`], drop: [`DROP SEQUENCE ${quote(sequence)}`] },
+      dependsOn: [],
+    },
+    alteration(
+      'owner of a sequence',
+      `${sequence}_owner`,
+      table,
+      `${owned} ${quote(table)}.${quote(column.name)}`,
+      `${owned} NONE`,
+      [sequence],
+    ),
+  ]
+}

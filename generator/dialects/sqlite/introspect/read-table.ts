@@ -1,0 +1,168 @@
+import type { Column, Enum, ForeignKey, LogicalType, ReferentialAction, Table } from '../../../model/model.js'
+import { derivedName } from '../../../naming/identifier.js'
+import type { OtherObject } from '../../introspection.js'
+import type { ParsedColumn, ParsedConstraint, ParsedTable } from './parse-table.js'
+import { readDefault } from './read-default.js'
+import { typeOfCheck, typeOfDeclared } from './read-type.js'
+
+export type ReadTable = {
+  readonly table: Table
+  readonly enums: readonly Enum[]
+  readonly others: readonly OtherObject[]
+}
+
+/** Without its indexes, which stand in texts of their own. */
+export const readTable = (name: string, parsed: ParsedTable): ReadTable => {
+  const types = readTypes(name, parsed)
+  const counting = parsed.constraints.find((each) => each.kind === 'primary' && each.counts)
+  const rest = parsed.constraints.filter((each) => !types.checks.has(each))
+  const keys = rest.filter((each) => each.kind === 'primary')
+  return {
+    table: {
+      name,
+      columns: parsed.columns.map((column) =>
+        readColumn(column, types.of(column), {
+          counts: columnsOf(counting).includes(column.name),
+          inKey: columnsOf(keys[0]).includes(column.name),
+        }),
+      ),
+      primaryKey: keys[0] && { name: keys[0].name ?? derivedName([name], 'pkey'), columns: keys[0].columns },
+      uniques: rest.flatMap((each) =>
+        each.kind === 'unique'
+          ? [
+              {
+                name: each.name ?? derivedName([name, ...each.columns], 'key'),
+                columns: each.columns,
+                nullsDistinct: true,
+                deferrable: 'no' as const,
+              },
+            ]
+          : [],
+      ),
+      indexes: [],
+      checks: namedChecks(name, rest),
+      foreignKeys: rest.flatMap((each) => (each.kind === 'foreign' ? [readForeignKey(name, each)] : [])),
+      triggers: [],
+      comment: parsed.comment,
+      historyOf: undefined,
+      dialects: undefined,
+    },
+    enums: types.enums,
+    others: traits(name, parsed),
+  }
+}
+
+const columnsOf = (constraint: ParsedConstraint | undefined): readonly string[] =>
+  constraint?.kind === 'primary' ? constraint.columns : []
+
+type Types = {
+  readonly of: (column: ParsedColumn) => LogicalType
+  readonly enums: readonly Enum[]
+  /** The checks that are part of a type. */
+  readonly checks: ReadonlySet<ParsedConstraint>
+}
+
+const readTypes = (table: string, { columns, constraints }: ParsedTable): Types => {
+  const checks = new Set<ParsedConstraint>()
+  const types = new Map<string, LogicalType>()
+  const enums: Enum[] = []
+  for (const column of columns) {
+    for (const check of constraints) {
+      if (check.kind !== 'check' || check.name !== derivedName([table, column.name], 'type')) continue
+      const found = typeOfCheck(column.type, column.name, check.sql)
+      if (found === undefined) continue
+      checks.add(check)
+      if ('type' in found) types.set(column.name, found.type)
+      else {
+        const name = `${table}_${column.name}`
+        enums.push({ name, values: found.values, native: false, comment: undefined })
+        types.set(column.name, { kind: 'enum', name })
+      }
+    }
+  }
+  return { of: ({ name, type }) => types.get(name) ?? typeOfDeclared(type), enums, checks }
+}
+
+/** A key may hold nulls here, by an old mistake that is kept: https://www.sqlite.org/quirks.html. The language has no such keys. */
+const readColumn = (
+  column: ParsedColumn,
+  found: LogicalType,
+  { counts, inKey }: { readonly counts: boolean; readonly inKey: boolean },
+): Column => {
+  const type: LogicalType = counts ? { kind: 'integer' } : found
+  return {
+    name: column.name,
+    type,
+    nullable: !column.required && !inKey,
+    default: column.default === undefined ? undefined : readDefault(column.default, type),
+    generated: column.generated,
+    identity: counts ? 'default' : undefined,
+    collate: column.collate,
+    comment: column.comment,
+  }
+}
+
+/** A check without a name gets one that no other has. */
+const namedChecks = (table: string, constraints: readonly ParsedConstraint[]): Table['checks'] => {
+  const taken = new Set(constraints.flatMap(({ name }) => name ?? []))
+  return constraints.flatMap((each) => {
+    if (each.kind !== 'check') return []
+    const name =
+      each.name ??
+      freeName(derivedName(each.column === undefined ? [table] : [table, each.column], 'check'), taken)
+    taken.add(name)
+    return [{ name, sql: each.sql }]
+  })
+}
+
+const freeName = (wished: string, taken: ReadonlySet<string>): string => {
+  let name = wished
+  for (let number = 2; taken.has(name); number++) name = `${wished}_${number}`
+  return name
+}
+
+const readForeignKey = (
+  table: string,
+  key: Extract<ParsedConstraint, { readonly kind: 'foreign' }>,
+): ForeignKey => ({
+  name: key.name ?? derivedName([table, ...key.columns], 'fkey'),
+  columns: key.columns,
+  table: key.table,
+  targetColumns: key.targetColumns,
+  onDelete: key.onDelete as ReferentialAction,
+  onUpdate: key.onUpdate as ReferentialAction,
+  deferrable: key.deferrable,
+})
+
+/** What cannot be said, each with where it stands. */
+const traits = (table: string, { columns, constraints, options }: ParsedTable): readonly OtherObject[] => {
+  const trait = (kind: string, name: string): OtherObject => ({
+    kind,
+    name,
+    table,
+    script: undefined,
+    dependsOn: [table],
+  })
+  return [
+    ...options.map((option) => trait(option, table)),
+    ...columns.flatMap((column) => column.traits.map((kind) => trait(kind, column.name))),
+    ...columns.flatMap(({ name, type }) => (type === '' ? [trait('column without a type', name)] : [])),
+    ...nullableKeys(columns, constraints, options).map((name) => trait('key that may hold nulls', name)),
+    ...constraints.flatMap((each) =>
+      each.traits.map((kind) => trait(kind, each.name ?? each.column ?? `${each.kind} constraint`)),
+    ),
+  ]
+}
+
+/** The number of a row, which one column that is called INTEGER stands for, is never null. */
+const nullableKeys = (
+  columns: ParsedTable['columns'],
+  constraints: ParsedTable['constraints'],
+  options: ParsedTable['options'],
+): readonly string[] => {
+  const key = columnsOf(constraints.find(({ kind }) => kind === 'primary'))
+  const loose = columns.filter(({ name, required }) => key.includes(name) && !required)
+  const [only] = loose
+  const isRowNumber = key.length === 1 && only?.type.toUpperCase() === 'INTEGER'
+  return isRowNumber || options.length > 0 ? [] : loose.map(({ name }) => name)
+}

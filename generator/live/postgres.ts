@@ -1,0 +1,21 @@
+import { canonicalLine, catalogueQuery } from '../dialects/postgres/catalogue/catalogue-query.js'
+import { introspect } from '../dialects/postgres/introspect/introspect.js'
+import type { LiveDatabase } from './live-database.js'
+
+/** In one transaction that can only read, so that all is of one moment. */
+export const openPostgres = async (url: string): Promise<LiveDatabase> => {
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const query = async <Row>(sql: string): Promise<readonly Row[]> => (await client.query(sql)).rows
+  const [row] = await query<{ readonly server_version: string }>('SHOW server_version')
+  await query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  return {
+    dialect: 'postgres',
+    title: `PostgreSQL ${row?.server_version.split(' ')[0]}`,
+    introspect: () => introspect(query),
+    catalogue: async () =>
+      (await query<{ readonly line: string }>(catalogueQuery)).map(({ line }) => canonicalLine(line)).sort(),
+    close: () => client.end(),
+  }
+}

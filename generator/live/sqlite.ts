@@ -1,0 +1,22 @@
+import { readCatalogue } from '../dialects/sqlite/catalogue/read-catalogue.js'
+import { introspect } from '../dialects/sqlite/introspect/introspect.js'
+import type { LiveDatabase } from './live-database.js'
+
+/** Opened to be read, so that looking at it makes no file and changes no journal mode. */
+export const openSqlite = async (path: string): Promise<LiveDatabase> => {
+  const { default: Database } = await import('better-sqlite3')
+  const database = new Database(path, { readonly: true, fileMustExist: true })
+  const query = async <Row>(sql: string): Promise<readonly Row[]> => database.prepare<[], Row>(sql).all()
+  const [row] = await query<{ readonly version: string }>('SELECT sqlite_version() AS version')
+  // One state of it, whatever others write meanwhile.
+  database.exec('BEGIN')
+  return {
+    dialect: 'sqlite',
+    title: `SQLite ${row?.version}`,
+    introspect: () => introspect(query),
+    catalogue: () => readCatalogue(query),
+    close: async () => {
+      database.close()
+    },
+  }
+}
