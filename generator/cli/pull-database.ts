@@ -1,0 +1,83 @@
+import type { OtherObject } from '../dialects/introspection.js'
+import { openLive } from '../live/open-live.js'
+import { closeEngines } from '../prove/engines/index.js'
+import { writeNewFile } from '../workspace/new-file.js'
+import { type ExitStatus, exitStatus } from './exit-status.js'
+import { shownTarget } from './migration-target.js'
+import type { PullOptions } from './pull.js'
+import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import type { Terminal } from './terminal.js'
+import { UsageError } from './usage-error.js'
+import { type VerifiedPull, verifiedPull } from './verify-pull.js'
+
+/** Prints or writes the schema of a database, and names what it does not say. */
+export async function pullDatabase(terminal: Terminal, options: PullOptions): Promise<ExitStatus> {
+  const url = options.database || process.env.DATABASE_URL || process.env.DB_CONNECTION_STRING
+  if (!url) throw new UsageError('no database was named: give --database, or set DATABASE_URL')
+  let pulled: VerifiedPull
+  try {
+    pulled = await pullFrom(url)
+  } catch (error) {
+    const message = `cannot read ${shownTarget(url)}: ${error instanceof Error ? error.message : String(error)}`
+    if (options.json) printJson(terminal, { command: 'pull', ok: false, error: message })
+    else terminal.error(`${terminal.errorColors.red('error')}: ${message}\n`)
+    return exitStatus.problem
+  }
+  const { leftOut, differences, diagnostics, unverified } = pulled
+  const isWhole =
+    leftOut.length === 0 && differences.length === 0 && diagnostics.length === 0 && unverified === undefined
+  const written = options.out === undefined ? undefined : writeNewFile(options.out, pulled.text)
+  if (written !== undefined && written.value === undefined) {
+    await printDiagnostics(terminal, written.diagnostics, [])
+    return exitStatus.problem
+  }
+  if (options.json) {
+    printJson(terminal, {
+      command: 'pull',
+      ok: isWhole,
+      schema: pulled.text,
+      leftOut: leftOut.map(({ kind, name, table }) => ({ kind, name, table: table ?? null })),
+      differences,
+      unverified: unverified ?? null,
+      diagnostics: diagnostics.map(jsonDiagnostic),
+    })
+  } else {
+    if (options.out === undefined) terminal.out(pulled.text)
+    await printDiagnostics(terminal, diagnostics, [{ file: 'schema.yaml', text: pulled.text }])
+    terminal.error(summaryOf(pulled, options.out))
+  }
+  return isWhole || options.partial ? exitStatus.done : exitStatus.problem
+}
+
+async function pullFrom(url: string): Promise<VerifiedPull> {
+  const live = await openLive(url)
+  try {
+    return await verifiedPull(await live.introspect(), live.dialect, await live.catalogue())
+  } finally {
+    await live.close()
+    await closeEngines()
+  }
+}
+
+function summaryOf({ leftOut, differences, unverified }: VerifiedPull, out: string | undefined): string {
+  const lines = [
+    ...(out === undefined ? [] : [`Wrote ${out}`]),
+    ...(leftOut.length === 0
+      ? []
+      : [
+          `${counted(leftOut.length, 'thing')} that the schema cannot say:`,
+          ...leftOut.map((other) => `  ${named(other)}`),
+        ]),
+    ...(differences.length === 0
+      ? []
+      : [
+          'A database made of this schema differs from yours: - is missing there, + is not in yours.',
+          ...differences.map((line) => `  ${line}`),
+        ]),
+    ...(unverified === undefined ? [] : [`The schema was not compared with the database: ${unverified}`]),
+  ]
+  return lines.length === 0 ? '' : `${lines.join('\n')}\n`
+}
+
+const named = ({ kind, name, table }: OtherObject): string =>
+  table === undefined || table === name ? `${kind} ${name}` : `${kind} ${name} of ${table}`

@@ -1,0 +1,60 @@
+import type { Introspection } from '../dialects/introspection.js'
+import { type DescribedObject, describeObjects } from './described-objects.js'
+
+/** One thing in which a database is not what it should be. */
+export type Drift =
+  | { readonly kind: 'missing'; readonly object: string }
+  | { readonly kind: 'unexpected'; readonly object: string }
+  | {
+      readonly kind: 'changed'
+      readonly object: string
+      readonly trait: string
+      /** undefined: there is none. */
+      readonly expected: string | undefined
+      readonly found: string | undefined
+    }
+
+export type Comparison = {
+  readonly drifts: readonly Drift[]
+  /** Whole objects that nothing of ours speaks of: somebody else's. */
+  readonly unmanaged: readonly string[]
+}
+
+/** Object by object, and trait by trait. What is told of a table that is missing or not ours is told once. */
+export const compareDatabases = (expected: Introspection, found: Introspection): Comparison => {
+  const [wanted, present] = [describeObjects(expected), describeObjects(found)]
+  const ours = tableNames(expected)
+  const theirs = tableNames(found)
+  const drifts: Drift[] = []
+  const unmanaged: string[] = []
+  for (const [title, object] of wanted) {
+    const other = present.get(title)
+    if (other !== undefined) drifts.push(...changedTraits(object, other))
+    else if (object.table === undefined || theirs.has(object.table) || isTable(object))
+      drifts.push({ kind: 'missing', object: title })
+  }
+  for (const [title, object] of present) {
+    if (wanted.has(title)) continue
+    if (object.table !== undefined && ours.has(object.table))
+      drifts.push({ kind: 'unexpected', object: title })
+    else if (object.table === undefined || isTable(object)) unmanaged.push(title)
+  }
+  return { drifts, unmanaged }
+}
+
+const isTable = ({ title, table }: DescribedObject): boolean => title === `table ${table}`
+
+const tableNames = ({ model, others }: Introspection): ReadonlySet<string> =>
+  new Set([
+    ...model.tables.map(({ name }) => name),
+    ...model.views.map(({ name }) => name),
+    ...others.filter(({ table }) => table === undefined).map(({ name }) => name),
+  ])
+
+const changedTraits = (expected: DescribedObject, found: DescribedObject): readonly Drift[] => {
+  const names = new Set([...Object.keys(expected.traits), ...Object.keys(found.traits)])
+  return [...names].flatMap((trait): readonly Drift[] => {
+    const [was, is] = [expected.traits[trait], found.traits[trait]]
+    return was === is ? [] : [{ kind: 'changed', object: expected.title, trait, expected: was, found: is }]
+  })
+}

@@ -1,0 +1,126 @@
+import type { Introspection, OtherObject } from '../dialects/introspection.js'
+import type {
+  Column,
+  ForeignKey,
+  Index,
+  IndexElement,
+  LogicalType,
+  Model,
+  SqlText,
+  Table,
+} from '../model/model.js'
+
+/** An object of a database with what can be said of it, in words that can be compared. */
+export type DescribedObject = {
+  /** `column users.price`. */
+  readonly title: string
+  /** The table that it is, or is a part of; undefined: it stands for itself. */
+  readonly table: string | undefined
+  readonly traits: { readonly [name: string]: string }
+}
+
+/** Everything in a database, by its title. */
+export const describeObjects = ({ model, others }: Introspection): ReadonlyMap<string, DescribedObject> => {
+  const objects = new Map<string, DescribedObject>()
+  const add = (title: string, table: string | undefined, traits: Traits): void => {
+    const given = Object.entries(traits).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    // Two of one title are told apart by their number; only things without a name of their own can be.
+    let key = title
+    for (let number = 2; objects.has(key); number++) key = `${title} (${number})`
+    objects.set(key, { title: key, table, traits: Object.fromEntries(given) })
+  }
+  for (const each of model.enums) {
+    if (each.native)
+      add(`enum ${each.name}`, undefined, { values: each.values.join(', '), comment: each.comment })
+  }
+  for (const table of model.tables) describeTable(table, model, add)
+  for (const view of model.views)
+    add(`view ${view.name}`, undefined, { definition: textOf(view.sql), comment: view.comment })
+  for (const other of others)
+    add(titleOf(other), other.table, { definition: other.script?.create.join(';\n') })
+  return objects
+}
+
+type Traits = { readonly [name: string]: string | undefined }
+type Add = (title: string, table: string | undefined, traits: Traits) => void
+
+/** What it is called in comparisons. */
+export const titleOf = ({ kind, name, table }: OtherObject): string =>
+  table === undefined || table === name ? `${kind} ${name}` : `${kind} ${name} of ${table}`
+
+const describeTable = (table: Table, model: Model, add: Add): void => {
+  const { name } = table
+  add(`table ${name}`, name, { comment: table.comment })
+  for (const column of table.columns) add(`column ${name}.${column.name}`, name, columnTraits(column, model))
+  if (table.primaryKey)
+    add(`primary key of ${name}`, name, {
+      name: table.primaryKey.name,
+      columns: table.primaryKey.columns.join(', '),
+    })
+  for (const key of table.uniques) {
+    add(`unique constraint ${key.name} of ${name}`, name, {
+      columns: key.columns.join(', '),
+      nulls: key.nullsDistinct ? undefined : 'not distinct',
+      deferrable: key.deferrable,
+    })
+  }
+  for (const check of table.checks)
+    add(`check ${check.name} of ${name}`, name, { condition: textOf(check.sql) })
+  for (const key of table.foreignKeys) add(`foreign key ${key.name} of ${name}`, name, foreignKeyTraits(key))
+  for (const index of table.indexes) add(`index ${index.name} of ${name}`, name, indexTraits(index))
+}
+
+const columnTraits = (column: Column, model: Model): Traits => ({
+  type: typeText(column.type, model),
+  nullable: column.nullable ? 'yes' : 'no',
+  default: column.default && defaultText(column.default),
+  generated:
+    column.generated && `${textOf(column.generated.sql)}, ${column.generated.stored ? 'stored' : 'virtual'}`,
+  identity: column.identity,
+  collation: column.collate === undefined ? undefined : textOf(column.collate),
+  comment: column.comment,
+})
+
+/** A type that the language has no word for may be spelt as one that it has. */
+const typeText = (type: LogicalType, model: Model): string => {
+  if (type.kind === 'native') return `${Object.values(type.sql).join(' / ')} as declared`
+  if (type.kind === 'array') return `${typeText(type.element, model)}[]`
+  if (type.kind === 'varchar' || type.kind === 'char') return `${type.kind}(${type.length})`
+  if (type.kind === 'decimal') return `decimal(${type.precision},${type.scale})`
+  if (type.kind !== 'enum') return type.kind
+  const list = model.enums.find(({ name }) => name === type.name)
+  return list === undefined || list.native ? type.name : `one of ${[...list.values].sort().join(', ')}`
+}
+
+const defaultText = (value: NonNullable<Column['default']>): string => {
+  if (value.kind === 'literal') return JSON.stringify(value.value)
+  return value.kind === 'sql' ? textOf(value.sql) : value.kind
+}
+
+const foreignKeyTraits = (key: ForeignKey): Traits => ({
+  columns: key.columns.join(', '),
+  target: `${key.table} (${key.targetColumns.join(', ')})`,
+  'on delete': key.onDelete,
+  'on update': key.onUpdate,
+  deferrable: key.deferrable,
+})
+
+const indexTraits = (index: Index): Traits => ({
+  columns: index.elements.map(elementText).join(', '),
+  unique: index.unique ? 'yes' : 'no',
+  where: index.where === undefined ? undefined : textOf(index.where),
+  include: index.include.length > 0 ? index.include.join(', ') : undefined,
+  using: index.using,
+  nulls: index.nullsDistinct ? undefined : 'not distinct',
+})
+
+const elementText = (element: IndexElement): string =>
+  [
+    element.kind === 'column' ? element.column : textOf(element.sql),
+    ...(element.kind === 'column' && element.collate !== undefined ? [`collate ${element.collate}`] : []),
+    ...(element.operatorClass === undefined ? [] : [element.operatorClass]),
+    ...(element.descending ? ['desc'] : []),
+    ...(element.nulls === undefined ? [] : [`nulls ${element.nulls}`]),
+  ].join(' ')
+
+const textOf = (sql: SqlText): string => (typeof sql === 'string' ? sql : Object.values(sql).join('\n'))
