@@ -9,6 +9,7 @@ export type MigrateOptions = GlobalOptions & {
   readonly to?: string
   readonly steps?: number
   readonly dryRun?: true
+  readonly acceptDrift?: true
   readonly begun?: BegunStatement
   /** Seconds. */
   readonly lockTimeout?: number
@@ -49,7 +50,9 @@ export const migrateCommand = (context: CommandContext): Command =>
         context,
         'baseline',
         'record migrations as applied without running them, for a database that has their tables already',
-      ).option('--to <name>', 'the last one to record: name or number'),
+      )
+        .option('--to <name>', 'the last one to record: name or number')
+        .option('--accept-drift', 'record them even if the database is not what they make'),
     )
     .addCommand(databaseCommand(context, 'status', 'list migrations and which are applied'))
 

@@ -8,7 +8,11 @@ import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import type { ExecutedMigration, MigrationResult } from '../../runtime/migrate/migration-result.js'
 import { readFolder } from '../../runtime/migrate/read-folder.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
+import type { Drift } from '../drift/compare.js'
+import { driftSentence, jsonDrift } from '../drift/sentence.js'
+import { closeEngines } from '../prove/engines/index.js'
 import { fileExists } from '../workspace/disk.js'
+import { compareWithMigrations } from './compare-with-migrations.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import type { MigrateAction, MigrateOptions } from './migrate.js'
 import { type MigrateProblem, problemOf } from './migrate-problem.js'
@@ -145,11 +149,35 @@ class MigrateRun {
 
   async #baseline(db: Kysely<unknown>): Promise<ExitStatus> {
     const { to, json, dryRun = false } = this.#options
-    const options = this.#runOptions()
-    const { recorded } = await migrateBaseline(db, { ...options, ...(to === undefined ? {} : { to }) })
+    const options = { ...this.#runOptions(), ...(to === undefined ? {} : { to }) }
+    const { recorded } = await migrateBaseline(db, { ...options, dryRun: true })
+    if (recorded.length > 0 && !(await this.#isAdoptable(db, recorded))) return exitStatus.problem
+    if (!dryRun) await migrateBaseline(db, options)
     if (json) this.#printJson('migrate baseline', { dryRun, recorded })
     else this.#printRecorded(recorded, dryRun)
     return exitStatus.done
+  }
+
+  /** Compares the database with what the migrations make, unless it was said that differences are known. */
+  async #isAdoptable(db: Kysely<unknown>, recorded: readonly string[]): Promise<boolean> {
+    if (this.#options.acceptDrift) return true
+    const states = await migrationStatus(db, { folder: this.#target.folder })
+    const applied = states.flatMap(({ name, state }) => (state === 'applied' ? [name] : []))
+    const { drifts } = await compareWithMigrations(this.#target, [...applied, ...recorded])
+    await closeEngines()
+    if (drifts.length === 0) return true
+    if (this.#options.json) this.#printJson('migrate baseline', { drifts: drifts.map(jsonDrift) }, false)
+    else this.#printDrifts(drifts)
+    return false
+  }
+
+  #printDrifts(drifts: readonly Drift[]): void {
+    const { error } = this.#terminal
+    for (const drift of drifts) error(`${driftSentence(drift)}\n`)
+    error(
+      `${counted(drifts.length, 'difference')} between ${this.#database()} and what the migrations make, so nothing was recorded. ` +
+        'Make them the same, with `tablewright diff` or by hand, or name an earlier migration with --to; --accept-drift records them as they are.\n',
+    )
   }
 
   #printRecorded(recorded: readonly string[], dryRun: boolean): void {
@@ -161,7 +189,9 @@ class MigrateRun {
       const migrations = counted(recorded.length, 'migration')
       const end = dryRun
         ? 'Nothing was written.'
-        : 'Nothing was run, and whether the database really has what they make was not compared.'
+        : this.#options.acceptDrift
+          ? 'Nothing was run or compared.'
+          : 'Nothing was run; the database has what they make.'
       out(`${migrations} ${dryRun ? 'would be recorded' : 'recorded'} as applied on ${database}. ${end}\n`)
     }
   }

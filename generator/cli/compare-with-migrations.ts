@@ -1,0 +1,43 @@
+import { connect } from '../../runtime/connect.js'
+import { MigrationError } from '../../runtime/migrate/migration-error.js'
+import { migrationStatus } from '../../runtime/migrate/status.js'
+import { type Comparison, compareDatabases } from '../drift/compare.js'
+import { openLive } from '../live/open-live.js'
+import { fileExists } from '../workspace/disk.js'
+import { type MigrationTarget, shownTarget } from './migration-target.js'
+import { migrationsAnew } from './migrations-anew.js'
+
+/** What differs between a database and one that these migrations make of nothing. */
+export async function compareWithMigrations(
+  { folder, url }: MigrationTarget,
+  names: readonly string[],
+): Promise<Comparison> {
+  const live = await openLive(url)
+  try {
+    const found = await live.introspect()
+    return compareDatabases(await migrationsAnew(folder, live.dialect, names), found)
+  } finally {
+    await live.close()
+  }
+}
+
+/** Names in their order; a database in which something else was applied cannot be compared with the folder. */
+export async function appliedMigrations({ folder, url }: MigrationTarget): Promise<readonly string[]> {
+  if (url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))) {
+    throw new MigrationError('bad-folder', `There is no database ${shownTarget(url)}.`)
+  }
+  const db = connect<unknown>(url)
+  try {
+    const states = await migrationStatus(db, { folder })
+    const unsound = states.find(({ state }) => state !== 'applied' && state !== 'pending')
+    if (unsound !== undefined) {
+      throw new MigrationError(
+        'bad-folder',
+        `Migration ${unsound.name} is ${unsound.state}, so it cannot be told what the database should be; see \`tablewright migrate status\`.`,
+      )
+    }
+    return states.filter(({ state }) => state === 'applied').map(({ name }) => name)
+  } finally {
+    await db.destroy()
+  }
+}

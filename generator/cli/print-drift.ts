@@ -1,0 +1,59 @@
+import type { Comparison } from '../drift/compare.js'
+import { driftSentence, jsonDrift } from '../drift/sentence.js'
+import { closeEngines } from '../prove/engines/index.js'
+import { appliedMigrations, compareWithMigrations } from './compare-with-migrations.js'
+import type { DriftOptions } from './drift.js'
+import { type ExitStatus, exitStatus } from './exit-status.js'
+import { problemOf } from './migrate-problem.js'
+import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
+import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import type { Terminal } from './terminal.js'
+
+/** Compares a database with one that its applied migrations make. */
+export async function printDrift(terminal: Terminal, options: DriftOptions): Promise<ExitStatus> {
+  const found = migrationTarget(options)
+  if ('diagnostics' in found) {
+    const { diagnostics, sources } = found
+    if (options.json)
+      printJson(terminal, { command: 'drift', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
+    else await printDiagnostics(terminal, diagnostics, sources)
+    return exitStatus.problem
+  }
+  try {
+    const applied = await appliedMigrations(found.target)
+    const comparison = await compareWithMigrations(found.target, applied)
+    print(terminal, options, comparison, found.target)
+    return comparison.drifts.length === 0 ? exitStatus.done : exitStatus.problem
+  } catch (error) {
+    const problem = problemOf(error, found.target)
+    if (options.json) printJson(terminal, { command: 'drift', ok: false, ...problem })
+    else terminal.error(`${terminal.errorColors.red('error')}: ${problem.error.message}\n`)
+    return exitStatus.problem
+  } finally {
+    await closeEngines()
+  }
+}
+
+function print(
+  terminal: Terminal,
+  options: DriftOptions,
+  { drifts, unmanaged }: Comparison,
+  { url }: MigrationTarget,
+): void {
+  const database = shownTarget(url)
+  if (options.json) {
+    printJson(terminal, {
+      command: 'drift',
+      ok: drifts.length === 0,
+      database,
+      drifts: drifts.map(jsonDrift),
+      unmanaged,
+    })
+    return
+  }
+  const { out } = terminal
+  for (const drift of drifts) out(`${driftSentence(drift)}\n`)
+  if (drifts.length === 0) out(`${database} is what its migrations say.\n`)
+  else out(`${counted(drifts.length, 'difference')} between ${database} and its migrations.\n`)
+  if (unmanaged.length > 0) out(`Not managed here, and left alone: ${unmanaged.join(', ')}\n`)
+}
