@@ -2,20 +2,28 @@ import { Command, CommanderError } from 'commander'
 import { toolkitVersion } from '../workspace/toolkit-version.js'
 import { checkCommand } from './check.js'
 import type { CommandContext } from './command-context.js'
+import { diffCommand } from './diff.js'
+import { driftCommand } from './drift.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { generateCommand } from './generate.js'
 import { migrateCommand } from './migrate.js'
+import { pullCommand } from './pull.js'
 import { rebaseCommand } from './rebase.js'
 import { rehashCommand } from './rehash.js'
 import { squashCommand } from './squash.js'
 import { processTerminal, type Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
+import { verifyCommand } from './verify.js'
 
 /** Every command that can be given. What is heavy is loaded by the command that needs it, when it runs. */
 const commands = [
   generateCommand,
   checkCommand,
   migrateCommand,
+  pullCommand,
+  driftCommand,
+  diffCommand,
+  verifyCommand,
   rehashCommand,
   rebaseCommand,
   squashCommand,

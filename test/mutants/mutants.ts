@@ -132,20 +132,6 @@ export const mutants: readonly Mutant[] = [
     killedBy: 'rows',
   },
   {
-    name: 'values of a renamed column that are converted by hand come back wrong',
-    dialect: 'sqlite',
-    on: 'rename-converts-column',
-    mistake: replace(/SELECT id, minutes \/ 60\b/, 'SELECT id, minutes / 60 * 60000'),
-    killedBy: 'error',
-  },
-  {
-    name: 'values of a renamed column that are converted by hand come back wrong',
-    dialect: 'postgres',
-    on: 'rename-converts-column',
-    mistake: replace(/USING \(minutes \/ 60\)/, 'USING (minutes / 60 * 60000)'),
-    killedBy: 'error',
-  },
-  {
     name: 'a foreign key loses what it does on delete',
     dialect: 'sqlite',
     on: 'foreign-key-action',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { type ColumnFacts, columnTypes } from '../../generator/verify/column-types.js'
 import type { DialectName } from '../../runtime/session.js'
-import { type ColumnFacts, columnTypes } from './column-types.js'
 import { ourTypes, theirTypes } from './oracle.js'
 
 const page = 'docs/kysely-codegen.md'
@@ -28,8 +28,8 @@ const databases: readonly (readonly [string, DialectName])[] = [
 
 describe.each(databases)('kysely-codegen on %s', (title, dialect) => {
   test('sees the types that we generate, but for the differences that are written down', async () => {
-    const ours = columnTypes(ourTypes())
-    const theirs = columnTypes(await theirTypes(dialect))
+    const ours = await columnTypes(ourTypes(), 'test/oracle')
+    const theirs = await columnTypes(await theirTypes(dialect), 'test/oracle')
     const observed = new Set(
       [...ours].flatMap(([column, facts]) => differences(column, facts, theirs.get(column))),
     )

@@ -1,4 +1,5 @@
-import { Project, type SourceFile, type Type } from 'ts-morph'
+import { join } from 'node:path'
+import type { SourceFile, Type } from 'ts-morph'
 
 /** What a `DB` type says of one column. */
 export type ColumnFacts = {
@@ -7,11 +8,26 @@ export type ColumnFacts = {
   readonly insert: 'required' | 'optional' | 'read-only'
 }
 
-/** Facts of each column by `table.column`, as the compiler works them out from the text of a file that exports `DB`. */
-export function columnTypes(text: string): ReadonlyMap<string, ColumnFacts> {
-  const project = new Project({ tsConfigFilePath: 'tsconfig.json', skipAddingFilesFromTsConfig: true })
-  project.createSourceFile('test/oracle/in-memory-database.ts', text, { overwrite: true })
-  const probe = project.createSourceFile('test/oracle/in-memory-probe.ts', probeText, { overwrite: true })
+/**
+ * Facts of each column by `table.column`, as the compiler works them out from the text of a file that exports `DB`. The file is
+ * taken to lie in `folder`, from which packages are found.
+ */
+export async function columnTypes(text: string, folder: string): Promise<ReadonlyMap<string, ColumnFacts>> {
+  const { ModuleKind, ModuleResolutionKind, Project, ScriptTarget } = await import('ts-morph')
+  const project = new Project({
+    skipAddingFilesFromTsConfig: true,
+    compilerOptions: {
+      strict: true,
+      skipLibCheck: true,
+      types: ['node'],
+      target: ScriptTarget.ES2022,
+      module: ModuleKind.NodeNext,
+      moduleResolution: ModuleResolutionKind.NodeNext,
+      customConditions: import.meta.url.endsWith('.ts') ? ['tablewright-source'] : [],
+    },
+  })
+  project.createSourceFile(join(folder, 'in-memory-database.ts'), text, { overwrite: true })
+  const probe = project.createSourceFile(join(folder, 'in-memory-probe.ts'), probeText, { overwrite: true })
   const rows = tablesOf(probe, 'Rows')
   const inserts = tablesOf(probe, 'Inserts')
   const facts = new Map<string, ColumnFacts>()

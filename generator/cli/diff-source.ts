@@ -1,0 +1,48 @@
+import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
+import { dialects } from '../dialects/index.js'
+import type { Introspection } from '../dialects/introspection.js'
+import type { Source } from '../document/document.js'
+import type { ReadInclude } from '../document/include.js'
+import { openLive } from '../live/open-live.js'
+import { emptyModel, type Model } from '../model/model.js'
+import { planTargets } from '../next-migration.js'
+import type { PlanTarget } from '../plan/plan-migration.js'
+import { readIncludeAt, readSchemaAt } from '../workspace/revision.js'
+import { readInclude, readSchema } from '../workspace/sources.js'
+import { resolvedSchema } from './resolved-schema.js'
+
+/** One side of a difference. */
+export type DiffSource =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'schema'; readonly model: Model; readonly targets: readonly PlanTarget[] }
+  | { readonly kind: 'database'; readonly introspection: Introspection; readonly dialect: string }
+
+export type SourceOutcome =
+  | { readonly source: DiffSource }
+  | { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
+
+export async function diffSource(text: string, schemaFile: string): Promise<SourceOutcome> {
+  if (text === 'empty') return { source: { kind: 'empty' } }
+  if (/^(?:sqlite:|postgres(?:ql)?:\/\/)/i.test(text)) return { source: await databaseSource(text) }
+  const revision = /^git:(.+)$/s.exec(text)?.[1]
+  if (revision === undefined) return schemaSource(readSchema(text), readInclude)
+  return schemaSource(readSchemaAt(revision, schemaFile), readIncludeAt(revision))
+}
+
+async function databaseSource(url: string): Promise<DiffSource> {
+  const live = await openLive(url)
+  try {
+    return { kind: 'database', introspection: await live.introspect(), dialect: live.dialect }
+  } finally {
+    await live.close()
+  }
+}
+
+function schemaSource(read: Outcome<Source>, include: ReadInclude): SourceOutcome {
+  const schema = resolvedSchema(read, include)
+  if ('diagnostics' in schema) return schema
+  const { model, settings } = schema.resolved
+  return { source: { kind: 'schema', model, targets: planTargets(settings, dialects) } }
+}
+
+export const modelOf = (source: DiffSource): Model => (source.kind === 'schema' ? source.model : emptyModel)

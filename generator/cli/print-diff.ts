@@ -1,0 +1,166 @@
+import type { Change } from '../changes/change.js'
+import { describe } from '../changes/describe.js'
+import { diffModels } from '../changes/diff.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import { hasErrors } from '../diagnostics/diagnostic.js'
+import type { Hazard } from '../dialects/dialect.js'
+import { dialects } from '../dialects/index.js'
+import type { Source } from '../document/document.js'
+import { emitMigration } from '../emit/migrations/emit-migration.js'
+import { foundModel } from '../live/found-model.js'
+import type { Model } from '../model/model.js'
+import { planBothWays } from '../next-migration.js'
+import { hazardKinds } from '../plan/judge-hazards.js'
+import type { PlanTarget } from '../plan/plan-migration.js'
+import { closeEngines } from '../prove/engines/index.js'
+import type { DiffCommandOptions } from './diff.js'
+import { type DiffSource, diffSource, modelOf } from './diff-source.js'
+import { type ExitStatus, exitStatus } from './exit-status.js'
+import { madeAnew } from './made-anew.js'
+import { shownTarget } from './migration-target.js'
+import { jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import type { Terminal } from './terminal.js'
+import { UsageError } from './usage-error.js'
+
+/** Prints how to get from one state of a database to another. */
+export async function printDiff(terminal: Terminal, options: DiffCommandOptions): Promise<ExitStatus> {
+  try {
+    const sides = await bothSides(options)
+    if ('diagnostics' in sides) return refuse(terminal, options, sides.diagnostics, sides.sources)
+    const targets = targetsFor(sides, options)
+    const { before, after } = await modelsOf(sides, targets)
+    const { value: changes, diagnostics } = diffModels(before, after, {
+      allow: new Set([...hazardKinds, 'invents-data']),
+    })
+    if (changes === undefined || hasErrors(diagnostics)) return refuse(terminal, options, diagnostics, [])
+    print(terminal, options, filesOf(before, after, changes, targets), changes)
+    return exitStatus.done
+  } finally {
+    await closeEngines()
+  }
+}
+
+async function refuse(
+  terminal: Terminal,
+  options: DiffCommandOptions,
+  diagnostics: readonly Diagnostic[],
+  sources: readonly Source[],
+): Promise<ExitStatus> {
+  if (options.format === 'json')
+    printJson(terminal, { command: 'diff', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
+  else await printDiagnostics(terminal, diagnostics, sources)
+  return exitStatus.problem
+}
+
+type Sides = { readonly from: DiffSource; readonly to: DiffSource }
+
+async function bothSides({ from, to, schema }: DiffCommandOptions) {
+  const [first, second] = [await diffSource(from, schema), await diffSource(to, schema)]
+  if ('diagnostics' in first) return first
+  if ('diagnostics' in second) return second
+  return { from: first.source, to: second.source }
+}
+
+function targetsFor({ from, to }: Sides, { dialect }: DiffCommandOptions): readonly PlanTarget[] {
+  const sides = [to, from]
+  const live = sides.flatMap((side) => (side.kind === 'database' ? [side.dialect] : []))
+  const named = sides.flatMap((side) => (side.kind === 'schema' ? side.targets : []))
+  if (new Set(live).size > 1)
+    throw new UsageError(
+      '--from and --to are databases of different kinds, which no SQL leads from one to the other',
+    )
+  const wanted = dialect ?? live[0]
+  if (wanted === undefined) {
+    const [first] = sides.filter((side) => side.kind === 'schema')
+    return first?.targets ?? []
+  }
+  if (live[0] !== undefined && live[0] !== wanted)
+    throw new UsageError(`--dialect ${wanted} is not that of the database`)
+  const found = dialects.find(({ name, aliases }) => name === wanted || aliases.includes(wanted))
+  if (found === undefined)
+    throw new UsageError(`--dialect must be one of ${dialects.map(({ name }) => name).join(', ')}`)
+  return [
+    named.find((target) => target.dialect === found) ?? { dialect: found, version: found.versions.default },
+  ]
+}
+
+/** Where one side is a database, the other is made anew, so that both are told in the words of the database. */
+async function modelsOf({ from, to }: Sides, targets: readonly PlanTarget[]) {
+  if (from.kind !== 'database' && to.kind !== 'database') return { before: modelOf(from), after: modelOf(to) }
+  const [target] = targets
+  if (target === undefined) throw new UsageError('--dialect says which database to write for')
+  return { before: await foundIn(from, target), after: await foundIn(to, target) }
+}
+
+async function foundIn(side: DiffSource, target: PlanTarget): Promise<Model> {
+  const dialect = target.dialect.name
+  if (side.kind === 'database') return foundModel(side.introspection, dialect)
+  return foundModel(await madeAnew(modelOf(side), target), dialect)
+}
+
+type DiffFile = {
+  readonly dialect: string
+  readonly title: string
+  readonly sql: string
+  readonly hazards: readonly Hazard[]
+}
+
+const filesOf = (
+  before: Model,
+  after: Model,
+  changes: readonly Change[],
+  targets: readonly PlanTarget[],
+): readonly DiffFile[] => {
+  const plans = planBothWays(before, after, changes, targets)
+  const files = emitMigration({ name: 'diff', changes, allowed: [], plans, verdicts: [] })
+  return plans.map(({ dialect, up }) => ({
+    dialect: dialect.name,
+    title: dialect.title,
+    sql: files.find(({ path }) => path.endsWith(`/${dialect.name}.up.sql`))?.content ?? '',
+    hazards: up.transactions.flatMap(({ steps }) => steps.flatMap((step) => step.hazards)),
+  }))
+}
+
+function print(
+  terminal: Terminal,
+  { format, from, to }: DiffCommandOptions,
+  files: readonly DiffFile[],
+  changes: readonly Change[],
+): void {
+  const said = changes.map(describe)
+  const nothing = `Nothing differs between ${shown(from)} and ${shown(to)}.`
+  switch (format) {
+    case 'sql':
+      terminal.out(changes.length === 0 ? `-- ${nothing}\n` : files.map(({ sql }) => sql).join('\n'))
+      return
+    case 'json':
+      printJson(terminal, { command: 'diff', ok: true, changes: said, files })
+      return
+    case 'markdown':
+      terminal.out(changes.length === 0 ? `${nothing}\n` : markdown(said, files))
+      return
+    default:
+      format satisfies never
+  }
+}
+
+const shown = (source: string): string => (/^(?:sqlite|postgres)/.test(source) ? shownTarget(source) : source)
+
+const markdown = (changes: readonly string[], files: readonly DiffFile[]): string =>
+  [
+    '## Changes',
+    '',
+    ...changes.map((change) => `- ${change}`),
+    ...files.flatMap(({ title, sql, hazards }) => [
+      '',
+      `## ${title}`,
+      ...(hazards.length === 0
+        ? []
+        : ['', ...new Set(hazards.map(({ kind, message }) => `- **${kind}**: ${message}`))]),
+      '',
+      '```sql',
+      sql.trimEnd(),
+      '```',
+    ]),
+    '',
+  ].join('\n')

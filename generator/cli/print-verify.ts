@@ -1,0 +1,95 @@
+import { connect } from '../../runtime/connect.js'
+import { connectionUrl } from '../../runtime/connection-url.js'
+import { MigrationError } from '../../runtime/migrate/migration-error.js'
+import { emitAll } from '../emit/registry.js'
+import { codegenTypes } from '../live/codegen-types.js'
+import type { Resolved } from '../model/model.js'
+import { columnTypes } from '../verify/column-types.js'
+import { compareTypes, type TypeDifference } from '../verify/compare-types.js'
+import { fileExists } from '../workspace/disk.js'
+import { outputFolder } from '../workspace/output-folder.js'
+import { readInclude, readSchema } from '../workspace/sources.js'
+import { expectationsFor } from './codegen-expectations.js'
+import { type ExitStatus, exitStatus } from './exit-status.js'
+import { problemOf } from './migrate-problem.js'
+import { migrationTarget, shownTarget } from './migration-target.js'
+import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import { resolvedSchema } from './resolved-schema.js'
+import type { Terminal } from './terminal.js'
+import type { VerifyOptions } from './verify.js'
+
+/** Compares the generated types with those that kysely-codegen reads off a database. */
+export async function printVerify(terminal: Terminal, options: VerifyOptions): Promise<ExitStatus> {
+  const found = migrationTarget(options)
+  const schema = resolvedSchema(readSchema(options.schema), readInclude)
+  if ('diagnostics' in found || 'diagnostics' in schema) {
+    const { diagnostics, sources } =
+      'diagnostics' in found ? found : (schema as Extract<typeof schema, { diagnostics: unknown }>)
+    if (options.json)
+      printJson(terminal, { command: 'verify', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
+    else await printDiagnostics(terminal, diagnostics, sources)
+    return exitStatus.problem
+  }
+  const { url } = found.target
+  try {
+    const differences = await verify(
+      schema.resolved,
+      url,
+      outputFolder(options.schema, schema.resolved.settings.output).path,
+    )
+    if (options.json)
+      printJson(terminal, {
+        command: 'verify',
+        ok: differences.length === 0,
+        database: shownTarget(url),
+        differences,
+      })
+    else print(terminal, differences, shownTarget(url))
+    return differences.length === 0 ? exitStatus.done : exitStatus.problem
+  } catch (error) {
+    const problem = problemOf(error, found.target)
+    if (options.json) printJson(terminal, { command: 'verify', ok: false, ...problem })
+    else terminal.error(`${terminal.errorColors.red('error')}: ${problem.error.message}\n`)
+    return exitStatus.problem
+  }
+}
+
+async function verify(
+  { model, settings }: Resolved,
+  url: string,
+  folder: string,
+): Promise<readonly TypeDifference[]> {
+  const { dialect } = connectionUrl(url, {})
+  if (dialect === 'sqlite' && !fileExists(url.slice('sqlite:'.length))) {
+    throw new MigrationError(
+      'bad-folder',
+      `There is no database ${shownTarget(url)}; run \`tablewright migrate up\` first.`,
+    )
+  }
+  const db = connect<unknown>(url)
+  try {
+    const theirs = await codegenTypes(db, dialect, { camelCase: settings.case === 'camel' })
+    if (theirs === undefined)
+      throw new MigrationError(
+        'bad-folder',
+        'kysely-codegen is not installed: add it to the development dependencies.',
+      )
+    const ours =
+      (emitAll({ model, settings }).value ?? []).find(({ path }) => path === 'database.ts')?.content ?? ''
+    return compareTypes(
+      await columnTypes(ours, folder),
+      await columnTypes(theirs, folder),
+      expectationsFor(model, dialect, settings.case),
+    )
+  } finally {
+    await db.destroy()
+  }
+}
+
+function print({ out }: Terminal, differences: readonly TypeDifference[], database: string): void {
+  for (const { column, what, ours, theirs } of differences) {
+    out(`${column}: ${what} is ${ours} in the generated types, ${theirs} for kysely-codegen\n`)
+  }
+  if (differences.length === 0) out(`The generated types are those of ${database}.\n`)
+  else out(`${counted(differences.length, 'difference')} between the generated types and ${database}.\n`)
+}

@@ -1,0 +1,64 @@
+import type { ColumnFacts } from './column-types.js'
+
+/** Where the generated types and those of the database are not the same, and nobody meant them not to be. */
+export type TypeDifference = {
+  /** `table.column`. */
+  readonly column: string
+  readonly what: 'type' | 'nullable' | 'insert' | 'column'
+  readonly ours: string
+  readonly theirs: string
+}
+
+/** What the judge is expected to say of a column where it cannot see what the schema says. */
+export type Expectation = {
+  /** undefined: the same as ours; `any`: what the author gave is the author's business. */
+  readonly type: string | 'any' | undefined
+  /** Whether it can tell that a value must be there. */
+  readonly tellsNull: boolean
+  /** It does not see such columns at all. */
+  readonly unseen: boolean
+}
+
+export const compareTypes = (
+  ours: ReadonlyMap<string, ColumnFacts>,
+  theirs: ReadonlyMap<string, ColumnFacts>,
+  expectations: ReadonlyMap<string, Expectation>,
+): readonly TypeDifference[] => [
+  ...[...ours].flatMap(([column, facts]) => {
+    const other = theirs.get(column)
+    const expected = expectations.get(column)
+    if (expected === undefined) return []
+    if (other !== undefined) return differences(column, facts, other, expected)
+    return expected.unseen ? [] : [{ column, what: 'column', ours: 'there', theirs: 'missing' } as const]
+  }),
+  ...[...theirs.keys()].flatMap((column) =>
+    ours.has(column) || !isOurTable(column, expectations)
+      ? []
+      : [{ column, what: 'column', ours: 'missing', theirs: 'there' } as const],
+  ),
+]
+
+const isOurTable = (column: string, expectations: ReadonlyMap<string, Expectation>): boolean => {
+  const table = column.slice(0, column.lastIndexOf('.') + 1)
+  return [...expectations.keys()].some((key) => key.startsWith(table))
+}
+
+const differences = (
+  column: string,
+  ours: ColumnFacts,
+  theirs: ColumnFacts,
+  expected: Expectation,
+): readonly TypeDifference[] => {
+  const found: TypeDifference[] = []
+  if (expected.type !== 'any' && theirs.type !== ours.type && theirs.type !== expected.type) {
+    found.push({ column, what: 'type', ours: ours.type, theirs: theirs.type })
+  }
+  if (expected.tellsNull && ours.nullable !== theirs.nullable) {
+    found.push({ column, what: 'nullable', ours: String(ours.nullable), theirs: String(theirs.nullable) })
+  }
+  // What only repositories, triggers or the database write is read-only in ours, and the judge cannot know.
+  if (ours.insert !== 'read-only' && expected.tellsNull && ours.insert !== theirs.insert) {
+    found.push({ column, what: 'insert', ours: ours.insert, theirs: theirs.insert })
+  }
+  return found
+}

@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { put } from '../workspace/folders.js'
+import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
+
+const schemaOf = (tables: string): string => `dialects: [sqlite]\n${tables}`
+const database = ['--database', 'sqlite:app.db']
+const execute = (cwd: string, sql: string): void => {
+  const file = new BetterSqlite3(join(cwd, 'app.db'))
+  file.exec(sql)
+  file.close()
+}
+
+describe('a database that is there already', () => {
+  let cwd = ''
+  beforeAll(async () => {
+    cwd = projectWith(schemaOf(twoTables))
+    expect((await run(['generate'], { cwd })).status).toBe(0)
+    expect((await run(['migrate', 'up', ...database], { cwd })).status).toBe(0)
+  })
+  afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+
+  test('is pulled into the schema that it came from, to a new file alone', async () => {
+    const pulled = await run(['pull', ...database, '--out', 'pulled.yaml'], { cwd })
+    expect(pulled).toMatchObject({ status: 0, stdout: '', stderr: 'Wrote pulled.yaml\n' })
+    const text = readFileSync(join(cwd, 'pulled.yaml'), 'utf8')
+    expect(text).toContain('    mixins: [uuid, soft-delete]\n')
+    expect(text).toContain('      author_id: { references: authors, on_delete: cascade, relation: author }\n')
+    expect(await run(['pull', ...database, '--out', 'pulled.yaml'], { cwd })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('pulled.yaml exists already'),
+    })
+    expect(readFileSync(join(cwd, 'pulled.yaml'), 'utf8')).toBe(text)
+    expect((await run(['diff', '--from', 'sqlite:app.db', '--to', 'pulled.yaml'], { cwd })).stdout).toBe(
+      '-- Nothing differs between sqlite:app.db and pulled.yaml.\n',
+    )
+  })
+
+  test('has no drift, and then has what somebody did to it', async () => {
+    expect(await run(['drift', ...database], { cwd })).toMatchObject({
+      status: 0,
+      stdout: 'sqlite:app.db is what its migrations say.\n',
+    })
+    execute(cwd, 'CREATE TABLE others (a); ALTER TABLE authors ADD COLUMN born TEXT')
+    const drift = await run(['drift', ...database], { cwd })
+    expect(drift.status).toBe(1)
+    expect(drift.stdout).toBe(
+      '+ column authors.born is not in the migrations\n1 difference between sqlite:app.db and its migrations.\nNot managed here, and left alone: table others\n',
+    )
+    const json = JSON.parse((await run(['drift', ...database, '--json'], { cwd })).stdout)
+    expect(json).toMatchObject({
+      ok: false,
+      drifts: [{ kind: 'unexpected', object: 'column authors.born' }],
+      unmanaged: ['table others'],
+    })
+    const diff = await run(['diff', '--from', 'sqlite:app.db', '--to', 'schema.yaml'], { cwd })
+    expect(diff.status).toBe(0)
+    expect(diff.stdout).toContain('ALTER TABLE authors DROP COLUMN born')
+    expect(diff.stdout).toContain('-- hazard drops-data: ')
+    execute(cwd, 'DROP TABLE others; ALTER TABLE authors DROP COLUMN born')
+  })
+
+  test('is adopted by a baseline only where it is what the migrations make', async () => {
+    execute(
+      cwd,
+      'DROP TABLE kysely_migration; DROP TABLE tablewright_migration; ALTER TABLE authors ADD COLUMN born TEXT',
+    )
+    const refused = await run(['migrate', 'baseline', ...database], { cwd })
+    expect(refused.status).toBe(1)
+    expect(refused.stderr).toContain('+ column authors.born is not in the migrations\n')
+    expect(refused.stderr).toContain('so nothing was recorded')
+    expect((await run(['migrate', 'status', ...database], { cwd })).stdout).toContain('0 applied, 1 pending')
+    execute(cwd, 'ALTER TABLE authors DROP COLUMN born')
+    const adopted = await run(['migrate', 'baseline', ...database], { cwd })
+    expect(adopted.stdout).toContain('Recorded 0001_initial\n')
+    expect(adopted.status).toBe(0)
+    expect((await run(['migrate', 'up', ...database], { cwd })).stdout).toContain('Nothing to do')
+  })
+
+  test('that does not exist is not made by looking at it', async () => {
+    for (const command of ['pull', 'drift']) {
+      const { status, stderr } = await run([command, '--database', 'sqlite:nowhere.db'], { cwd })
+      expect(status).toBe(1)
+      expect(stderr).toContain('sqlite:nowhere.db')
+    }
+    expect(existsSync(join(cwd, 'nowhere.db'))).toBe(false)
+    expect((await run(['pull'], { cwd })).status).toBe(2)
+  })
+})
+
+describe('the difference of two schemas', () => {
+  let cwd = ''
+  beforeAll(() => {
+    cwd = projectWith(`dialects: [sqlite, postgres]\n${twoTables}`)
+    const git = (...args: readonly string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd })
+    git('init', '-q', '-b', 'main')
+    git('add', 'schema.yaml')
+    git('commit', '-q', '-m', 'first')
+    put(cwd, { 'schema.yaml': `dialects: [sqlite, postgres]\n${oneMoreTable}` })
+  })
+  afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+
+  test('between a revision and a file, for each database or for one', async () => {
+    const both = await run(['diff', '--from', 'git:main', '--to', 'schema.yaml'], { cwd })
+    expect(both.status).toBe(0)
+    expect(both.stdout.match(/^CREATE TABLE shops/gm)).toHaveLength(2)
+    expect(both.stdout).not.toContain('authors')
+    const one = await run(['diff', '--from', 'git:main', '--to', 'schema.yaml', '--dialect', 'pg'], { cwd })
+    expect(one.stdout).toContain('-- diff: up for PostgreSQL\n')
+    expect(one.stdout).not.toContain('SQLite')
+  })
+
+  test('as Markdown and as JSON', async () => {
+    const markdown = await run(
+      ['diff', '--from', 'git:main', '--to', 'schema.yaml', '--format', 'markdown'],
+      { cwd },
+    )
+    expect(markdown.stdout).toMatch(/^## Changes\n\n- create table shops\n\n## SQLite\n\n```sql\n/)
+    const json = JSON.parse(
+      (await run(['diff', '--from', 'schema.yaml', '--to', 'empty', '--format', 'json'], { cwd })).stdout,
+    )
+    expect(json.changes).toContain('drop table shops')
+    expect(json.files[0].hazards[0].kind).toBe('drops-data')
+  })
+
+  test('a source that is none is refused', async () => {
+    const wrong = async (...args: readonly string[]) => (await run(['diff', ...args], { cwd })).status
+    expect(await wrong('--from', 'git:nowhere', '--to', 'schema.yaml')).toBe(1)
+    expect(await wrong('--from', 'missing.yaml', '--to', 'schema.yaml')).toBe(1)
+    expect(await wrong('--from', 'empty', '--to', 'schema.yaml', '--dialect', 'oracle')).toBe(2)
+    expect(await wrong('--from', 'empty')).toBe(2)
+  })
+})

@@ -1,0 +1,41 @@
+import { randomInt } from 'node:crypto'
+import { afterAll, expect, test } from 'vitest'
+import { diffModels } from '../../generator/changes/diff.js'
+import { inNewDatabase, madeAnew } from '../../generator/cli/made-anew.js'
+import { dialects } from '../../generator/dialects/index.js'
+import { foundModel } from '../../generator/live/found-model.js'
+import { hazardKinds } from '../../generator/plan/judge-hazards.js'
+import { planMigration } from '../../generator/plan/plan-migration.js'
+import { closeEngines } from '../../generator/prove/engines/index.js'
+import { runPlan } from '../../generator/prove/run-plan.js'
+import { randomPair } from '../support/random-models/random-pair.js'
+
+afterAll(closeEngines)
+
+const allow = new Set<string>(hazardKinds)
+
+/** A fresh seed each time; the message names the one that failed. */
+test.each([
+  ['sqlite', 40],
+  ['postgres', 8],
+] as const)('on %s, the difference of two databases makes the one the other', async (name, pairs) => {
+  const dialect = dialects.find((each) => each.name === name) ?? expect.fail(name)
+  const target = { dialect, version: dialect.versions.default }
+  const first = Number(process.env.TABLEWRIGHT_SEED ?? randomInt(2 ** 31))
+  for (let seed = first; seed < first + pairs; seed++) {
+    const pair = randomPair(seed)
+    const before = foundModel(await madeAnew(pair.before, target), name)
+    const after = await inNewDatabase(pair.after, target, async (database) => ({
+      model: foundModel(await database.introspect(), name),
+      catalogue: await database.catalogue(),
+    }))
+    const { value: changes, diagnostics } = diffModels(before, after.model, { allow })
+    expect(diagnostics, `seed ${seed}`).toEqual([])
+    const plan = planMigration(changes ?? [], target, { before, after: after.model })
+    await inNewDatabase(pair.before, target, async (database) => {
+      const { failure } = await runPlan({ database, stage: 'up' }, plan)
+      expect(failure, `seed ${seed}`).toBeUndefined()
+      expect(await database.catalogue(), `seed ${seed}`).toEqual(after.catalogue)
+    })
+  }
+})
