@@ -1,3 +1,4 @@
+import { diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic, Outcome } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
 import type { Introspection } from '../dialects/introspection.js'
@@ -9,6 +10,8 @@ import { planTargets } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
 import { readIncludeAt, readSchemaAt } from '../workspace/revision.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
+import { isDriverError, messageOf } from './migrate-problem.js'
+import { shownTarget } from './migration-target.js'
 import { resolvedSchema } from './resolved-schema.js'
 
 /** One side of a difference. */
@@ -23,18 +26,26 @@ export type SourceOutcome =
 
 export async function diffSource(text: string, schemaFile: string): Promise<SourceOutcome> {
   if (text === 'empty') return { source: { kind: 'empty' } }
-  if (/^(?:sqlite:|postgres(?:ql)?:\/\/)/i.test(text)) return { source: await databaseSource(text) }
+  if (/^(?:sqlite:|postgres(?:ql)?:\/\/)/i.test(text)) return databaseSource(text)
   const revision = /^git:(.+)$/s.exec(text)?.[1]
   if (revision === undefined) return schemaSource(readSchema(text), readInclude)
   return schemaSource(readSchemaAt(revision, schemaFile), readIncludeAt(revision))
 }
 
-async function databaseSource(url: string): Promise<DiffSource> {
-  const live = await openLive(url)
+async function databaseSource(url: string): Promise<SourceOutcome> {
   try {
-    return { kind: 'database', introspection: await live.introspect(), dialect: live.dialect }
-  } finally {
-    await live.close()
+    const live = await openLive(url)
+    try {
+      return {
+        source: { kind: 'database', introspection: await live.introspect(), dialect: live.dialect },
+      }
+    } finally {
+      await live.close()
+    }
+  } catch (error) {
+    if (!isDriverError(error)) throw error
+    const message = `cannot read ${shownTarget(url)}: ${messageOf(error)}`
+    return { diagnostics: [diagnostic('database-not-readable', undefined, message)], sources: [] }
   }
 }
 

@@ -37,14 +37,14 @@ const wordsOf = ({ detail, hint, where }: ServerWords) => ({
 })
 
 /** Drivers and the operating system mark their errors with a code; ours and the language's have none. */
-const isDriverError = (error: unknown): error is Error =>
+export const isDriverError = (error: unknown): error is Error =>
   error instanceof Error &&
   'code' in error &&
   typeof error.code === 'string' &&
   !error.code.startsWith('ERR_')
 
 /** A host with several addresses gives an AggregateError whose own message is empty. */
-function messageOf(error: Error): string {
+export function messageOf(error: Error): string {
   if (error instanceof AggregateError) return error.errors.map((inner) => messageOf(inner)).join('; ')
   return error.message
 }

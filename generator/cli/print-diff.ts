@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.js'
 import { describe } from '../changes/describe.js'
 import { diffModels } from '../changes/diff.js'
+import { diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { hasErrors } from '../diagnostics/diagnostic.js'
 import type { Hazard } from '../dialects/dialect.js'
@@ -16,7 +17,7 @@ import { closeEngines } from '../prove/engines/index.js'
 import type { DiffCommandOptions } from './diff.js'
 import { type DiffSource, diffSource, modelOf } from './diff-source.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
-import { madeAnew } from './made-anew.js'
+import { madeAnew, NotMade } from './made-anew.js'
 import { shownTarget } from './migration-target.js'
 import { jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
@@ -35,6 +36,10 @@ export async function printDiff(terminal: Terminal, options: DiffCommandOptions)
     if (changes === undefined || hasErrors(diagnostics)) return refuse(terminal, options, diagnostics, [])
     print(terminal, options, filesOf(before, after, changes, targets), changes)
     return exitStatus.done
+  } catch (error) {
+    if (!(error instanceof NotMade)) throw error
+    const message = `no database can be made of the schema to compare with: ${error.message}`
+    return refuse(terminal, options, [diagnostic('database-not-readable', undefined, message)], [])
   } finally {
     await closeEngines()
   }

@@ -1,6 +1,8 @@
 import { connect } from '../../runtime/connect.js'
 import { connectionUrl } from '../../runtime/connection-url.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
+import type { Diagnostic } from '../diagnostics/diagnostic.js'
+import type { Source } from '../document/document.js'
 import { emitAll } from '../emit/registry.js'
 import { codegenTypes } from '../live/codegen-types.js'
 import type { Resolved } from '../model/model.js'
@@ -20,16 +22,10 @@ import type { VerifyOptions } from './verify.js'
 
 /** Compares the generated types with those that kysely-codegen reads off a database. */
 export async function printVerify(terminal: Terminal, options: VerifyOptions): Promise<ExitStatus> {
-  const found = migrationTarget(options)
   const schema = resolvedSchema(readSchema(options.schema), readInclude)
-  if ('diagnostics' in found || 'diagnostics' in schema) {
-    const { diagnostics, sources } =
-      'diagnostics' in found ? found : (schema as Extract<typeof schema, { diagnostics: unknown }>)
-    if (options.json)
-      printJson(terminal, { command: 'verify', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
-    else await printDiagnostics(terminal, diagnostics, sources)
-    return exitStatus.problem
-  }
+  if ('diagnostics' in schema) return refuse(terminal, options, schema)
+  const found = migrationTarget(options)
+  if ('diagnostics' in found) return refuse(terminal, options, found)
   const { url } = found.target
   try {
     const differences = await verify(
@@ -52,6 +48,19 @@ export async function printVerify(terminal: Terminal, options: VerifyOptions): P
     else terminal.error(`${terminal.errorColors.red('error')}: ${problem.error.message}\n`)
     return exitStatus.problem
   }
+}
+
+type Problems = { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
+
+async function refuse(
+  terminal: Terminal,
+  { json }: VerifyOptions,
+  { diagnostics, sources }: Problems,
+): Promise<ExitStatus> {
+  if (json)
+    printJson(terminal, { command: 'verify', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
+  else await printDiagnostics(terminal, diagnostics, sources)
+  return exitStatus.problem
 }
 
 async function verify(

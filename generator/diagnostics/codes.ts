@@ -96,6 +96,7 @@ export const codes = {
     'warning',
     'The database has no exact number of that many digits; it keeps the value as text.',
   ],
+  'database-not-readable': ['error', 'A database cannot be reached, or does not let itself be read.'],
   // workspace: files and folders
   'file-not-found': ['error', 'A file that is needed does not exist.'],
   'file-not-readable': ['error', 'A file or folder exists but cannot be read.'],

@@ -133,5 +133,8 @@ describe('the difference of two schemas', () => {
     expect(await wrong('--from', 'missing.yaml', '--to', 'schema.yaml')).toBe(1)
     expect(await wrong('--from', 'empty', '--to', 'schema.yaml', '--dialect', 'oracle')).toBe(2)
     expect(await wrong('--from', 'empty')).toBe(2)
+    const unreachable = await run(['diff', '--from', 'sqlite:nowhere.db', '--to', 'empty'], { cwd })
+    expect(unreachable.status).toBe(1)
+    expect(unreachable.stderr).toContain('database-not-readable: cannot read sqlite:nowhere.db: ')
   })
 })
