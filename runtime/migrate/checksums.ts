@@ -76,8 +76,8 @@ const changed = (folder: string, name: string): MigrationError =>
   new MigrationError(
     'changed',
     `${join(folder, name)} is not what was generated: a file in it was changed, added or removed after ${checksumsFile} was written, ` +
-      'or a migration before it was. Nothing was run. Restore the folder from version control; to change the database, change ' +
-      'the schema and generate a new migration.',
+      'or a migration before it was. Nothing was run. If you edited it on purpose, take it in with `tablewright rehash`; else restore the ' +
+      'folder from version control. To change a database that ran it, change the schema and generate a new migration.',
     { migration: name },
   )
 
