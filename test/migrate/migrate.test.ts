@@ -176,9 +176,13 @@ describe.each(targets)('%s', (_, makeTarget) => {
 
   test('a migration that was not written for this database is refused before anything runs', async () => {
     const folder = three()
-    rmSync(join(folder, '0003_c', `${target.dialect}.up.sql`))
+    const lost = join(folder, '0003_c', `${target.dialect}.up.sql`)
+    rmSync(lost)
+    const one = await failureOf(migrateUp(db, { folder }))
+    expect(one.message).toContain(`${lost} is missing. Nothing was run.`)
+    rmSync(join(folder, '0003_c', `${target.dialect}.down.sql`))
     const error = await failureOf(migrateUp(db, { folder }))
-    expect(error.message).toContain(`Migration 0003_c has no ${target.dialect}.up.sql`)
+    expect(error.message).toContain(`Migration 0003_c has no ${target.dialect}.up.sql: it was not written`)
     expect(await tablesOf(db)).toEqual([])
   })
 
