@@ -160,10 +160,11 @@ export const mutants: readonly Mutant[] = [
     killedBy: 'rows',
   },
   {
-    name: 'the expression that converts is forgotten',
+    // That it stands nowhere is noticed before anything is run.
+    name: 'the expression that converts is a comment',
     dialect: 'postgres',
     on: 'convert-type-using',
-    mistake: replace(/ USING [\s\S]*$/, ''),
+    mistake: replace(/ USING ([\s\S]*)$/, ' /* $1 */'),
     killedBy: 'error',
   },
   {
