@@ -133,7 +133,9 @@ function ready(server: ChildProcess): Promise<void> {
 /** SIGINT is PostgreSQL's fast shutdown: open sessions are ended. */
 function terminate(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (server.exitCode !== null) return resolve()
+    if (server.exitCode !== null || server.signalCode !== null) return resolve()
+    // A process that has nothing else to wait for waits for this.
+    server.ref()
     server.once('exit', () => resolve())
     server.kill('SIGINT')
   })
