@@ -76,10 +76,16 @@ function outcome(status: number | null, told: string): string {
   return `${status === 0 ? 'passed' : 'FAILED'}: ${told}`
 }
 
-const run = (script: string, args: readonly string[], env: { readonly [name: string]: string }) =>
-  spawnSync(process.execPath, ['--conditions=tablewright-source', '--import', 'tsx', script, ...args], {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+/** Declared as a function, because the loop above runs before any constant below it is set. */
+function run(script: string, args: readonly string[], env: { readonly [name: string]: string }) {
+  return spawnSync(
+    process.execPath,
+    ['--conditions=tablewright-source', '--import', 'tsx', script, ...args],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+}
