@@ -3,16 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Diagnostic, hasErrors } from '../generator/diagnostics/diagnostic.js'
 import { formatDiagnostics } from '../generator/diagnostics/format.js'
+import { dialects } from '../generator/dialects/index.js'
 import type { Source } from '../generator/document/document.js'
 import { parseDocument } from '../generator/document/parse.js'
 import { resolveModel } from '../generator/model/resolve.js'
 
 const folder = join(import.meta.dirname, 'golden/invalid')
-
-const dialects = [
-  { name: 'sqlite', aliases: [] },
-  { name: 'postgres', aliases: ['pg', 'postgresql'] },
-]
 
 /** The document stage, and the model stage if the first lets the schema pass. */
 const diagnose = (read: (file: string) => Source | undefined): readonly Diagnostic[] => {

@@ -42,11 +42,7 @@ export async function verifiedPull(
       (name) => !plain.has(name) && lines.some((line) => mentions(line, name)),
     )
     if (wrong.length === 0) {
-      const told = pullDifferences(introspection, made.introspection)
-      const isWhole = told.length === 0 && pulled.leftOut.length === 0
-      // What the comparison has no eyes for shows in the catalogue; names that constraints are given where they had none do too.
-      const differences =
-        isWhole && lines.some((line) => !/\bCONSTRAINT\b|^. constraint of /.test(line)) ? lines : told
+      const differences = pullDifferences({ introspection, catalogue }, made)
       return { ...pulled, differences, diagnostics: [], unverified: undefined }
     }
     for (const name of wrong) plain.add(name)

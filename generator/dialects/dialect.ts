@@ -95,6 +95,10 @@ export type Dialect = {
   /** What the language allows and this database cannot do, each with the place in the schema. */
   readonly check: (model: Model, target: Target) => readonly Diagnostic[]
   readonly sqlType: (type: LogicalType, model: Model) => string
+  /** The TypeScript type of what a connection returns for a type of the database's own; undefined: not known. */
+  readonly driverType: (declared: string) => string | undefined
+  /** Whether a column of such a type that is the primary key by itself gets a number where a row gives none. */
+  readonly numbersKeys: (declared: string) => boolean
   /** The whole work of a migration in this database, in the order in which it is done. */
   readonly lower: (migration: Lowering) => Lowered
 }

@@ -16,33 +16,39 @@ export type DescribedObject = {
   readonly title: string
   /** The table that it is, or is a part of; undefined: it stands for itself. */
   readonly table: string | undefined
+  /** What the database's own words about it mention. */
+  readonly names: readonly string[]
   readonly traits: { readonly [name: string]: string }
 }
 
 /** Everything in a database, by its title. */
 export const describeObjects = ({ model, others }: Introspection): ReadonlyMap<string, DescribedObject> => {
   const objects = new Map<string, DescribedObject>()
-  const add = (title: string, table: string | undefined, traits: Traits): void => {
+  const add = (title: string, table: string | undefined, name: string, traits: Traits): void => {
     const given = Object.entries(traits).filter((entry): entry is [string, string] => entry[1] !== undefined)
     // Two of one title are told apart by their number; only things without a name of their own can be.
     let key = title
     for (let number = 2; objects.has(key); number++) key = `${title} (${number})`
-    objects.set(key, { title: key, table, traits: Object.fromEntries(given) })
+    const names = table === undefined || table === name ? [name] : [table, name]
+    objects.set(key, { title: key, table, names, traits: Object.fromEntries(given) })
   }
   for (const each of model.enums) {
     if (each.native)
-      add(`enum ${each.name}`, undefined, { values: each.values.join(', '), comment: each.comment })
+      add(`enum ${each.name}`, undefined, each.name, {
+        values: each.values.join(', '),
+        comment: each.comment,
+      })
   }
   for (const table of model.tables) describeTable(table, model, add)
   for (const view of model.views)
-    add(`view ${view.name}`, undefined, { definition: textOf(view.sql), comment: view.comment })
+    add(`view ${view.name}`, undefined, view.name, { definition: textOf(view.sql), comment: view.comment })
   for (const other of others)
-    add(titleOf(other), other.table, { definition: other.script?.create.join(';\n') })
+    add(titleOf(other), other.table, other.name, { definition: other.script?.create.join(';\n') })
   return objects
 }
 
 type Traits = { readonly [name: string]: string | undefined }
-type Add = (title: string, table: string | undefined, traits: Traits) => void
+type Add = (title: string, table: string | undefined, name: string, traits: Traits) => void
 
 /** What it is called in comparisons. */
 export const titleOf = ({ kind, name, table }: OtherObject): string =>
@@ -50,24 +56,27 @@ export const titleOf = ({ kind, name, table }: OtherObject): string =>
 
 const describeTable = (table: Table, model: Model, add: Add): void => {
   const { name } = table
-  add(`table ${name}`, name, { comment: table.comment })
-  for (const column of table.columns) add(`column ${name}.${column.name}`, name, columnTraits(column, model))
+  add(`table ${name}`, name, name, { comment: table.comment })
+  for (const column of table.columns)
+    add(`column ${name}.${column.name}`, name, column.name, columnTraits(column, model))
   if (table.primaryKey)
-    add(`primary key of ${name}`, name, {
+    add(`primary key of ${name}`, name, table.primaryKey.name, {
       name: table.primaryKey.name,
       columns: table.primaryKey.columns.join(', '),
     })
   for (const key of table.uniques) {
-    add(`unique constraint ${key.name} of ${name}`, name, {
+    add(`unique constraint ${key.name} of ${name}`, name, key.name, {
       columns: key.columns.join(', '),
       nulls: key.nullsDistinct ? undefined : 'not distinct',
       deferrable: key.deferrable,
     })
   }
   for (const check of table.checks)
-    add(`check ${check.name} of ${name}`, name, { condition: textOf(check.sql) })
-  for (const key of table.foreignKeys) add(`foreign key ${key.name} of ${name}`, name, foreignKeyTraits(key))
-  for (const index of table.indexes) add(`index ${index.name} of ${name}`, name, indexTraits(index))
+    add(`check ${check.name} of ${name}`, name, check.name, { condition: textOf(check.sql) })
+  for (const key of table.foreignKeys)
+    add(`foreign key ${key.name} of ${name}`, name, key.name, foreignKeyTraits(key))
+  for (const index of table.indexes)
+    add(`index ${index.name} of ${name}`, name, index.name, indexTraits(index))
 }
 
 const columnTraits = (column: Column, model: Model): Traits => ({

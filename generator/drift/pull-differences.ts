@@ -1,19 +1,81 @@
-import type { Introspection } from '../dialects/introspection.js'
+import type { Introspection, OtherObject } from '../dialects/introspection.js'
+import { catalogueDifference } from '../prove/catalogue-difference.js'
 import { compareDatabases, type Drift } from './compare.js'
-import { titleOf } from './described-objects.js'
+import { describeObjects, titleOf } from './described-objects.js'
 import { shownTrait } from './sentence.js'
 
-/** What a database made of the pulled schema has otherwise than the one it was pulled from; what was left out is told apart. */
-export const pullDifferences = (original: Introspection, made: Introspection): readonly string[] => {
-  const leftOut = new Set(
-    original.others.flatMap((other) => (other.script === undefined ? [titleOf(other)] : [])),
+/** A database, as it was understood and in its own words. */
+export type ReadDatabase = { readonly introspection: Introspection; readonly catalogue: readonly string[] }
+
+/**
+ * What a database made of the pulled schema has otherwise than the one it was pulled from; what was left out is told apart.
+ * Lines of the catalogue that nothing told explains are told as they are, so that nothing is lost for want of a word.
+ */
+export const pullDifferences = (original: ReadDatabase, made: ReadDatabase): readonly string[] => {
+  const leftOut = original.introspection.others.filter(({ script }) => script === undefined)
+  const titles = new Set(leftOut.map(titleOf))
+  const comparison = compareDatabases(original.introspection, made.introspection)
+  const drifts = comparison.drifts.filter(({ object }) => !titles.has(object))
+  const told = [...drifts.map(({ object }) => object), ...comparison.unmanaged]
+  const explained = explanations(told, leftOut, original.introspection, made.introspection)
+  const lines = catalogueDifference(made.catalogue, original.catalogue).filter(
+    (line) => !explained.some((explains) => explains(line)),
   )
-  const { drifts, unmanaged } = compareDatabases(original, made)
   return [
-    ...drifts.filter(({ object }) => !leftOut.has(object)).map(sentence),
-    ...unmanaged.map((object) => `+ ${object}`),
+    ...drifts.map(sentence),
+    ...comparison.unmanaged.map((object) => `+ ${object}`),
+    ...withoutGivenNames(lines),
   ]
 }
+
+type Explanation = (line: string) => boolean
+
+const explanations = (
+  told: readonly string[],
+  leftOut: readonly OtherObject[],
+  ...databases: readonly Introspection[]
+): readonly Explanation[] => {
+  const described = databases.map(describeObjects)
+  return [
+    ...told.flatMap((title) =>
+      described.flatMap((objects) => {
+        const names = objects.get(title)?.names
+        return names === undefined ? [] : [mentioning(names)]
+      }),
+    ),
+    ...leftOut.map(explainedBy),
+  ]
+}
+
+/** A trait of a table changes what the database makes of its parts, but not how they are declared. */
+const explainedBy = ({ name, table }: OtherObject): Explanation => {
+  if (table === undefined) return mentioning([name])
+  if (table !== name) return mentioning([name, table])
+  const all = mentioning([table])
+  return (line) => /^. (?:seen|table) /.test(line) && all(line)
+}
+
+/** Whole names: `a` is not told by what is told of `ab`. */
+const mentioning = (names: readonly string[]): Explanation => {
+  const patterns = names.map(
+    (name) => new RegExp(`(?<![\\p{L}\\p{N}_$])${escaped(name)}(?![\\p{L}\\p{N}_$])`, 'u'),
+  )
+  return (line) => patterns.every((pattern) => pattern.test(line))
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
+/** A constraint that had no name and was given one is the same; that one has another name is told of the constraint. */
+const withoutGivenNames = (lines: readonly string[]): readonly string[] => {
+  const sign = (line: string): string => line.slice(0, 2)
+  const [lost, gained] = ['- ', '+ '].map((each) =>
+    lines.filter((line) => sign(line) === each).map((line) => nameless(line.slice(2))),
+  )
+  return catalogueDifference(gained ?? [], lost ?? [])
+}
+
+const nameless = (line: string): string =>
+  line.replace(/^(constraint of .*?: )CONSTRAINT (?:"(?:[^"]|"")*"|'(?:[^']|'')*'|\S+) /, '$1')
 
 const sentence = (drift: Drift): string => {
   switch (drift.kind) {

@@ -104,6 +104,8 @@ export type Column = {
     readonly origin: Origin
     readonly was: string | undefined
     readonly typescript: TypescriptEntry | undefined
+    /** The database gives rows a number here that bring none, without being told to. */
+    readonly numbered?: boolean
     /** What rows get that have no value when the column comes, or no longer may be null. */
     readonly backfill?: DefaultValue | undefined
     /** The author's own way from the former type to this one, and back. */

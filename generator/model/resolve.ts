@@ -8,7 +8,7 @@ import { deepFreeze } from './freeze.js'
 import { checkMixins } from './mixins/check-mixins.js'
 import type { Model, Resolved, Settings } from './model.js'
 import { rules } from './rules/index.js'
-import { createScope, type DialectNames, type Scope } from './scope.js'
+import { createScope, type DialectFacts, type Scope } from './scope.js'
 import { buildScript } from './scripts.js'
 import { buildTables } from './tables/table.js'
 import { checkUnusedMixins } from './unused-mixins.js'
@@ -20,7 +20,7 @@ import { buildView } from './views.js'
  */
 export const resolveModel = (
   document: SchemaDocument,
-  dialects: readonly DialectNames[],
+  dialects: readonly DialectFacts[],
 ): Outcome<Resolved> => {
   const { scope, diagnostics } = createScope(document, dialects)
   const mixins = new Map(document.mixins.map((entry) => [entry.name.value, entry]))

@@ -2,15 +2,20 @@ import { type DiagnosticCode, diagnostic } from '../diagnostics/codes.js'
 import type { Diagnostic, Span } from '../diagnostics/diagnostic.js'
 import type { EnumEntry, SchemaDocument } from '../document/document.js'
 
-/** What the model needs to know of a database: how the author may call it. */
-export type DialectNames = { readonly name: string; readonly aliases: readonly string[] }
+/** What the model needs to know of a database: how the author may call it, and what its own types are in TypeScript. */
+export type DialectFacts = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly driverType: (declared: string) => string | undefined
+  readonly numbersKeys: (declared: string) => boolean
+}
 
 export type Report = (code: DiagnosticCode, at: Span | undefined, message: string, hint?: string) => void
 
 /** What every step of resolving looks things up in, and where it puts what is wrong. */
 export type Scope = {
   readonly document: SchemaDocument
-  readonly dialects: readonly DialectNames[]
+  readonly dialects: readonly DialectFacts[]
   /** Names of the dialects that migrations are written for. */
   readonly targets: readonly string[]
   readonly enums: ReadonlyMap<string, EnumEntry>
@@ -19,7 +24,7 @@ export type Scope = {
 
 export const createScope = (
   document: SchemaDocument,
-  dialects: readonly DialectNames[],
+  dialects: readonly DialectFacts[],
 ): { readonly scope: Scope; readonly diagnostics: readonly Diagnostic[] } => {
   const { report, diagnostics } = collector()
   const targets = document.targets.map((target) => canonicalDialect(target.dialect.value, dialects))
@@ -41,5 +46,5 @@ const collector = () => {
 }
 
 /** The dialect's own name for a name or alias; an unknown one is left as it is. */
-export const canonicalDialect = (name: string, dialects: readonly DialectNames[]): string =>
+export const canonicalDialect = (name: string, dialects: readonly DialectFacts[]): string =>
   dialects.find((dialect) => dialect.name === name || dialect.aliases.includes(name))?.name ?? name

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { dialects } from '../../generator/dialects/index.js'
 import type { SchemaDocument, TableEntry } from '../../generator/document/document.js'
 import { parseDocument } from '../../generator/document/parse.js'
 import { resolveModel } from '../../generator/model/resolve.js'
-import { dialectNames } from './resolve-yaml.js'
 
 const text = `
 enums: { state: [on, off] }
@@ -11,10 +11,10 @@ tables: { t: { comment: some, columns: { a: { type: text, check: { sqlite: x, po
 
 const codesOf = (change: (document: SchemaDocument, table: TableEntry) => SchemaDocument) => {
   const main = { file: 'schema.yaml', text }
-  const { value } = parseDocument({ main, readInclude: () => undefined, dialects: dialectNames })
+  const { value } = parseDocument({ main, readInclude: () => undefined, dialects })
   const table = value?.tables[0]
   if (value === undefined || table === undefined) throw new Error('a document with a table expected')
-  return resolveModel(change(value, table), dialectNames).diagnostics.map(({ code }) => code)
+  return resolveModel(change(value, table), dialects).diagnostics.map(({ code }) => code)
 }
 
 /** A document can also be built without the text of a schema, by what reads databases, so the model trusts none. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hasErrors } from '../../generator/diagnostics/diagnostic.js'
+import { dialects } from '../../generator/dialects/index.js'
 import { parseDocument } from '../../generator/document/parse.js'
 import { sameState } from '../../generator/model/equal.js'
 import { resolveModel } from '../../generator/model/resolve.js'
-import { dialectNames } from './resolve-yaml.js'
 
 const name = fc.constantFrom(
   'a',
@@ -97,8 +97,8 @@ const schema = fc.record({
 
 const resolveText = (text: string) => {
   const main = { file: 'schema.yaml', text }
-  const parsed = parseDocument({ main, readInclude: () => undefined, dialects: dialectNames })
-  return parsed.value && resolveModel(parsed.value, dialectNames)
+  const parsed = parseDocument({ main, readInclude: () => undefined, dialects })
+  return parsed.value && resolveModel(parsed.value, dialects)
 }
 
 test('any document gives a model or an error, sorted, and the same each time', () => {

@@ -1,21 +1,17 @@
 import { hasErrors } from '../../generator/diagnostics/diagnostic.js'
 import { formatDiagnostics } from '../../generator/diagnostics/format.js'
+import { dialects } from '../../generator/dialects/index.js'
 import { parseDocument } from '../../generator/document/parse.js'
 import type { Resolved, Table } from '../../generator/model/model.js'
 import { resolveModel } from '../../generator/model/resolve.js'
 
-export const dialectNames = [
-  { name: 'sqlite', aliases: [] },
-  { name: 'postgres', aliases: ['pg'] },
-] as const
-
 const outcomeOf = (text: string) => {
   const main = { file: 'schema.yaml', text }
-  const parsed = parseDocument({ main, readInclude: () => undefined, dialects: dialectNames })
+  const parsed = parseDocument({ main, readInclude: () => undefined, dialects })
   if (parsed.value === undefined) {
     throw new Error(formatDiagnostics(parsed.diagnostics, [main], { color: false }))
   }
-  return { main, outcome: resolveModel(parsed.value, dialectNames) }
+  return { main, outcome: resolveModel(parsed.value, dialects) }
 }
 
 /** The model of a schema that has to be right. */

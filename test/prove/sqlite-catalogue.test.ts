@@ -54,6 +54,21 @@ describe('the catalogue of SQLite', () => {
       'CREATE TABLE p (a INT, UNIQUE (a)); CREATE TABLE t (a INT, b INT, PRIMARY KEY (a ASC), FOREIGN KEY (b) REFERENCES p (a) ON UPDATE SET NULL ON DELETE CASCADE)',
     ],
     [
+      'the key that REFERENCES means without columns',
+      'CREATE TABLE p (a INT, b INT, PRIMARY KEY (b, a)); CREATE TABLE t (c INT, d INT, FOREIGN KEY (c, d) REFERENCES P)',
+      'CREATE TABLE p (a INT, b INT, PRIMARY KEY (b, a)); CREATE TABLE t (c INT, d INT, FOREIGN KEY (c, d) REFERENCES P (b, a))',
+    ],
+    [
+      'a number of the row that is told to be not null',
+      'CREATE TABLE t (id INTEGER NOT NULL PRIMARY KEY); CREATE TABLE u (a INTEGER NOT NULL, b TEXT, PRIMARY KEY (a))',
+      'CREATE TABLE t (id INTEGER PRIMARY KEY); CREATE TABLE u (a INTEGER, b TEXT, PRIMARY KEY (a))',
+    ],
+    [
+      'keys of a table with options',
+      'CREATE TABLE t (a TEXT NOT NULL, b TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID; CREATE TABLE u (a TEXT NOT NULL PRIMARY KEY) STRICT',
+      'CREATE TABLE t (a TEXT, b TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID; CREATE TABLE u (a TEXT PRIMARY KEY) STRICT',
+    ],
+    [
       'what is the rule anyway',
       'CREATE TABLE p (a INT UNIQUE); CREATE TABLE t (b INT NULL REFERENCES p (a) ON DELETE NO ACTION NOT DEFERRABLE INITIALLY IMMEDIATE)',
       'CREATE TABLE p (a INT UNIQUE ON CONFLICT ABORT); CREATE TABLE t (b INT REFERENCES p (a))',

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.js'
+import { driverType } from './driver-type.js'
 import { lower } from './lower.js'
 import { check } from './rules.js'
 import { sqlType } from './types.js'
@@ -11,5 +12,7 @@ export const postgres: Dialect = {
   versions,
   check,
   sqlType,
+  driverType,
+  numbersKeys: () => false,
   lower,
 }

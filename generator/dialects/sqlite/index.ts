@@ -1,5 +1,7 @@
 import type { Dialect } from '../dialect.js'
+import { driverType } from './driver-type.js'
 import { lower } from './lower.js'
+import { isRowNumber } from './row-number.js'
 import { check } from './rules.js'
 import { sqlType } from './types.js'
 import { name, title, versions } from './versions.js'
@@ -11,5 +13,7 @@ export const sqlite: Dialect = {
   versions,
   check,
   sqlType,
+  driverType,
+  numbersKeys: isRowNumber,
   lower,
 }

@@ -136,7 +136,7 @@ const yes = (truth: boolean): string => (truth ? 'yes' : '')
 
 function valueText(column: Column): string {
   if (column.generated !== undefined) return `computed: ${sqlCode(column.generated.sql)}`
-  if (column.identity !== undefined) return 'counted up'
+  if (column.identity !== undefined || column.meta?.numbered) return 'counted up'
   return column.default === undefined ? '' : defaultText(column.default)
 }
 

@@ -22,7 +22,8 @@ export function accessOf(column: Column, table: Table): Access {
   if (behaviors && isRepositoryOnly(column.name, behaviors)) return 'readOnly'
   if (behaviors && isInsertOnly(column.name, behaviors)) return 'insertOnly'
   if (behaviors?.timestamp?.updatedAt === column.name) return 'generated'
-  return column.default !== undefined || column.identity !== undefined ? 'generated' : 'plain'
+  const isFilled = column.default !== undefined || column.identity !== undefined || column.meta?.numbered
+  return isFilled ? 'generated' : 'plain'
 }
 
 const isRepositoryOnly = (name: string, { softDelete, audit, versioning }: Behaviors): boolean =>

@@ -1,8 +1,8 @@
-import type { ConversionEntry, Located } from '../../document/document.js'
+import type { ConversionEntry, Located, TypescriptEntry } from '../../document/document.js'
 import type { ColumnTypes } from '../column-types.js'
 import { checkDefaultPlace, resolveBackfill, resolveDefault } from '../default-value.js'
 import type { DraftColumn, DraftTable } from '../draft.js'
-import type { Column, SqlText } from '../model.js'
+import type { Column, LogicalType, SqlText } from '../model.js'
 import type { Scope } from '../scope.js'
 import { resolveSql } from '../sql-text.js'
 
@@ -27,12 +27,35 @@ const buildColumn = (column: DraftColumn, table: DraftTable, types: ColumnTypes,
     meta: {
       origin,
       was: entry.was?.value,
-      typescript: known?.typescript ?? entry.typescript?.value,
+      typescript: known?.typescript ?? entry.typescript?.value ?? driverType(known?.type, scope),
+      ...(known && isNumbered(column, known.type, table, scope) && { numbered: true }),
       ...(known && entry.backfill && { backfill: resolveBackfill(entry, known.type, table.dialects, scope) }),
       ...(entry.using && { using: usingOf(entry.using, table, scope) }),
     },
   }
 }
+
+/** A type of the databases' own is what their connections return; undefined: nobody knows. */
+const driverType = (type: LogicalType | undefined, { dialects }: Scope): TypescriptEntry | undefined => {
+  if (type?.kind !== 'native') return undefined
+  const types = Object.entries(type.sql).map(([name, sql]) =>
+    dialects.find((dialect) => dialect.name === name)?.driverType(sql),
+  )
+  if (types.includes(undefined)) return undefined
+  return { type: [...new Set(types)].join(' | '), from: undefined }
+}
+
+const isNumbered = (
+  { entry }: DraftColumn,
+  type: LogicalType,
+  { primaryKey }: DraftTable,
+  { dialects }: Scope,
+): boolean =>
+  type.kind === 'native' &&
+  primaryKey.map(({ value }) => value).join() === entry.name.value &&
+  Object.entries(type.sql).every(([name, sql]) =>
+    dialects.some((dialect) => dialect.name === name && dialect.numbersKeys(sql)),
+  )
 
 const usingOf = (
   { value, span }: Located<ConversionEntry>,

@@ -2,6 +2,9 @@ import { sortedSets } from './sorted-sets.js'
 import type { TokenReader } from './token-reader.js'
 import { canonicalText } from './tokenize.js'
 
+/** The columns of the primary key of a table, which REFERENCES means where it names none; undefined: there is none. */
+export type KeyOf = (table: string) => string | undefined
+
 /** The name that stands before a constraint, if one does. */
 export const constraintName = (reader: TokenReader): string | undefined =>
   reader.take('CONSTRAINT') ? reader.next() : undefined
@@ -14,22 +17,23 @@ export const readConstraint = (
   reader: TokenReader,
   name: string | undefined,
   column: string | undefined,
+  keyOf: KeyOf,
 ): string | undefined => {
   const prefix = name === undefined ? '' : `CONSTRAINT ${name} `
-  const body = readBody(reader, column)
+  const body = readBody(reader, column, keyOf)
   return body === undefined ? undefined : `${prefix}${body}`
 }
 
-const readBody = (reader: TokenReader, column: string | undefined): string | undefined => {
+const readBody = (reader: TokenReader, column: string | undefined, keyOf: KeyOf): string | undefined => {
   if (reader.take('PRIMARY', 'KEY')) return `PRIMARY KEY ${keyColumns(reader, column)}${keyOptions(reader)}`
   if (reader.take('UNIQUE')) return `UNIQUE ${keyColumns(reader, column)}${keyOptions(reader)}`
   if (reader.take('CHECK')) return `CHECK (${sortedSets(reader.group())})${keyOptions(reader)}`
   if (column !== undefined && reader.take('REFERENCES'))
-    return `FOREIGN KEY (${column}) ${readTarget(reader)}`
+    return `FOREIGN KEY (${column}) ${readTarget(reader, keyOf)}`
   if (!reader.take('FOREIGN', 'KEY')) return undefined
   const columns = reader.group()
   reader.take('REFERENCES')
-  return `FOREIGN KEY (${columns}) ${readTarget(reader)}`
+  return `FOREIGN KEY (${columns}) ${readTarget(reader, keyOf)}`
 }
 
 /** Ascending is what an order is unless it is told: https://www.sqlite.org/lang_createtable.html#primkeyconst */
@@ -49,9 +53,10 @@ const keyOptions = (reader: TokenReader): string => {
 }
 
 /** What stands behind REFERENCES; what is the rule anyway is left out: https://www.sqlite.org/foreignkeys.html */
-const readTarget = (reader: TokenReader): string => {
+const readTarget = (reader: TokenReader, keyOf: KeyOf): string => {
   const table = reader.next()
-  const columns = reader.sees('(') ? ` (${reader.group()})` : ''
+  const target = reader.sees('(') ? reader.group() : keyOf(table)
+  const columns = target === undefined ? '' : ` (${target})`
   const clauses: string[] = []
   for (let clause = readClause(reader); clause !== undefined; clause = readClause(reader))
     clauses.push(clause)

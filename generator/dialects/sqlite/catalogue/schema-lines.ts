@@ -1,4 +1,5 @@
-import { tableLines } from './table-lines.js'
+import type { KeyOf } from './constraint-lines.js'
+import { primaryKeyOf, tableLines } from './table-lines.js'
 import { canonicalText, tokenize } from './tokenize.js'
 
 export type SchemaRow = {
@@ -20,9 +21,28 @@ export const isDeclared = (row: string): string => `${row}.name NOT LIKE 'sqlite
 export const schemaQuery = `SELECT type, name, tbl_name, sql FROM sqlite_schema AS m WHERE ${isDeclared('m')}`
 
 /** The rows of sqlite_schema, canonical and sorted: equal whatever statements made the objects. */
-export const schemaLines = (rows: readonly SchemaRow[]): readonly string[] => rows.flatMap(linesOf).sort()
+export const schemaLines = (rows: readonly SchemaRow[]): readonly string[] => {
+  const keyOf = keysOf(rows)
+  return rows.flatMap((row) => linesOf(row, keyOf)).sort()
+}
 
-const linesOf = ({ type, name, tbl_name, sql }: SchemaRow): readonly string[] => {
-  if (type === 'table' && sql !== null) return tableLines(sql)
+const linesOf = ({ type, name, tbl_name, sql }: SchemaRow, keyOf: KeyOf): readonly string[] => {
+  if (type === 'table' && sql !== null) return tableLines(sql, keyOf)
   return [`${type} ${name} of ${tbl_name}: ${canonicalText(tokenize(sql ?? ''))}`]
+}
+
+/** A table is read when its key is first asked for. */
+const keysOf = (rows: readonly SchemaRow[]): KeyOf => {
+  const texts = new Map(
+    rows.flatMap(({ type, name, sql }) =>
+      type === 'table' && sql !== null ? [[name.toLowerCase(), sql] as const] : [],
+    ),
+  )
+  const keys = new Map<string, string | undefined>()
+  return (table) => {
+    const name = table.toLowerCase()
+    const sql = texts.get(name)
+    if (sql !== undefined && !keys.has(name)) keys.set(name, primaryKeyOf(sql))
+    return keys.get(name)
+  }
 }

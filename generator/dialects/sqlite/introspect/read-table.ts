@@ -1,6 +1,7 @@
 import type { Column, Enum, ForeignKey, LogicalType, ReferentialAction, Table } from '../../../model/model.js'
 import { derivedName } from '../../../naming/identifier.js'
 import type { OtherObject } from '../../introspection.js'
+import { isRowNumber } from '../row-number.js'
 import type { ParsedColumn, ParsedConstraint, ParsedTable } from './parse-table.js'
 import { readDefault } from './read-default.js'
 import { typeOfCheck, typeOfDeclared } from './read-type.js'
@@ -163,6 +164,6 @@ const nullableKeys = (
   const key = columnsOf(constraints.find(({ kind }) => kind === 'primary'))
   const loose = columns.filter(({ name, required }) => key.includes(name) && !required)
   const [only] = loose
-  const isRowNumber = key.length === 1 && only?.type.toUpperCase() === 'INTEGER'
-  return isRowNumber || options.length > 0 ? [] : loose.map(({ name }) => name)
+  const isNumbered = key.length === 1 && only !== undefined && isRowNumber(only.type)
+  return isNumbered || options.length > 0 ? [] : loose.map(({ name }) => name)
 }
