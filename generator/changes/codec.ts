@@ -26,6 +26,10 @@ const scalar = <T extends Json>(expected: string, is: (json: unknown) => json is
 })
 
 export const text = scalar('a text', (json) => typeof json === 'string')
+export const textOrFalse = scalar(
+  'a text or false',
+  (json): json is string | false => typeof json === 'string' || json === false,
+)
 export const number = scalar('a number', (json) => typeof json === 'number')
 export const flag = scalar('true or false', (json) => typeof json === 'boolean')
 export const literal = scalar('a value', (json): json is Literal => json !== undefined)

@@ -25,6 +25,7 @@ import {
   number,
   optional,
   text,
+  textOrFalse,
   union,
   word,
 } from './codec.js'
@@ -83,6 +84,7 @@ export const columnCodec = fields<Column>({
   identity: optional(word('always', 'default', 'serial')),
   collate: optional(sqlText),
   comment: optional(text),
+  typeCheck: optional(textOrFalse),
 })
 
 export const primaryKeyCodec = fields<PrimaryKey>({ name: text, columns: list(text) })

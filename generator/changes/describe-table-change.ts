@@ -75,6 +75,7 @@ const words = {
   generated: 'expression',
   default: 'default',
   collate: 'collation',
+  typeCheck: 'check of its values',
   comment: 'comment',
 } as const
 
@@ -100,6 +101,10 @@ const phrases: {
       : `compute ${column}${before.generated === undefined ? '' : ' otherwise'}`,
   default: (column, _, after) => `${after.default === undefined ? 'drop' : 'set'} default of ${column}`,
   collate: (column) => `change collation of ${column}`,
+  typeCheck: (column, before, { typeCheck }) =>
+    typeCheck === false
+      ? `stop checking the values of ${column}`
+      : `${before.typeCheck === false ? 'check' : 'rename the check of'} the values of ${column}`,
   comment: (column, _, { comment }) =>
     `${comment === undefined ? 'remove the comment' : 'comment'} on ${column}`,
 }

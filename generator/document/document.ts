@@ -66,6 +66,8 @@ export type ColumnEntry = {
   readonly primaryKey: Located<boolean> | undefined
   /** `table` or `table.column`, in which a name that holds a dot or a double quote stands in double quotes. */
   readonly references: Located<string> | undefined
+  /** What its foreign key is called. */
+  readonly referenceName: Located<string> | undefined
   readonly onDelete: Located<ReferentialAction> | undefined
   readonly onUpdate: Located<ReferentialAction> | undefined
   readonly deferrable: Located<Deferrability> | undefined
@@ -78,6 +80,8 @@ export type ColumnEntry = {
   readonly identity: Located<IdentityKind> | undefined
   readonly collate: Located<SqlText> | undefined
   readonly typescript: Located<TypescriptEntry> | undefined
+  /** What the constraint is called that keeps values of other types out; false: there is none. */
+  readonly typeCheck: Located<string | boolean> | undefined
 }
 
 /** The model's own, too: a mixin renames the column, and dialects are filled in, but nothing more is resolved. */
@@ -159,11 +163,16 @@ export type Members = {
 
 export type MixinEntry = Members & { readonly name: Located<string>; readonly span: Span }
 
+export type PrimaryKeyEntry = {
+  readonly columns: readonly Located<string>[]
+  readonly name: Located<string> | undefined
+}
+
 export type TableEntry = Members & {
   readonly name: Located<string>
   readonly span: Span
   readonly comment: Located<string> | undefined
-  readonly primaryKey: readonly Located<string>[] | undefined
+  readonly primaryKey: PrimaryKeyEntry | undefined
   readonly was: Located<string> | undefined
   readonly dialects: readonly Located<string>[] | undefined
 }

@@ -11,7 +11,7 @@ export const primaryKeyOf = (
 ): readonly Located<string>[] => {
   const marked = columns.filter(({ entry }) => entry.primaryKey?.value === true)
   const [first, second] = marked
-  const own = table.primaryKey
+  const own = table.primaryKey?.columns
   if (own === undefined) {
     if (second !== undefined) reportTwoKeys(table, marked, second.entry, scope)
     return first === undefined ? [] : [first.entry.name]
@@ -29,7 +29,7 @@ const reportTwoKeys = (
 ): void => {
   const names = [
     ...marked.map(({ entry }) => entry.name.value),
-    ...(table.primaryKey ?? []).map(({ value }) => value),
+    ...(table.primaryKey?.columns ?? []).map(({ value }) => value),
   ]
   const mixin = marked.find(({ origin }) => origin.mixin !== undefined)?.origin.mixin
   scope.report(

@@ -12,7 +12,7 @@ export const referenceEntry = ({ entry, origin }: DraftColumn): Placed<ForeignKe
   }
   const foreignKey = {
     span,
-    name: undefined,
+    name: entry.referenceName,
     columns: [entry.name],
     table: { value: table, span },
     targetColumns: column === undefined ? [] : [{ value: column, span }],

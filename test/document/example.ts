@@ -44,9 +44,10 @@ export const everything: unknown = {
           generated: { sql: 'a', stored: false },
           identity: 'always',
           collate: 'C',
+          type_check: 'k',
         },
         owner: {
-          references: { table: 'users', column: 'id' },
+          references: { table: 'users', column: 'id', name: 'fk' },
           on_delete: 'set null',
           on_update: 'no action',
           deferrable: 'deferred',

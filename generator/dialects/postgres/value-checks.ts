@@ -17,10 +17,12 @@ export const valueCheck = (table: Table, column: Column, model: Model): string |
 
 /** What the constraint says; undefined if the column needs none. */
 export const valueCondition = (table: Table, column: Column, model: Model): string | undefined =>
-  table.historyOf === undefined ? conditionFor(column.type, quote(column.name), model) : undefined
+  table.historyOf === undefined && column.typeCheck !== false
+    ? conditionFor(column.type, quote(column.name), model)
+    : undefined
 
-export const valueCheckName = (table: Table, column: Column): string =>
-  derivedName([table.name, column.name], 'type')
+export const valueCheckName = (table: Table, { name, typeCheck }: Column): string =>
+  typeCheck || derivedName([table.name, name], 'type')
 
 const conditionFor = (type: LogicalType, name: string, model: Model): string | undefined => {
   if (type.kind === 'enum') {

@@ -15,14 +15,14 @@ export const valueCheck = (
   model: Model,
   name: string = valueCheckName(table, column),
 ): string | undefined => {
-  if (table.historyOf !== undefined) return undefined
+  if (table.historyOf !== undefined || column.typeCheck === false) return undefined
   const condition = conditionFor(column.type, quote(column.name), model)
   if (condition === undefined) return undefined
   return `CONSTRAINT ${quote(name)} CHECK (${condition})`
 }
 
-export const valueCheckName = (table: Table, column: Column): string =>
-  derivedName([table.name, column.name], 'type')
+export const valueCheckName = (table: Table, { name, typeCheck }: Column): string =>
+  typeCheck || derivedName([table.name, name], 'type')
 
 /** What values of the type have in common here; `name` is any expression. */
 export const conditionFor = (type: LogicalType, name: string, model: Model): string | undefined => {

@@ -12,6 +12,7 @@ export const blankBody: ColumnBody = {
   unique: undefined,
   primaryKey: undefined,
   references: undefined,
+  referenceName: undefined,
   onDelete: undefined,
   onUpdate: undefined,
   deferrable: undefined,
@@ -24,4 +25,5 @@ export const blankBody: ColumnBody = {
   identity: undefined,
   collate: undefined,
   typescript: undefined,
+  typeCheck: undefined,
 }

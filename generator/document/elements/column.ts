@@ -67,6 +67,10 @@ const fields = {
   ),
   collate: optional(sqlText, 'The collation, for every database or for each.'),
   typescript: optional(typescriptType, 'The TypeScript type, with the module it comes from.'),
+  type_check: optional(
+    choice<string | boolean>(flag, name),
+    'Name of the constraint that keeps values of other types out, where the database needs one; false: none.',
+  ),
 } as const
 
 const shortForm: Shape<ColumnBody> = {
@@ -110,7 +114,8 @@ const longForm: Shape<ColumnBody> = build(
     using: values.using,
     unique: values.unique,
     primaryKey: values.primary_key,
-    references: values.references,
+    references: values.references && { ...values.references, value: values.references.value.target },
+    referenceName: values.references?.value.name,
     onDelete: values.on_delete,
     onUpdate: values.on_update,
     deferrable: values.deferrable,
@@ -123,6 +128,7 @@ const longForm: Shape<ColumnBody> = build(
     identity: values.identity,
     collate: values.collate,
     typescript: typescriptOf(values.type, values.typescript, reading, what),
+    typeCheck: values.type_check,
   }),
 )
 

@@ -8,6 +8,9 @@ import { columnNames } from './names.js'
 
 export type Reference = { readonly table: string; readonly column: string | undefined }
 
+/** `target` in the form that splitReference reads. */
+export type ColumnReference = { readonly target: string; readonly name: Located<string> | undefined }
+
 /** Splits `table` or `table.column`; a name that holds a dot or a double quote stands in double quotes, as in SQL. */
 export const splitReference = (written: string): Reference | undefined => {
   const parts = /^\s*("(?:[^"]|"")+"|[^".]+?)\s*(?:\.\s*("(?:[^"]|"")+"|[^".]+?)\s*)?$/.exec(written)
@@ -23,26 +26,37 @@ const joinReference = ({ table, column }: Reference): string =>
 const quoteIfNeeded = (name: string): string =>
   /[".]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name
 
-const referenceText = build(text('a table or table.column'), (written, node, reading, what) => {
-  const reference = splitReference(written)
-  if (reference) return joinReference(reference)
-  const hint = 'Write `table`, `table.column`, or { table: …, column: … } for names with dots or quotes'
-  return reading.report('invalid-reference', node.span, `${what} is neither a table nor table.column`, hint)
-})
+const referenceText = build(
+  text('a table or table.column'),
+  (written, node, reading, what): ColumnReference | undefined => {
+    const reference = splitReference(written)
+    if (reference) return { target: joinReference(reference), name: undefined }
+    const hint = 'Write `table`, `table.column`, or { table: …, column: … } for names with dots or quotes'
+    return reading.report('invalid-reference', node.span, `${what} is neither a table nor table.column`, hint)
+  },
+)
 
 const referenceMap = build(
   object(
     {
       table: required(name, 'The table that is pointed at.'),
       column: optional(name, 'Its column; the primary key if left out.'),
+      name: optional(name, 'Name of the foreign key; made from the table and the column unless said.'),
     },
     { expects: 'a map with table and column' },
   ),
-  ({ table, column }) => table && joinReference({ table: table.value, column: column?.value }),
+  (fields): ColumnReference | undefined =>
+    fields.table && {
+      target: joinReference({ table: fields.table.value, column: fields.column?.value }),
+      name: fields.name,
+    },
 )
 
-/** What a column points at, in the form that splitReference reads. */
-export const columnReference: Shape<string> = defined('reference', choice(referenceText, referenceMap))
+/** What a column points at. */
+export const columnReference: Shape<ColumnReference> = defined(
+  'reference',
+  choice(referenceText, referenceMap),
+)
 
 export type KeyReference = {
   readonly table: Located<string>

@@ -6,7 +6,8 @@ import { anyText, name } from '../shape/scalars.js'
 import type { Shape } from '../shape/shape.js'
 import { orDropped } from './drop.js'
 import { memberFields, membersOf } from './members.js'
-import { columnNames, dialectNames } from './names.js'
+import { dialectNames } from './names.js'
+import { primaryKey } from './primary-key.js'
 
 const advice = {
   primary: 'Did you mean `primary_key`?',
@@ -30,7 +31,7 @@ const tableBody = defined(
             'What the table holds; goes into the database, the types and the documents.',
           ),
           ...memberFields,
-          primary_key: optional(columnNames, 'The columns of the primary key, if it has several.'),
+          primary_key: optional(primaryKey, 'The columns of the primary key, if it has several.'),
           was: optional(name, 'The former name: the table is renamed, not dropped and created.'),
           dialects: optional(dialectNames, 'The databases that have this table; all unless said.'),
         },

@@ -44,9 +44,12 @@ const buildTable = (
   meta: { origin: draft.origin, was: draft.entry.was?.value, behaviors: draft.behaviors },
 })
 
-const buildPrimaryKey = ({ name, primaryKey }: DraftTable): PrimaryKey | undefined =>
+const buildPrimaryKey = ({ name, entry, primaryKey }: DraftTable): PrimaryKey | undefined =>
   primaryKey.length > 0
-    ? { name: derivedName([name], 'pkey'), columns: primaryKey.map(({ value }) => value) }
+    ? {
+        name: entry.primaryKey?.name?.value ?? derivedName([name], 'pkey'),
+        columns: primaryKey.map(({ value }) => value),
+      }
     : undefined
 
 const buildChecks = (draft: DraftTable, scope: Scope): readonly Check[] =>

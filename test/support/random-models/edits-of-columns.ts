@@ -213,6 +213,23 @@ export const columnEdits: { readonly [name: string]: Edit } = {
       return 'check'
     },
   ),
+  changeTypeCheck: onColumn(isPlain, (column, _, schema, random) => {
+    const how = random.pick(['none', 'named', 'usual'])
+    if (how === 'usual') delete column.typeCheck
+    else column.typeCheck = how === 'none' ? false : freshName(random, schema, 'chk_')
+    return `${how} check of values of`
+  }),
+  renameReference: onColumn(
+    ({ references }) => references !== undefined,
+    (column, _, schema, random) => {
+      const { references } = column
+      if (references) {
+        if (references.name === undefined) references.name = freshName(random, schema, 'fk_')
+        else delete references.name
+      }
+      return 'rename key of'
+    },
+  ),
   changeActions: onColumn(
     ({ references }) => references !== undefined,
     (column, _, __, random) => {

@@ -54,6 +54,12 @@ export const partEdits: { readonly [name: string]: Edit } = {
     index.name = freshName(random, schema, 'idx_')
     return `rename index ${index.was}`
   }),
+  renameKey: onTable((table, schema, random) => {
+    if (table.key.length === 0) return undefined
+    if (table.keyName === undefined) table.keyName = freshName(random, schema, 'PK_')
+    else delete table.keyName
+    return 'rename the key'
+  }),
   changeCheck: onTable((table, _, random) => {
     const check = random.maybe(table.checks)
     if (!check) return undefined

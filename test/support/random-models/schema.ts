@@ -21,6 +21,7 @@ export type ReferenceSpec = {
   onDelete: Action
   onUpdate: Action
   deferrable: boolean
+  name?: string
 }
 
 export type ColumnSpec = {
@@ -44,6 +45,7 @@ export type ColumnSpec = {
   check?: 0 | 1
   unique?: boolean
   references?: ReferenceSpec
+  typeCheck?: false | string
 }
 
 export type IndexSpec = {
@@ -67,6 +69,7 @@ export type TableSpec = {
   columns: ColumnSpec[]
   /** Empty: the mixin uuid brings it. */
   key: number[]
+  keyName?: string
   uniques: number[][]
   indexes: IndexSpec[]
   foreignKeys: { columns: number[]; table: number; onDelete: Action; onUpdate: Action }[]

@@ -46,7 +46,12 @@ const tableDocument = (table: TableSpec, schema: Schema): unknown => {
       ...table.columns.map((column) => [column.name, columnDocument(column, table, schema)]),
       ...table.drops.map(({ name: dropped, how }) => [dropped, { drop: how }]),
     ]),
-    ...(table.key.length > 0 && { primary_key: table.key.map(name) }),
+    ...(table.key.length > 0 && {
+      primary_key:
+        table.keyName === undefined
+          ? table.key.map(name)
+          : { columns: table.key.map(name), name: table.keyName },
+    }),
     unique: table.uniques.map((columns) => columns.map(name)),
     indexes: table.indexes.map(({ columns, descending, unique, where, expression, include, ...rest }) => ({
       ...(expression === undefined
@@ -93,9 +98,13 @@ const columnDocument = (column: ColumnSpec, table: TableSpec, schema: Schema): u
     ...(column.collate && { collate: { sqlite: 'NOCASE', postgres: 'C' } }),
     ...(column.comment !== undefined && { comment: column.comment }),
     ...(column.check !== undefined && { check: conditionOn(column, column.check) }),
+    ...(column.typeCheck !== undefined && { type_check: column.typeCheck }),
     ...(column.unique && { unique: true }),
     ...(references && {
-      references: { table: tableWith(schema, references.table).name },
+      references: {
+        table: tableWith(schema, references.table).name,
+        ...(references.name !== undefined && { name: references.name }),
+      },
       on_delete: references.onDelete,
       on_update: references.onUpdate,
       ...(references.deferrable && { deferrable: 'deferred' }),

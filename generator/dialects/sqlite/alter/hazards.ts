@@ -9,7 +9,7 @@ import { conversionOf, type SqliteAlteration } from './alteration.js'
 import { addedValue, canPark } from './column-values.js'
 import { conversion } from './conversion.js'
 import type { Way } from './decide.js'
-import type { KeptColumn } from './differences.js'
+import { type KeptColumn, valueCheckOn } from './differences.js'
 import { enumHazards } from './enum-hazards.js'
 import type { NativeRename } from './native-renames.js'
 
@@ -68,7 +68,7 @@ const additionHazards = (alteration: SqliteAlteration, column: Column): readonly
 }
 
 const narrowing = ({ wanted, sides }: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
-  if (sameState(before.type, after.type)) return []
+  if (sameState(before.type, after.type)) return newlyChecked(wanted, sides, { before, after })
   const { fits } = conversion(before.type, after.type, 'value', sides.wanted.model)
   if (fits === undefined) return []
   if (before.type.kind === 'text' && after.type.kind === 'enum') {
@@ -81,6 +81,18 @@ const narrowing = ({ wanted, sides }: SqliteAlteration, { before, after }: KeptC
       kind: 'narrows-type',
       message: `${wanted.name}.${after.name}: values of ${from} that do not fit ${to} stop the migration or come out differently`,
     },
+  ]
+}
+
+/** Values that nothing was asked of so far. */
+const newlyChecked = (
+  wanted: SqliteAlteration['wanted'],
+  sides: SqliteAlteration['sides'],
+  { before, after }: KeptColumn,
+): readonly Hazard[] => {
+  if (before.typeCheck !== false || valueCheckOn(sides.wanted, after) === undefined) return []
+  return [
+    mayFail(`rows whose ${wanted.name}.${after.name} is no ${typeInWords(after.type)} stop the migration`),
   ]
 }
 
