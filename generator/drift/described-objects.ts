@@ -86,6 +86,7 @@ const columnTraits = (column: Column, model: Model): Traits => ({
   generated:
     column.generated && `${textOf(column.generated.sql)}, ${column.generated.stored ? 'stored' : 'virtual'}`,
   identity: column.identity,
+  'check of values': column.typeCheck || undefined,
   collation: column.collate === undefined ? undefined : textOf(column.collate),
   comment: column.comment,
 })

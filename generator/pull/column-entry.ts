@@ -10,6 +10,7 @@ export type ColumnContext = {
   /** Then its type goes without saying. */
   readonly hasTypeOfTarget: boolean
   readonly primaryKeyOf: (table: string) => readonly string[]
+  readonly isKey: boolean
   readonly unique: boolean
   readonly check: string | undefined
 }
@@ -17,11 +18,10 @@ export type ColumnContext = {
 /** A column in the shortest form that says all of it. */
 export const columnEntry = (column: Column, context: ColumnContext): Writing => {
   const { reference, check } = context
-  const isKey = context.table.primaryKey?.columns.join('\n') === column.name
   const type = context.typeText(column)
   const rest: { [key: string]: Writing } = {
     ...(reference && referenceKeys(reference, context)),
-    ...(isKey && { primary_key: true }),
+    ...(context.isKey && { primary_key: true }),
     ...(column.identity && { identity: column.identity }),
     ...(context.unique && { unique: true }),
     ...(column.default && { default: defaultWriting(column.default, column.type) }),
@@ -33,6 +33,7 @@ export const columnEntry = (column: Column, context: ColumnContext): Writing => 
     ...(column.collate !== undefined && { collate: text(column.collate) }),
     ...(check !== undefined && { check }),
     ...(column.comment !== undefined && { comment: column.comment }),
+    ...(column.typeCheck !== undefined && { type_check: column.typeCheck }),
   }
   if (reference && context.hasTypeOfTarget) return { ...rest, ...(column.nullable && { nullable: true }) }
   const written = column.nullable ? `${type}?` : type
@@ -52,7 +53,10 @@ const referenceKeys = (
   const isFree =
     relation !== key.columns[0] && relation !== '' && table.columns.every(({ name }) => name !== relation)
   return {
-    references: isPrimary ? quotedPart(key.table) : `${quotedPart(key.table)}.${quotedPart(target)}`,
+    references:
+      key.name === derivedName([table.name, ...key.columns], 'fkey')
+        ? `${quotedPart(key.table)}${isPrimary ? '' : `.${quotedPart(target)}`}`
+        : { table: key.table, ...(!isPrimary && { column: target }), name: key.name },
     ...(key.onDelete !== 'no action' && { on_delete: key.onDelete }),
     ...(key.onUpdate !== 'no action' && { on_update: key.onUpdate }),
     ...(key.deferrable !== 'no' && { deferrable: key.deferrable }),
@@ -64,8 +68,7 @@ const referenceKeys = (
 const quotedPart = (name: string): string => (/[."]/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)
 
 /** Whether a key over one column can be said with it. */
-export const isColumnReference = (table: Table, key: ForeignKey): boolean =>
-  key.columns.length === 1 && key.name === derivedName([table.name, ...key.columns], 'fkey')
+export const isColumnReference = ({ columns }: ForeignKey): boolean => columns.length === 1
 
 const words = new Set(['now', 'uuid', 'null'])
 

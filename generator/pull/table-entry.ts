@@ -15,7 +15,9 @@ export const tableEntry = (table: Table, context: TableContext): Writing => {
   const { guess } = context
   const parts = partsOf(table, guess)
   const columns = table.columns.filter(({ name }) => !guess.columns.has(name))
-  const key = table.primaryKey?.columns ?? []
+  const { primaryKey: key } = table
+  const isNamed = key !== undefined && key.name !== derivedName([table.name], 'pkey')
+  const isOwnKey = isNamed || (key?.columns.length ?? 0) > 1
   const entries = columns.map((column): [string, Writing] => [
     column.name,
     columnEntry(column, {
@@ -25,6 +27,7 @@ export const tableEntry = (table: Table, context: TableContext): Writing => {
       hasTypeOfTarget: hasTypeOfTarget(column, parts.references.get(column.name), context),
       primaryKeyOf: (name) =>
         context.model.tables.find((each) => each.name === name)?.primaryKey?.columns ?? [],
+      isKey: !isOwnKey && key?.columns.join('\n') === column.name,
       unique: parts.uniqueColumns.has(column.name),
       check: parts.columnChecks.get(column.name),
     }),
@@ -33,7 +36,7 @@ export const tableEntry = (table: Table, context: TableContext): Writing => {
     ...(table.comment !== undefined && { comment: table.comment }),
     ...(guess.mixins.length > 0 && { mixins: guess.mixins }),
     ...(entries.length > 0 && { columns: new Map(entries) }),
-    ...(key.length > 1 && { primary_key: key }),
+    ...(key && isOwnKey && { primary_key: isNamed ? { columns: key.columns, name: key.name } : key.columns }),
     ...(parts.uniques.length > 0 && { unique: parts.uniques }),
     ...(parts.indexes.length > 0 && { indexes: parts.indexes }),
     ...(parts.checks.length > 0 && { checks: new Map(parts.checks) }),
@@ -61,7 +64,7 @@ const partsOf = (table: Table, guess: MixinGuess) => {
   const references = new Map<string, ForeignKey>()
   for (const key of table.foreignKeys) {
     const [column = ''] = key.columns
-    if (isColumnReference(table, key) && !guess.columns.has(column) && !references.has(column))
+    if (isColumnReference(key) && !guess.columns.has(column) && !references.has(column))
       references.set(column, key)
   }
   const columnOf = new Map(table.columns.map(({ name }) => [derivedName([table.name, name], 'check'), name]))

@@ -29,7 +29,9 @@ export const readTable = (rows: TableRows, enums: ReadonlySet<string>): ReadTabl
   const { relation } = rows
   const lists = listedColumns(rows, enums)
   const counting = countingColumn(rows)
-  const columns = rows.columns.map((row) => readColumn(row, row === counting, lists.get(row.name), enums))
+  const columns = rows.columns.map((row) =>
+    readColumn(relation.name, row, row === counting, lists.get(row.name), enums),
+  )
   const checks = new Set([...lists.values()].map(({ check }) => check))
   const keys = readConstraints(
     relation.name,
@@ -74,7 +76,7 @@ const listedColumns = (
     const type = readType(column.type, enums)
     const isText = type.kind === 'text' || (type.kind === 'array' && type.element.kind === 'text')
     const values = isText && expression !== null ? checkedValues(expression, column.name) : undefined
-    if (values === undefined || name !== listCheckName(relation.name, column.name)) continue
+    if (values === undefined) continue
     const list = { name: `${relation.name}_${column.name}`, values, native: false, comment: undefined }
     const item: LogicalType = { kind: 'enum', name: list.name }
     found.set(column.name, {
@@ -86,7 +88,11 @@ const listedColumns = (
   return found
 }
 
-const listCheckName = (table: string, column: string): string => derivedName([table, column], 'type')
+/** The name of the check where it is another than the usual one. */
+const typeCheckOf = (table: string, column: string, listed: Listed | undefined): Pick<Column, 'typeCheck'> =>
+  listed === undefined || listed.check === derivedName([table, column], 'type')
+    ? {}
+    : { typeCheck: listed.check }
 
 /** The language lets one column of a table count: that of the primary key, or the first. */
 const countingColumn = ({ columns, constraints }: TableRows): ColumnRow | undefined => {
@@ -96,6 +102,7 @@ const countingColumn = ({ columns, constraints }: TableRows): ColumnRow | undefi
 }
 
 const readColumn = (
+  table: string,
   row: ColumnRow,
   counts: boolean,
   listed: Listed | undefined,
@@ -116,6 +123,7 @@ const readColumn = (
     identity,
     collate: row.collation ?? undefined,
     comment: row.comment ?? undefined,
+    ...typeCheckOf(table, row.name, listed),
   }
 }
 

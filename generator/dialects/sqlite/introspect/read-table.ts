@@ -23,6 +23,7 @@ export const readTable = (name: string, parsed: ParsedTable): ReadTable => {
       name,
       columns: parsed.columns.map((column) =>
         readColumn(column, types.of(column), {
+          typeCheck: types.names.get(column.name),
           counts: columnsOf(counting).includes(column.name),
           inKey: columnsOf(keys[0]).includes(column.name),
         }),
@@ -61,18 +62,23 @@ type Types = {
   readonly enums: readonly Enum[]
   /** The checks that are part of a type. */
   readonly checks: ReadonlySet<ParsedConstraint>
+  /** What they are called where it is not the usual name. */
+  readonly names: ReadonlyMap<string, string>
 }
 
 const readTypes = (table: string, { columns, constraints }: ParsedTable): Types => {
   const checks = new Set<ParsedConstraint>()
   const types = new Map<string, LogicalType>()
+  const names = new Map<string, string>()
   const enums: Enum[] = []
   for (const column of columns) {
     for (const check of constraints) {
-      if (check.kind !== 'check' || check.name !== derivedName([table, column.name], 'type')) continue
+      if (check.kind !== 'check' || types.has(column.name) || !check.sql.includes(column.name)) continue
       const found = typeOfCheck(column.type, column.name, check.sql)
       if (found === undefined) continue
       checks.add(check)
+      if (check.name !== undefined && check.name !== derivedName([table, column.name], 'type'))
+        names.set(column.name, check.name)
       if ('type' in found) types.set(column.name, found.type)
       else {
         const name = `${table}_${column.name}`
@@ -81,14 +87,18 @@ const readTypes = (table: string, { columns, constraints }: ParsedTable): Types 
       }
     }
   }
-  return { of: ({ name, type }) => types.get(name) ?? typeOfDeclared(type), enums, checks }
+  return { of: ({ name, type }) => types.get(name) ?? typeOfDeclared(type), enums, checks, names }
 }
 
 /** A key may hold nulls here, by an old mistake that is kept: https://www.sqlite.org/quirks.html. The language has no such keys. */
 const readColumn = (
   column: ParsedColumn,
   found: LogicalType,
-  { counts, inKey }: { readonly counts: boolean; readonly inKey: boolean },
+  {
+    typeCheck,
+    counts,
+    inKey,
+  }: { readonly typeCheck: string | undefined; readonly counts: boolean; readonly inKey: boolean },
 ): Column => {
   const type: LogicalType = counts ? { kind: 'integer' } : found
   return {
@@ -100,6 +110,7 @@ const readColumn = (
     identity: counts ? 'default' : undefined,
     collate: column.collate,
     comment: column.comment,
+    ...(typeCheck !== undefined && { typeCheck }),
   }
 }
 
