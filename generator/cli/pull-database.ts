@@ -1,4 +1,3 @@
-import type { OtherObject } from '../dialects/introspection.js'
 import { openLive } from '../live/open-live.js'
 import { closeEngines } from '../prove/engines/index.js'
 import { writeNewFile } from '../workspace/new-file.js'
@@ -8,7 +7,7 @@ import type { PullOptions } from './pull.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
-import { type VerifiedPull, verifiedPull } from './verify-pull.js'
+import { type LeftOut, type VerifiedPull, verifiedPull } from './verify-pull.js'
 
 /** Prints or writes the schema of a database, and names what it does not say. */
 export async function pullDatabase(terminal: Terminal, options: PullOptions): Promise<ExitStatus> {
@@ -36,7 +35,12 @@ export async function pullDatabase(terminal: Terminal, options: PullOptions): Pr
       command: 'pull',
       ok: isWhole,
       schema: pulled.text,
-      leftOut: leftOut.map(({ kind, name, table }) => ({ kind, name, table: table ?? null })),
+      leftOut: leftOut.map(({ kind, name, table, reason }) => ({
+        kind,
+        name,
+        table: table ?? null,
+        ...(reason !== undefined && { reason }),
+      })),
       differences,
       unverified: unverified ?? null,
       diagnostics: diagnostics.map(jsonDiagnostic),
@@ -79,5 +83,7 @@ function summaryOf({ leftOut, differences, unverified }: VerifiedPull, out: stri
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
-const named = ({ kind, name, table }: OtherObject): string =>
-  table === undefined || table === name ? `${kind} ${name}` : `${kind} ${name} of ${table}`
+const named = ({ kind, name, table, reason }: LeftOut): string => {
+  const title = table === undefined || table === name ? `${kind} ${name}` : `${kind} ${name} of ${table}`
+  return reason === undefined ? title : `${title}: ${reason}`
+}

@@ -1,14 +1,19 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
-import type { Introspection } from '../dialects/introspection.js'
+import type { Introspection, OtherObject } from '../dialects/introspection.js'
 import { pullDifferences } from '../drift/pull-differences.js'
 import { planTargets } from '../next-migration.js'
 import { catalogueDifference } from '../prove/catalogue-difference.js'
+import { entryAt } from '../pull/entry-at.js'
 import { type PulledSchema, pullSchema } from '../pull/pull-schema.js'
 import { inNewDatabase, NotMade } from './made-anew.js'
 import { resolvedSchema } from './resolved-schema.js'
 
-export type VerifiedPull = PulledSchema & {
+/** `reason`: why the language refuses it. */
+export type LeftOut = OtherObject & { readonly reason?: string }
+
+export type VerifiedPull = Omit<PulledSchema, 'leftOut'> & {
+  readonly leftOut: readonly LeftOut[]
   /** What a database made of the schema has too little (`-`), too much (`+`) and otherwise (`~`), a line each. */
   readonly differences: readonly string[]
   /** What is wrong with the schema, which then was not made. */
@@ -19,7 +24,7 @@ export type VerifiedPull = PulledSchema & {
 
 /**
  * The schema of a database, compared with it by making it anew. A table that comes out otherwise is said without the mixins
- * that were guessed for it, until nothing guessed is wrong.
+ * that were guessed for it, until nothing guessed is wrong; what the language refuses is left out.
  */
 export async function verifiedPull(
   introspection: Introspection,
@@ -27,25 +32,61 @@ export async function verifiedPull(
   catalogue: readonly string[],
 ): Promise<VerifiedPull> {
   const plain = new Set<string>()
+  const refused = new Map<string, LeftOut>()
   for (;;) {
-    const pulled = pullSchema(introspection, dialect, plain)
+    const pulled = pullSchema(without(introspection, refused), dialect, plain)
     const made = await makeAnew(pulled.text, dialect)
+    const guessed = pulled.mixed.filter((name) => !plain.has(name))
+    const leftOut = [...pulled.leftOut, ...refused.values()]
+    if ('unverified' in made)
+      return { ...pulled, leftOut, differences: [], diagnostics: [], unverified: made.unverified }
     if ('diagnostics' in made) {
-      const wrong = new Set(pulled.mixed.filter((name) => !plain.has(name)))
-      if (wrong.size === 0)
-        return { ...pulled, differences: [], diagnostics: made.diagnostics, unverified: made.reason }
-      for (const name of wrong) plain.add(name)
+      const { diagnostics } = made
+      if (guessed.length > 0) for (const name of guessed) plain.add(name)
+      else if (!refuse(diagnostics, pulled.text, refused))
+        return { ...pulled, leftOut, differences: [], diagnostics, unverified: undefined }
       continue
     }
     const lines = catalogueDifference(made.catalogue, catalogue)
-    const wrong = pulled.mixed.filter(
-      (name) => !plain.has(name) && lines.some((line) => mentions(line, name)),
-    )
+    const wrong = guessed.filter((name) => lines.some((line) => mentions(line, name)))
     if (wrong.length === 0) {
-      const differences = pullDifferences({ introspection, catalogue }, made)
-      return { ...pulled, differences, diagnostics: [], unverified: undefined }
+      return {
+        ...pulled,
+        leftOut,
+        differences: pullDifferences({ introspection, catalogue }, made, leftOut),
+        diagnostics: [],
+        unverified: undefined,
+      }
     }
     for (const name of wrong) plain.add(name)
+  }
+}
+
+/** Notes what the diagnostics speak of; false: nothing that is not noted yet. */
+const refuse = (diagnostics: readonly Diagnostic[], text: string, refused: Map<string, LeftOut>): boolean => {
+  const known = refused.size
+  for (const { span, message, severity } of diagnostics) {
+    const entry = severity === 'error' && span ? entryAt(text, span.start.line) : undefined
+    const kind = entry && kinds[entry.section]
+    if (entry === undefined || kind === undefined) continue
+    const { name } = entry
+    const noted = { kind, name, table: undefined, script: undefined, dependsOn: [], reason: message }
+    if (!refused.has(`${kind} ${name}`)) refused.set(`${kind} ${name}`, noted)
+  }
+  return refused.size > known
+}
+
+const kinds: { readonly [section: string]: string } = { tables: 'table', views: 'view' }
+
+const without = ({ model, others }: Introspection, refused: ReadonlyMap<string, LeftOut>): Introspection => {
+  const isKept = (kind: string, name: string): boolean => !refused.has(`${kind} ${name}`)
+  return {
+    model: {
+      ...model,
+      tables: model.tables.filter(({ name }) => isKept('table', name)),
+      views: model.views.filter(({ name }) => isKept('view', name)),
+    },
+    others: others.filter(({ table }) => table === undefined || isKept('table', table)),
   }
 }
 
@@ -57,11 +98,12 @@ const mentions = (line: string, table: string): boolean =>
 
 type MadeAnew =
   | { readonly catalogue: readonly string[]; readonly introspection: Introspection }
-  | { readonly diagnostics: readonly Diagnostic[]; readonly reason: string | undefined }
+  | { readonly diagnostics: readonly Diagnostic[] }
+  | { readonly unverified: string }
 
 async function makeAnew(text: string, dialect: string): Promise<MadeAnew> {
   const schema = resolvedSchema({ value: { file: 'schema.yaml', text }, diagnostics: [] }, () => undefined)
-  if ('diagnostics' in schema) return { diagnostics: schema.diagnostics, reason: undefined }
+  if ('diagnostics' in schema) return { diagnostics: schema.diagnostics }
   const { resolved } = schema
   const [target] = planTargets(resolved.settings, dialects)
   if (target === undefined) throw new Error(`No plan can be made for ${dialect}`)
@@ -71,7 +113,7 @@ async function makeAnew(text: string, dialect: string): Promise<MadeAnew> {
       introspection: await database.introspect(),
     }))
   } catch (error) {
-    if (error instanceof NotMade) return { diagnostics: [], reason: error.message }
+    if (error instanceof NotMade) return { unverified: error.message }
     throw error
   }
 }

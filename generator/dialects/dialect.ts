@@ -95,6 +95,8 @@ export type Dialect = {
   /** What the language allows and this database cannot do, each with the place in the schema. */
   readonly check: (model: Model, target: Target) => readonly Diagnostic[]
   readonly sqlType: (type: LogicalType, model: Model) => string
+  /** Names that differ only in case are the same name. */
+  readonly foldsNames: boolean
   /** The TypeScript type of what a connection returns for a type of the database's own; undefined: not known. */
   readonly driverType: (declared: string) => string | undefined
   /** Whether a column of such a type that is the primary key by itself gets a number where a row gives none. */

@@ -11,8 +11,11 @@ export type ReadDatabase = { readonly introspection: Introspection; readonly cat
  * What a database made of the pulled schema has otherwise than the one it was pulled from; what was left out is told apart.
  * Lines of the catalogue that nothing told explains are told as they are, so that nothing is lost for want of a word.
  */
-export const pullDifferences = (original: ReadDatabase, made: ReadDatabase): readonly string[] => {
-  const leftOut = original.introspection.others.filter(({ script }) => script === undefined)
+export const pullDifferences = (
+  original: ReadDatabase,
+  made: ReadDatabase,
+  leftOut: readonly OtherObject[],
+): readonly string[] => {
   const titles = new Set(leftOut.map(titleOf))
   const comparison = compareDatabases(original.introspection, made.introspection)
   const drifts = comparison.drifts.filter(({ object }) => !titles.has(object))

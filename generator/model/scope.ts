@@ -6,6 +6,7 @@ import type { EnumEntry, SchemaDocument } from '../document/document.js'
 export type DialectFacts = {
   readonly name: string
   readonly aliases: readonly string[]
+  readonly foldsNames: boolean
   readonly driverType: (declared: string) => string | undefined
   readonly numbersKeys: (declared: string) => boolean
 }

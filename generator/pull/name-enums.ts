@@ -1,5 +1,6 @@
 import type { Enum, LogicalType, Model } from '../model/model.js'
 import { builtInTypes } from '../model/types/built-in-types.js'
+import { foldCase } from '../naming/identifier.js'
 import { singular } from '../naming/plural.js'
 
 /** An enum of the schema, and the names that stood for it. */
@@ -21,7 +22,11 @@ export const nameEnums = (
   const natives = model.enums.filter(({ native }) => native)
   const groups = sameValues(model.enums.filter(({ native }) => !native))
   const columnsOf = groups.map((group) => new Set(group.map(({ name }) => places.get(name)?.column ?? name)))
-  const taken = new Set([...natives.map(({ name }) => name), ...builtInTypes.keys()])
+  const taken = new Set(
+    [...natives, ...model.tables, ...model.views]
+      .map(({ name }) => foldCase(name))
+      .concat(...builtInTypes.keys()),
+  )
   const names = new Map(natives.map(({ name }) => [name, name]))
   const named = groups.map((group, index): NamedEnum => {
     const [column = '', ...others] = columnsOf[index] ?? []
@@ -65,7 +70,7 @@ const enumOf = (type: LogicalType): string | undefined => {
 
 const freeName = (wished: string, taken: Set<string>): string => {
   let name = wished
-  for (let number = 2; taken.has(name); number++) name = `${wished}_${number}`
-  taken.add(name)
+  for (let number = 2; taken.has(foldCase(name)); number++) name = `${wished}_${number}`
+  taken.add(foldCase(name))
   return name
 }

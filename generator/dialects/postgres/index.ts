@@ -10,6 +10,7 @@ export const postgres: Dialect = {
   title,
   aliases: ['pg'],
   versions,
+  foldsNames: false,
   check,
   sqlType,
   driverType,

@@ -11,6 +11,7 @@ export const sqlite: Dialect = {
   title,
   aliases: [],
   versions,
+  foldsNames: true,
   check,
   sqlType,
   driverType,

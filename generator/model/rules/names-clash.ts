@@ -7,35 +7,37 @@ import type { Rule } from './rule.js'
 
 type Named = { readonly kind: string; readonly name: string; readonly span: Span | undefined }
 
-/** What shares a namespace in some database must differ in more than case: tables, views, indexes and types all do somewhere. */
-export const namesClash: Rule = ({ model, report }) => {
-  checkDistinct(
-    [
-      ...model.tables.map((table) => ({
-        kind: tableKind(table),
-        name: table.name,
-        span: table.meta?.origin.span,
-      })),
-      ...model.views.map(({ name, meta }) => ({ kind: 'view', name, span: meta?.origin.span })),
-      ...model.enums.map(({ name, meta }) => ({ kind: 'enum', name, span: meta?.origin.span })),
-      ...firstOfName(model.tables).flatMap((table) => [...keys(table), ...indexes(table)]),
-    ],
-    report,
-  )
-  checkDistinct(
-    model.scripts.map(({ name, meta }) => ({ kind: 'script', name, span: meta?.origin.span })),
-    report,
-  )
+/**
+ * What shares a namespace in some database must differ, in more than case where one is targeted that does not tell cases apart:
+ * tables, views, indexes and types all do somewhere.
+ */
+export const namesClash: Rule = ({ model, dialects, targets, report }) => {
+  const folds = dialects.some(({ name, foldsNames }) => foldsNames && targets.includes(name))
+  const keyOf = folds ? foldCase : (name: string) => name
+  const checkDistinct = (elements: readonly Named[]): void => reportClashes(elements, keyOf, report)
+  checkDistinct([
+    ...model.tables.map((table) => ({
+      kind: tableKind(table),
+      name: table.name,
+      span: table.meta?.origin.span,
+    })),
+    ...model.views.map(({ name, meta }) => ({ kind: 'view', name, span: meta?.origin.span })),
+    ...model.enums.map(({ name, meta }) => ({ kind: 'enum', name, span: meta?.origin.span })),
+    ...firstOfName(model.tables, keyOf).flatMap((table) => [...keys(table), ...indexes(table)]),
+  ])
+  checkDistinct(model.scripts.map(({ name, meta }) => ({ kind: 'script', name, span: meta?.origin.span })))
   for (const table of model.tables) {
-    checkDistinct(constraints(table), report)
-    if (table.historyOf === undefined) checkDistinct(columns(table), report)
+    checkDistinct(constraints(table))
+    if (table.historyOf === undefined) checkDistinct(columns(table))
   }
 }
 
-const checkDistinct = (elements: readonly Named[], report: Report): void => {
+type KeyOf = (name: string) => string
+
+const reportClashes = (elements: readonly Named[], keyOf: KeyOf, report: Report): void => {
   const taken = new Map<string, Named>()
   for (const element of elements) {
-    const key = foldCase(element.name)
+    const key = keyOf(element.name)
     const first = taken.get(key)
     if (first === undefined) taken.set(key, element)
     else reportClash(first, element, report)
@@ -63,10 +65,10 @@ const hintFor = (kind: string): string => {
 }
 
 /** Tables of one name would have all their keys of one name as well, which need not be said. */
-const firstOfName = (tables: readonly Table[]): readonly Table[] => {
+const firstOfName = (tables: readonly Table[], keyOf: KeyOf): readonly Table[] => {
   const first = new Map<string, Table>()
   for (const table of tables) {
-    if (!first.has(foldCase(table.name))) first.set(foldCase(table.name), table)
+    if (!first.has(keyOf(table.name))) first.set(keyOf(table.name), table)
   }
   return [...first.values()]
 }

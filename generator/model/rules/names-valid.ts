@@ -12,7 +12,9 @@ export const namesValid: Rule = ({ document, tables, report }) => {
       ({ name }) => name,
     ),
     ...document.views.flatMap(({ columns }) => columns.map(({ name }) => name)),
-    ...document.enums.flatMap(({ native, values }) => (native ? values : [])),
+    ...document.enums.flatMap(({ native, values }) =>
+      native ? values.filter(({ value }) => value !== '') : [],
+    ),
     ...tables.flatMap(tableNames),
   ]
   for (const { value, span } of names) {
@@ -34,7 +36,11 @@ const tableNames = ({ entry, columns, uniques, indexes, checks, foreignKeys, beh
   const named = [...uniques, ...indexes, ...checks, ...foreignKeys]
     .flatMap((placed) => placed.entry.name ?? [])
     .filter(({ span }) => !columnSpans.has(span))
+  const typeChecks = columns.flatMap(({ entry: { typeCheck } }) =>
+    typeof typeCheck?.value === 'string' ? [{ ...typeCheck, value: typeCheck.value }] : [],
+  )
+  const key = entry.primaryKey?.name ?? []
   const history: Located<string>[] =
     behaviors.versioning === undefined ? [] : [{ value: behaviors.versioning.history, span: entry.name.span }]
-  return [entry.name, ...columnNames, ...named, ...history]
+  return [entry.name, ...columnNames, ...named, ...typeChecks, ...[key].flat(), ...history]
 }
