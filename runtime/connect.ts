@@ -23,6 +23,8 @@ export type ConnectOptions = {
    * planning each query anew. Default: `named`.
    */
   readonly preparedStatements?: 'named' | 'unnamed'
+  /** Writes are refused by the database, and a SQLite file must exist and keeps its journal mode. Default: false. */
+  readonly readOnly?: boolean
 }
 
 type Settings = Required<Omit<ConnectOptions, 'schema'>>
@@ -53,10 +55,11 @@ export function connect<DB>(url?: string, options: ConnectOptions = {}): Kysely<
 function dialectFor(url: ConnectionUrl, settings: Settings, catalog: Catalog): LinkedDialect {
   const timeout = settings.timeout * 1000
   if (url.dialect === 'sqlite') {
-    return new SqliteDialect(url.path, { catalog, timeout, statementCacheSize: settings.statementCacheSize })
+    const { statementCacheSize, readOnly } = settings
+    return new SqliteDialect(url.path, { catalog, timeout, statementCacheSize, readOnly })
   }
-  const { poolSize, preparedStatements } = settings
-  return new PostgresDialect({ url: url.url, catalog, timeout, poolSize, preparedStatements })
+  const { poolSize, preparedStatements, readOnly } = settings
+  return new PostgresDialect({ url: url.url, catalog, timeout, poolSize, preparedStatements, readOnly })
 }
 
 function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Settings {
@@ -66,6 +69,7 @@ function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Se
     echo: options.echo ?? /^(?:1|true|yes|on)$/i.test(environment.DATABASE_ECHO ?? ''),
     statementCacheSize: options.statementCacheSize ?? 500,
     preparedStatements: options.preparedStatements ?? 'named',
+    readOnly: options.readOnly ?? false,
   }
   demand(
     'poolSize (DB_POOL_SIZE)',

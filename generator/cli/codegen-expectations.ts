@@ -28,6 +28,7 @@ export function expectationsFor(
 const expectationOf = (column: Column, model: Model, dialect: DialectName): Expectation => ({
   type: dialect === 'sqlite' ? sqliteType(column.type) : postgresType(column.type, model),
   // JSON has a null of its own, which is a value.
-  tellsNull: column.type.kind !== 'json' && column.generated === undefined,
+  // Nor does it see that a key which is the number of the row always has one.
+  tellsNull: column.type.kind !== 'json' && column.generated === undefined && column.meta?.numbered !== true,
   unseen: dialect === 'sqlite' && column.generated !== undefined,
 })

@@ -26,7 +26,7 @@ export async function appliedMigrations({ folder, url }: MigrationTarget): Promi
   if (url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))) {
     throw new MigrationError('bad-folder', `There is no database ${shownTarget(url)}.`)
   }
-  const db = connect<unknown>(url)
+  const db = connect<unknown>(url, { readOnly: true })
   try {
     const states = await migrationStatus(db, { folder })
     const unsound = states.find(({ state }) => state !== 'applied' && state !== 'pending')

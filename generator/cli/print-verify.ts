@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { connect } from '../../runtime/connect.js'
 import { connectionUrl } from '../../runtime/connection-url.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import type { Source } from '../document/document.js'
-import { emitAll } from '../emit/registry.js'
 import { codegenTypes } from '../live/codegen-types.js'
 import type { Resolved } from '../model/model.js'
 import { columnTypes } from '../verify/column-types.js'
@@ -75,7 +76,7 @@ async function verify(
       `There is no database ${shownTarget(url)}; run \`tablewright migrate up\` first.`,
     )
   }
-  const db = connect<unknown>(url)
+  const db = connect<unknown>(url, { readOnly: true })
   try {
     const theirs = await codegenTypes(db, dialect, { camelCase: settings.case === 'camel' })
     if (theirs === undefined)
@@ -83,16 +84,27 @@ async function verify(
         'bad-folder',
         'kysely-codegen is not installed: add it to the development dependencies.',
       )
-    const ours =
-      (emitAll({ model, settings }).value ?? []).find(({ path }) => path === 'database.ts')?.content ?? ''
-    return compareTypes(
-      await columnTypes(ours, folder),
-      await columnTypes(theirs, folder),
-      expectationsFor(model, dialect, settings.case),
-    )
+    const ours = await columnTypes(generatedTypes(folder), folder)
+    const expectations = expectationsFor(model, dialect, settings.case)
+    if (ours.size === 0 && expectations.size > 0)
+      throw new MigrationError(
+        'bad-folder',
+        `The types of ${relative(process.cwd(), folder)} cannot be told: install \`kysely\` where they are, and run \`tablewright generate\`.`,
+      )
+    return compareTypes(ours, await columnTypes(theirs, folder), expectations)
   } finally {
     await db.destroy()
   }
+}
+
+/** As they lie there: that they are those of the schema is for `check` to say. */
+function generatedTypes(folder: string): string {
+  const file = join(folder, 'database.ts')
+  if (fileExists(file)) return readFileSync(file, 'utf8')
+  throw new MigrationError(
+    'bad-folder',
+    `There is no ${relative(process.cwd(), file)}; run \`tablewright generate\` first.`,
+  )
 }
 
 function print({ out }: Terminal, differences: readonly TypeDifference[], database: string): void {

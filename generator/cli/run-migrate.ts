@@ -75,7 +75,8 @@ class MigrateRun {
         `There is no ${folder}. Run \`tablewright generate\` first, or name the schema with --schema.`,
       )
     }
-    const db = connect<unknown>(this.#urlFor(action))
+    const looksOnly = action === 'status' || this.#options.dryRun === true
+    const db = connect<unknown>(this.#urlFor(action), { readOnly: looksOnly })
     try {
       if (action === 'status') return await this.#status(db)
       if (action === 'baseline') return await this.#baseline(db)
@@ -90,7 +91,11 @@ class MigrateRun {
     const { url } = this.#target
     const isAbsentFile = url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))
     const makesNone =
-      this.#options.dryRun === true || action === 'status' || action === 'down' || action === 'redo'
+      this.#options.dryRun === true ||
+      action === 'status' ||
+      action === 'down' ||
+      action === 'redo' ||
+      action === 'baseline'
     return makesNone && isAbsentFile ? 'sqlite::memory:' : url
   }
 

@@ -90,10 +90,10 @@ const without = ({ model, others }: Introspection, refused: ReadonlyMap<string, 
   }
 }
 
-/** A history of the table is named after it. */
+/** What mixins bring is named after the table. */
 const mentions = (line: string, table: string): boolean =>
   (line.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []).some(
-    (word) => word === table || word.startsWith(`${table}_history`),
+    (word) => word === table || word.startsWith(`${table}_touch`) || word.startsWith(`${table}_history`),
   )
 
 type MadeAnew =

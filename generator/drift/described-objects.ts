@@ -35,7 +35,7 @@ export const describeObjects = ({ model, others }: Introspection): ReadonlyMap<s
   for (const each of model.enums) {
     if (each.native)
       add(`enum ${each.name}`, undefined, each.name, {
-        values: each.values.join(', '),
+        values: listed(each.values),
         comment: each.comment,
       })
   }
@@ -99,8 +99,12 @@ const typeText = (type: LogicalType, model: Model): string => {
   if (type.kind === 'decimal') return `decimal(${type.precision},${type.scale})`
   if (type.kind !== 'enum') return type.kind
   const list = model.enums.find(({ name }) => name === type.name)
-  return list === undefined || list.native ? type.name : `one of ${[...list.values].sort().join(', ')}`
+  return list === undefined || list.native ? type.name : `one of ${listed([...list.values].sort())}`
 }
+
+/** In quotes where a value could be taken for several. */
+const listed = (values: readonly string[]): string =>
+  values.map((value) => (/^[^\s,'"]+$/.test(value) ? value : JSON.stringify(value))).join(', ')
 
 const defaultText = (value: NonNullable<Column['default']>): string => {
   if (value.kind === 'literal') return JSON.stringify(value.value)

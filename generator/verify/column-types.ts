@@ -4,6 +4,8 @@ import type { SourceFile, Type } from 'ts-morph'
 /** What a `DB` type says of one column. */
 export type ColumnFacts = {
   readonly type: string
+  /** Of an enum, its values, where `type` may be its name. */
+  readonly values?: string | undefined
   readonly nullable: boolean
   readonly insert: 'required' | 'optional' | 'read-only'
 }
@@ -36,6 +38,7 @@ export async function columnTypes(text: string, folder: string): Promise<Readonl
       const written = propertiesOf(inserts.get(table) ?? row, probe).get(column)
       facts.set(`${table}.${column}`, {
         type: textOf(type.getNonNullableType(), probe),
+        values: listedTexts(type.getNonNullableType(), probe),
         nullable: type.isNullable(),
         insert: written === undefined ? 'read-only' : written.optional ? 'optional' : 'required',
       })
@@ -67,6 +70,16 @@ const propertiesOf = (type: Type, probe: SourceFile): ReadonlyMap<string, Proper
         { type: property.getTypeAtLocation(probe), optional: property.isOptional() },
       ]),
   )
+
+/** The values of an enum, whatever it is called. */
+const listedTexts = (type: Type, probe: SourceFile): string | undefined =>
+  type.isUnion() && type.getUnionTypes().every((each) => each.isStringLiteral())
+    ? type
+        .getUnionTypes()
+        .map((each) => each.getText(probe))
+        .sort()
+        .join(' | ')
+    : undefined
 
 /** Without the paths of imports, and with the members of a union in one order. */
 const textOf = (type: Type, probe: SourceFile): string =>

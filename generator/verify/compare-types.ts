@@ -23,25 +23,29 @@ export const compareTypes = (
   ours: ReadonlyMap<string, ColumnFacts>,
   theirs: ReadonlyMap<string, ColumnFacts>,
   expectations: ReadonlyMap<string, Expectation>,
-): readonly TypeDifference[] => [
-  ...[...ours].flatMap(([column, facts]) => {
-    const other = theirs.get(column)
-    const expected = expectations.get(column)
-    if (expected === undefined) return []
-    if (other !== undefined) return differences(column, facts, other, expected)
-    return expected.unseen ? [] : [{ column, what: 'column', ours: 'there', theirs: 'missing' } as const]
-  }),
-  ...[...theirs.keys()].flatMap((column) =>
-    ours.has(column) || !isOurTable(column, expectations)
-      ? []
-      : [{ column, what: 'column', ours: 'missing', theirs: 'there' } as const],
-  ),
-]
-
-const isOurTable = (column: string, expectations: ReadonlyMap<string, Expectation>): boolean => {
-  const table = column.slice(0, column.lastIndexOf('.') + 1)
-  return [...expectations.keys()].some((key) => key.startsWith(table))
+): readonly TypeDifference[] => {
+  const tables = new Set([...expectations.keys()].map(tableOf))
+  return [
+    ...[...expectations].flatMap(([column, expected]): readonly TypeDifference[] => {
+      const [facts, other] = [ours.get(column), theirs.get(column)]
+      if (facts !== undefined && other !== undefined) return differences(column, facts, other, expected)
+      if (facts === undefined) return [missing(column, other === undefined ? 'both' : 'ours')]
+      return expected.unseen ? [] : [missing(column, 'theirs')]
+    }),
+    ...[...theirs.keys()].flatMap((column) =>
+      expectations.has(column) || !tables.has(tableOf(column)) ? [] : [missing(column, 'ours')],
+    ),
+  ]
 }
+
+const tableOf = (column: string): string => column.slice(0, column.lastIndexOf('.'))
+
+const missing = (column: string, where: 'ours' | 'theirs' | 'both'): TypeDifference => ({
+  column,
+  what: 'column',
+  ours: where === 'theirs' ? 'there' : 'missing',
+  theirs: where === 'ours' ? 'there' : 'missing',
+})
 
 const differences = (
   column: string,
@@ -50,7 +54,8 @@ const differences = (
   expected: Expectation,
 ): readonly TypeDifference[] => {
   const found: TypeDifference[] = []
-  if (expected.type !== 'any' && theirs.type !== ours.type && theirs.type !== expected.type) {
+  const isSame = theirs.type === ours.type || (ours.values !== undefined && theirs.values === ours.values)
+  if (expected.type !== 'any' && !isSame && theirs.type !== expected.type) {
     found.push({ column, what: 'type', ours: ours.type, theirs: theirs.type })
   }
   if (expected.tellsNull && ours.nullable !== theirs.nullable) {

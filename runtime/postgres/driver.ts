@@ -15,6 +15,7 @@ export type PostgresOptions = PostgresConnectionOptions & {
   readonly poolSize: number
   /** How long to wait for a connection, in milliseconds. */
   readonly timeout: number
+  readonly readOnly: boolean
 }
 
 /** A connection is replaced after an hour, so that servers behind a load balancer are used evenly. */
@@ -45,9 +46,10 @@ export class PostgresDriver implements Driver, DirectDriver {
 
   async init(): Promise<void> {
     const { default: pg } = await importPeer('pg', () => import('pg'))
-    const { url, poolSize, timeout } = this.#options
+    const { url, poolSize, timeout, readOnly } = this.#options
     const pool = new pg.Pool({
       connectionString: url,
+      ...(readOnly && { options: '-c default_transaction_read_only=on' }),
       max: poolSize,
       connectionTimeoutMillis: timeout,
       maxLifetimeSeconds: LIFETIME_SECONDS,

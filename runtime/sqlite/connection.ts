@@ -18,6 +18,7 @@ export type SqliteConnectionOptions = {
   readonly statementCacheSize: number
   /** How long to wait for another process's lock, in milliseconds. */
   readonly timeout: number
+  readonly readOnly: boolean
 }
 
 /** The one connection to a SQLite database. */

@@ -35,9 +35,18 @@ export class SqliteDriver implements Driver, DirectDriver {
 
   async init(): Promise<void> {
     const { default: Sqlite } = await importPeer('better-sqlite3', () => import('better-sqlite3'))
-    const database = openFile(this.#path, () => new Sqlite(this.#path, { timeout: BLOCKING_WAIT }))
+    const { readOnly } = this.#options
+    const database = openFile(
+      this.#path,
+      () =>
+        new Sqlite(this.#path, {
+          timeout: BLOCKING_WAIT,
+          ...(readOnly && isFile(this.#path) && { readonly: true }),
+        }),
+    )
     try {
       configure(database)
+      if (readOnly) database.pragma('query_only = ON')
       this.#connection = new SqliteConnection(database, this.#options)
       this.#database = database
     } catch (error) {
@@ -165,8 +174,10 @@ function openFile(path: string, open: () => Database): Database {
   }
 }
 
+const isFile = (path: string): boolean => path !== ':memory:' && path !== ''
+
 function configure(database: Database): void {
-  if (!database.memory) database.pragma('journal_mode = WAL')
+  if (!database.memory && !database.readonly) database.pragma('journal_mode = WAL')
   database.pragma('foreign_keys = ON')
   // Without it REPLACE removes rows unseen by delete triggers, which history depends on.
   // https://www.sqlite.org/pragma.html#pragma_recursive_triggers
