@@ -87,7 +87,12 @@ module.exports = {
     only('model', 'generator/(document|naming|diagnostics)/'),
     only('changes', 'generator/(model|naming|diagnostics)/'),
     only('pull', 'generator/dialects/(introspection|other-names)\\.ts', 'generator/(model|naming)/'),
-    only('drift', 'generator/dialects/introspection\\.ts', 'generator/model/'),
+    only(
+      'drift',
+      'generator/dialects/introspection\\.ts',
+      'generator/model/',
+      'generator/prove/catalogue-difference\\.ts',
+    ),
     only('live', 'generator/(dialects|model)/', 'runtime/'),
     only('verify'),
     only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model|diagnostics)/'),

@@ -122,7 +122,9 @@ export const typeInWords = (type: LogicalType): string => {
     case 'enum':
       return type.name
     case 'native':
-      return Object.values(type.sql)[0] ?? 'another'
+      return Object.entries(type.sql)
+        .map(([dialect, sql]) => `${dialect}(${JSON.stringify(sql)})`)
+        .join(' or ')
     default:
       return type.kind
   }

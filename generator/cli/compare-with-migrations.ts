@@ -26,6 +26,12 @@ export async function appliedMigrations({ folder, url }: MigrationTarget): Promi
   if (url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))) {
     throw new MigrationError('bad-folder', `There is no database ${shownTarget(url)}.`)
   }
+  if (!fileExists(folder)) {
+    throw new MigrationError(
+      'bad-folder',
+      `There is no ${folder}. Run \`tablewright generate\` first, or name the schema with --schema.`,
+    )
+  }
   const db = connect<unknown>(url, { readOnly: true })
   try {
     const states = await migrationStatus(db, { folder })

@@ -17,8 +17,18 @@ import { resolvedSchema } from './resolved-schema.js'
 /** One side of a difference. */
 export type DiffSource =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'schema'; readonly model: Model; readonly targets: readonly PlanTarget[] }
-  | { readonly kind: 'database'; readonly introspection: Introspection; readonly dialect: string }
+  | {
+      readonly kind: 'schema'
+      readonly model: Model
+      readonly targets: readonly PlanTarget[]
+      readonly sources: readonly Source[]
+    }
+  | {
+      readonly kind: 'database'
+      readonly introspection: Introspection
+      readonly catalogue: readonly string[]
+      readonly dialect: string
+    }
 
 export type SourceOutcome =
   | { readonly source: DiffSource }
@@ -36,9 +46,9 @@ async function databaseSource(url: string): Promise<SourceOutcome> {
   try {
     const live = await openLive(url)
     try {
-      return {
-        source: { kind: 'database', introspection: await live.introspect(), dialect: live.dialect },
-      }
+      const introspection = await live.introspect()
+      const catalogue = await live.catalogue()
+      return { source: { kind: 'database', introspection, catalogue, dialect: live.dialect } }
     } finally {
       await live.close()
     }
@@ -53,7 +63,8 @@ function schemaSource(read: Outcome<Source>, include: ReadInclude): SourceOutcom
   const schema = resolvedSchema(read, include)
   if ('diagnostics' in schema) return schema
   const { model, settings } = schema.resolved
-  return { source: { kind: 'schema', model, targets: planTargets(settings, dialects) } }
+  const targets = planTargets(settings, dialects)
+  return { source: { kind: 'schema', model, targets, sources: schema.sources } }
 }
 
 export const modelOf = (source: DiffSource): Model => (source.kind === 'schema' ? source.model : emptyModel)

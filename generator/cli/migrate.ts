@@ -10,6 +10,7 @@ export type MigrateOptions = GlobalOptions & {
   readonly steps?: number
   readonly dryRun?: true
   readonly acceptDrift?: true
+  readonly takeOver?: true
   readonly begun?: BegunStatement
   /** Seconds. */
   readonly lockTimeout?: number
@@ -52,6 +53,10 @@ export const migrateCommand = (context: CommandContext): Command =>
         'record migrations as applied without running them, for a database that has their tables already',
       )
         .option('--to <name>', 'the last one to record: name or number')
+        .option(
+          '--take-over',
+          'move migrations that Kysely ran before into the table kysely_migration_before',
+        )
         .option('--accept-drift', 'record them even if the database is not what they make'),
     )
     .addCommand(databaseCommand(context, 'status', 'list migrations and which are applied'))

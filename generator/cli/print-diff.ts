@@ -8,7 +8,9 @@ import type { Hazard } from '../dialects/dialect.js'
 import { dialects } from '../dialects/index.js'
 import type { Source } from '../document/document.js'
 import { emitMigration } from '../emit/migrations/emit-migration.js'
+import { standAlone } from '../emit/migrations/stand-alone.js'
 import { foundModel } from '../live/found-model.js'
+import { withMeta } from '../live/with-meta.js'
 import type { Model } from '../model/model.js'
 import { planBothWays } from '../next-migration.js'
 import { hazardKinds } from '../plan/judge-hazards.js'
@@ -21,6 +23,7 @@ import { madeAnew, NotMade } from './made-anew.js'
 import { shownTarget } from './migration-target.js'
 import { jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
+import { unseenDifferences } from './unseen-differences.js'
 import { UsageError } from './usage-error.js'
 
 /** Prints how to get from one state of a database to another. */
@@ -33,8 +36,10 @@ export async function printDiff(terminal: Terminal, options: DiffCommandOptions)
     const { value: changes, diagnostics } = diffModels(before, after, {
       allow: new Set([...hazardKinds, 'invents-data']),
     })
-    if (changes === undefined || hasErrors(diagnostics)) return refuse(terminal, options, diagnostics, [])
-    print(terminal, options, filesOf(before, after, changes, targets), changes)
+    if (changes === undefined || hasErrors(diagnostics))
+      return refuse(terminal, options, diagnostics, [sides.from, sides.to].flatMap(sourcesOf))
+    const unseen = unseenDifferences(sides, changes)
+    print(terminal, options, { files: filesOf(before, after, changes, targets), changes, unseen })
     return exitStatus.done
   } catch (error) {
     if (!(error instanceof NotMade)) throw error
@@ -84,6 +89,12 @@ function targetsFor({ from, to }: Sides, { dialect }: DiffCommandOptions): reado
   const found = dialects.find(({ name, aliases }) => name === wanted || aliases.includes(wanted))
   if (found === undefined)
     throw new UsageError(`--dialect must be one of ${dialects.map(({ name }) => name).join(', ')}`)
+  for (const side of sides) {
+    if (side.kind === 'schema' && !side.targets.some((target) => target.dialect === found))
+      throw new UsageError(
+        `the schema is for ${side.targets.map((target) => target.dialect.title).join(' and ')}, not for ${found.title}`,
+      )
+  }
   return [
     named.find((target) => target.dialect === found) ?? { dialect: found, version: found.versions.default },
   ]
@@ -100,8 +111,11 @@ async function modelsOf({ from, to }: Sides, targets: readonly PlanTarget[]) {
 async function foundIn(side: DiffSource, target: PlanTarget): Promise<Model> {
   const dialect = target.dialect.name
   if (side.kind === 'database') return foundModel(side.introspection, dialect)
-  return foundModel(await madeAnew(modelOf(side), target), dialect)
+  const schema = modelOf(side)
+  return withMeta(foundModel(await madeAnew(schema, target), dialect), schema)
 }
+
+const sourcesOf = (side: DiffSource): readonly Source[] => (side.kind === 'schema' ? side.sources : [])
 
 type DiffFile = {
   readonly dialect: string
@@ -121,25 +135,43 @@ const filesOf = (
   return plans.map(({ dialect, up }) => ({
     dialect: dialect.name,
     title: dialect.title,
-    sql: files.find(({ path }) => path.endsWith(`/${dialect.name}.up.sql`))?.content ?? '',
+    sql: standAlone(files.find(({ path }) => path.endsWith(`/${dialect.name}.up.sql`))?.content ?? ''),
     hazards: up.transactions.flatMap(({ steps }) => steps.flatMap((step) => step.hazards)),
   }))
+}
+
+type Result = {
+  readonly files: readonly DiffFile[]
+  readonly changes: readonly Change[]
+  readonly unseen: readonly string[]
 }
 
 function print(
   terminal: Terminal,
   { format, from, to }: DiffCommandOptions,
-  files: readonly DiffFile[],
-  changes: readonly Change[],
+  { files, changes, unseen }: Result,
 ): void {
   const said = changes.map(describe)
-  const nothing = `Nothing differs between ${shown(from)} and ${shown(to)}.`
+  const nothing =
+    unseen.length === 0
+      ? `Nothing differs between ${shown(from)} and ${shown(to)}.`
+      : `Nothing that SQL is written for differs between ${shown(from)} and ${shown(to)}.`
+  if (format !== 'json' && unseen.length > 0)
+    terminal.error(
+      `${['The SQL does not see to this, for which the language has no word:', ...unseen.map((line) => `  ${line}`)].join('\n')}\n`,
+    )
   switch (format) {
     case 'sql':
       terminal.out(changes.length === 0 ? `-- ${nothing}\n` : files.map(({ sql }) => sql).join('\n'))
       return
     case 'json':
-      printJson(terminal, { command: 'diff', ok: true, changes: said, files })
+      printJson(terminal, {
+        command: 'diff',
+        ok: true,
+        changes: said,
+        files: changes.length === 0 ? [] : files,
+        unseen,
+      })
       return
     case 'markdown':
       terminal.out(changes.length === 0 ? `${nothing}\n` : markdown(said, files))

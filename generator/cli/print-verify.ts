@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { connect } from '../../runtime/connect.js'
 import { connectionUrl } from '../../runtime/connection-url.js'
@@ -9,7 +8,7 @@ import { codegenTypes } from '../live/codegen-types.js'
 import type { Resolved } from '../model/model.js'
 import { columnTypes } from '../verify/column-types.js'
 import { compareTypes, type TypeDifference } from '../verify/compare-types.js'
-import { fileExists } from '../workspace/disk.js'
+import { fileExists, readText } from '../workspace/disk.js'
 import { outputFolder } from '../workspace/output-folder.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
 import { expectationsFor } from './codegen-expectations.js'
@@ -100,7 +99,8 @@ async function verify(
 /** As they lie there: that they are those of the schema is for `check` to say. */
 function generatedTypes(folder: string): string {
   const file = join(folder, 'database.ts')
-  if (fileExists(file)) return readFileSync(file, 'utf8')
+  const text = readText(file)
+  if (text !== undefined) return text
   throw new MigrationError(
     'bad-folder',
     `There is no ${relative(process.cwd(), file)}; run \`tablewright generate\` first.`,

@@ -153,13 +153,17 @@ class MigrateRun {
   }
 
   async #baseline(db: Kysely<unknown>): Promise<ExitStatus> {
-    const { to, json, dryRun = false } = this.#options
-    const options = { ...this.#runOptions(), ...(to === undefined ? {} : { to }) }
-    const { recorded } = await migrateBaseline(db, { ...options, dryRun: true })
+    const { to, json, dryRun = false, takeOver = false } = this.#options
+    const options = { ...this.#runOptions(), ...(to === undefined ? {} : { to }), takeOver }
+    const { recorded, setAside } = await migrateBaseline(db, { ...options, dryRun: true })
     if (recorded.length > 0 && !(await this.#isAdoptable(db, recorded))) return exitStatus.problem
     if (!dryRun) await migrateBaseline(db, options)
-    if (json) this.#printJson('migrate baseline', { dryRun, recorded })
-    else this.#printRecorded(recorded, dryRun)
+    if (json) this.#printJson('migrate baseline', { dryRun, recorded, setAside })
+    else {
+      for (const name of setAside)
+        this.#terminal.out(`${dryRun ? 'Would take' : 'Took'} ${name} out of the journal\n`)
+      this.#printRecorded(recorded, dryRun)
+    }
     return exitStatus.done
   }
 

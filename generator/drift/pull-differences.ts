@@ -2,7 +2,7 @@ import type { Introspection, OtherObject } from '../dialects/introspection.js'
 import { catalogueDifference } from '../prove/catalogue-difference.js'
 import { compareDatabases, type Drift } from './compare.js'
 import { describeObjects, titleOf } from './described-objects.js'
-import { shownTrait } from './sentence.js'
+import { shownTraits } from './sentence.js'
 
 /** A database, as it was understood and in its own words. */
 export type ReadDatabase = { readonly introspection: Introspection; readonly catalogue: readonly string[] }
@@ -86,8 +86,10 @@ const sentence = (drift: Drift): string => {
       return `- ${drift.object}`
     case 'unexpected':
       return `+ ${drift.object}`
-    case 'changed':
-      return `~ ${drift.object}: ${drift.trait} was ${shownTrait(drift.expected)}, is ${shownTrait(drift.found)}`
+    case 'changed': {
+      const { found, expected } = shownTraits(drift.found, drift.expected)
+      return `~ ${drift.object}: ${drift.trait} was ${expected}, is ${found}`
+    }
     default:
       return drift satisfies never
   }

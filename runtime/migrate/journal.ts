@@ -137,6 +137,24 @@ export async function recordReverted(connection: Connection, name: string): Prom
   await connection.run(deleteFrom(connection, 'tablewright_migration'), [name])
 }
 
+/**
+ * Moves entries that another runner made into a table beside the journal, where nothing reads them any more. The table is made
+ * when it is first needed.
+ */
+export async function setAside(connection: Connection, names: readonly string[]): Promise<void> {
+  await connection.run(
+    'create table if not exists "kysely_migration_before" ("name" varchar(255) not null primary key, "timestamp" varchar(255) not null)',
+  )
+  for (const name of names) {
+    const where = `where "name" = ${placeholder(connection.dialect, 1)}`
+    await connection.run(
+      `insert into "kysely_migration_before" ("name", "timestamp") select "name", "timestamp" from "kysely_migration" ${where}`,
+      [name],
+    )
+    await connection.run(deleteFrom(connection, 'kysely_migration'), [name])
+  }
+}
+
 function nextTimestamp(last: JournalEntry | undefined): string {
   const after = last === undefined ? 0 : Date.parse(last.timestamp) + 1
   return new Date(Math.max(Date.now(), Number.isNaN(after) ? 0 : after)).toISOString()

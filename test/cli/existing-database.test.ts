@@ -8,8 +8,8 @@ import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
 
 const schemaOf = (tables: string): string => `dialects: [sqlite]\n${tables}`
 const database = ['--database', 'sqlite:app.db']
-const execute = (cwd: string, sql: string): void => {
-  const file = new BetterSqlite3(join(cwd, 'app.db'))
+const execute = (cwd: string, sql: string, name = 'app.db'): void => {
+  const file = new BetterSqlite3(join(cwd, name))
   file.exec(sql)
   file.close()
 }
@@ -80,6 +80,31 @@ describe('a database that is there already', () => {
     expect((await run(['migrate', 'up', ...database], { cwd })).stdout).toContain('Nothing to do')
   })
 
+  test('is not changed by looking at it, not even its journal mode', async () => {
+    execute(cwd, 'PRAGMA journal_mode = DELETE')
+    const before = readFileSync(join(cwd, 'app.db'))
+    for (const command of [
+      ['pull'],
+      ['drift'],
+      ['migrate', 'status'],
+      ['migrate', 'up', '--dry-run'],
+      ['migrate', 'baseline', '--dry-run'],
+    ]) {
+      expect((await run([...command, ...database], { cwd })).status, command.join(' ')).toBe(0)
+      expect(readFileSync(join(cwd, 'app.db')).equals(before), command.join(' ')).toBe(true)
+    }
+  })
+
+  test('cannot be compared with migrations that are not there', async () => {
+    const elsewhere = projectWith(schemaOf(twoTables))
+    const { status, stderr } = await run(['drift', '--database', `sqlite:${join(cwd, 'app.db')}`], {
+      cwd: elsewhere,
+    })
+    rmSync(elsewhere, { recursive: true, force: true })
+    expect(status).toBe(1)
+    expect(stderr).toContain('There is no generated/migrations')
+  })
+
   test('that does not exist is not made by looking at it', async () => {
     for (const command of ['pull', 'drift']) {
       const { status, stderr } = await run([command, '--database', 'sqlite:nowhere.db'], { cwd })
@@ -125,6 +150,38 @@ describe('the difference of two schemas', () => {
     )
     expect(json.changes).toContain('drop table shops')
     expect(json.files[0].hazards[0].kind).toBe('drops-data')
+  })
+
+  test('from a database heeds what the schema says of the past, and its SQL runs by itself', async () => {
+    execute(
+      cwd,
+      "CREATE TABLE shops (id INTEGER NOT NULL PRIMARY KEY, title TEXT NOT NULL, size TEXT) STRICT; INSERT INTO shops VALUES (1, 'corner', '12')",
+      'shops.db',
+    )
+    put(cwd, {
+      'shops.yaml': `dialects: [sqlite]
+tables:
+  shops:
+    columns:
+      id: { type: integer, primary_key: true }
+      name: { type: text, was: title }
+      size: { type: integer?, using: "length(size)" }
+`,
+    })
+    const from = ['--from', 'sqlite:shops.db', '--to', 'shops.yaml']
+    const { status, stdout, stderr } = await run(['diff', ...from], { cwd })
+    expect(status).toBe(0)
+    expect(stdout).toContain('RENAME COLUMN title TO name')
+    expect(stdout).not.toContain('drops-data')
+    expect(stderr).toContain('STRICT shops')
+    expect(stdout).toMatch(/\nPRAGMA foreign_keys = OFF;\n\nBEGIN;\n[\s\S]*\nCOMMIT;\n$/)
+    execute(cwd, stdout, 'shops.db')
+    expect((await run(['diff', ...from], { cwd })).stdout).toBe(
+      '-- Nothing differs between sqlite:shops.db and shops.yaml.\n',
+    )
+    const mismatch = await run(['diff', '--from', 'empty', '--to', 'shops.yaml', '--dialect', 'pg'], { cwd })
+    expect(mismatch.status).toBe(2)
+    expect(mismatch.stderr).toContain('the schema is for SQLite, not for PostgreSQL')
   })
 
   test('a source that is none is refused', async () => {

@@ -167,7 +167,7 @@ const postgresMutations: readonly Mutation[] = [
   ],
   [
     'ALTER TABLE items DISABLE TRIGGER items_touch',
-    '~ trigger items_touch of items: definition is CREATE TRIGGER',
+    '~ trigger items_touch of items: definition is …H ROW EXECUTE FUNCTION touch(); ALTER TABLE items DISABLE TRIGGER items_touch, should be ',
   ],
   ['DROP TRIGGER items_touch ON items', '- trigger items_touch of items is missing'],
   [

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, Migrator, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { migrateBaseline } from '../../runtime/migrate/baseline.js'
 import { migrateDown, migrateRedo, migrateTo, migrateUp } from '../../runtime/migrate/migrate.js'
@@ -82,6 +82,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
     ])
     expect(await migrateBaseline(db, { folder, dryRun: true })).toEqual({
       recorded: ['0001_a', '0002_b', '0003_c'],
+      setAside: [],
     })
     expect(await allTables()).toEqual([])
     await migrateUp(db, { folder })
@@ -107,8 +108,8 @@ describe.each(targets)('%s', (_, makeTarget) => {
   test('a baseline records without running, once, and the rest can be run', async () => {
     const folder = three()
     await sql`create table a (id integer)`.execute(db)
-    expect(await migrateBaseline(db, { folder, to: '0001' })).toEqual({ recorded: ['0001_a'] })
-    expect(await migrateBaseline(db, { folder, to: '0001' })).toEqual({ recorded: [] })
+    expect(await migrateBaseline(db, { folder, to: '0001' })).toEqual({ recorded: ['0001_a'], setAside: [] })
+    expect(await migrateBaseline(db, { folder, to: '0001' })).toEqual({ recorded: [], setAside: [] })
     expect(await tablesOf(db)).toEqual(['a'])
     expect((await migrationStatus(db, { folder })).map(({ state }) => state)).toEqual([
       'applied',
@@ -116,7 +117,7 @@ describe.each(targets)('%s', (_, makeTarget) => {
       'pending',
     ])
     expect(steps(await migrateUp(db, { folder, to: '0002' }))).toEqual(['0002_b up'])
-    expect(await migrateBaseline(db, { folder })).toEqual({ recorded: ['0003_c'] })
+    expect(await migrateBaseline(db, { folder })).toEqual({ recorded: ['0003_c'], setAside: [] })
     expect(await journalOf(db)).toEqual(['0001_a', '0002_b', '0003_c'])
   })
 
@@ -131,6 +132,38 @@ describe.each(targets)('%s', (_, makeTarget) => {
     writeMigration(folder, '0002_b', createTable('other'))
     expect((await failureOf(migrateBaseline(db, { folder }))).reason).toBe('changed')
     expect(await journalOf(db)).toEqual(['0001_a', '0002_b', '0003_c'])
+  })
+
+  test('a baseline takes over from Kysely where it is told to, and only then', async () => {
+    const folder = three()
+    const migrations = Object.fromEntries(
+      ['2023_users', '2024_orders'].map((name) => [
+        name,
+        {
+          up: (on: Kysely<unknown>) =>
+            on.schema.createTable(`t_${name}`).addColumn('id', 'integer').execute(),
+        },
+      ]),
+    )
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+    expect((await migrator.migrateToLatest()).error).toBeUndefined()
+    const refused = await failureOf(migrateBaseline(db, { folder, to: '0001' }))
+    expect(refused).toMatchObject({ reason: 'not-empty', migration: '2023_users' })
+    expect(refused.message).toContain('--take-over')
+
+    const adopted = { recorded: ['0001_a'], setAside: ['2023_users', '2024_orders'] }
+    const options = { folder, to: '0001', takeOver: true }
+    expect(await migrateBaseline(db, { ...options, dryRun: true })).toEqual(adopted)
+    expect(await journalOf(db)).toEqual(['2023_users', '2024_orders'])
+    expect(await migrateBaseline(db, options)).toEqual(adopted)
+    expect(await migrateBaseline(db, options)).toEqual({ recorded: [], setAside: [] })
+    expect(await journalOf(db)).toEqual(['0001_a'])
+    const { rows } = await sql`select name from kysely_migration_before order by name`.execute(db)
+    expect(rows).toEqual([{ name: '2023_users' }, { name: '2024_orders' }])
+    expect(steps(await migrateUp(db, { folder }))).toEqual(['0002_b up', '0003_c up'])
+    // What we ran ourselves is never set aside.
+    const other = migrationsFolder({ '0009_z': createTable('z') })
+    expect((await failureOf(migrateBaseline(db, { folder: other, takeOver: true }))).reason).toBe('not-empty')
   })
 
   test('eight baselines at once record each migration once', async () => {

@@ -16,6 +16,7 @@ type Conversion = {
 const type = (kind: string): LogicalType => ({ kind }) as LogicalType
 const varchar = (length: number): LogicalType => ({ kind: 'varchar', length })
 const decimal = (precision: number, scale: number): LogicalType => ({ kind: 'decimal', precision, scale })
+const native = (sqlite: string): LogicalType => ({ kind: 'native', sql: { sqlite } })
 const array = (element: LogicalType): LogicalType => ({ kind: 'array', element })
 const state: LogicalType = { kind: 'enum', name: 'state' }
 const uuid = '018f4c5e-0000-7000-8000-00000000000a'
@@ -24,6 +25,38 @@ const uuid = '018f4c5e-0000-7000-8000-00000000000a'
 const notNumbers = ['1,234.50', 'n/a', 'NaN', '']
 
 const conversions: readonly Conversion[] = [
+  {
+    from: native('BOOLEAN'),
+    to: type('boolean'),
+    values: [
+      [1, 1],
+      [0, 0],
+      ['true', 1],
+      ['F', 0],
+      [null, null],
+    ],
+    refused: [2, 'maybe', 0.5],
+  },
+  {
+    from: native('DATETIME'),
+    to: type('timestamp'),
+    values: [
+      ['2026-01-31 12:30:00', '2026-01-31T12:30:00.000Z'],
+      ['2026-01-31 12:30:00.125+02:00', '2026-01-31T10:30:00.125Z'],
+      [null, null],
+    ],
+    refused: ['yesterday', 1769862600],
+  },
+  {
+    from: native('DECIMAL(10,2)'),
+    to: decimal(10, 2),
+    values: [
+      [12.5, 12.5],
+      [3, 3],
+    ],
+    refused: [1.005, 'n/a', 1e12],
+  },
+  { from: native('NVARCHAR(9)'), to: varchar(3), values: [['abc', 'abc']], refused: ['abcd'] },
   {
     from: type('text'),
     to: type('integer'),

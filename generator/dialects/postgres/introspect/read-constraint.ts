@@ -1,5 +1,4 @@
 import type { Deferrability, ForeignKey, ReferentialAction, Table, Unique } from '../../../model/model.js'
-import { derivedName } from '../../../naming/identifier.js'
 import type { OtherObject } from '../../introspection.js'
 import { quote } from '../identifiers.js'
 import { alteration, commentScript } from './alteration.js'
@@ -13,7 +12,7 @@ export const readConstraints = (
   table: string,
   rows: readonly ConstraintRow[],
 ): { readonly parts: Parts; readonly others: readonly OtherObject[] } => {
-  const said = rows.filter((row) => isSaid(table, row))
+  const said = rows.filter((row) => isSaid(row))
   const of = (kind: ConstraintRow['kind']) => said.filter((row) => row.kind === kind)
   const [primary] = of('p')
   return {
@@ -34,13 +33,11 @@ export const readConstraints = (
   }
 }
 
-const isSaid = (table: string, row: ConstraintRow): boolean => {
+const isSaid = (row: ConstraintRow): boolean => {
   if (!row.valid || row.inherited) return false
   switch (row.kind) {
     case 'p':
-      return (
-        !row.deferrable && !row.definition.includes(' INCLUDE (') && row.name === derivedName([table], 'pkey')
-      )
+      return !row.deferrable && !row.definition.includes(' INCLUDE (')
     case 'u':
       return !/ INCLUDE \(| USING INDEX TABLESPACE | WITH \(/.test(row.definition)
     case 'c':

@@ -41,9 +41,8 @@ export const conversion = (
         ? { sql: `substr(${value}, 1, 10)`, fits: `substr(${value}, 11) = 'T00:00:00.000Z'` }
         : sameText(from, to, value, model)
     case 'timestamp':
-      return from.kind === 'date'
-        ? lossless(`${value} || 'T00:00:00.000Z'`)
-        : sameText(from, to, value, model)
+      if (from.kind === 'date') return lossless(`${value} || 'T00:00:00.000Z'`)
+      return from.kind === 'native' ? instantOf(value) : sameText(from, to, value, model)
     case 'time':
     case 'enum':
       return sameText(from, to, value, model)
@@ -92,7 +91,12 @@ const toText = (from: LogicalType, value: string): TypeConversion => {
 const shortened = (plain: TypeConversion, from: LogicalType, length: number): TypeConversion =>
   (from.kind === 'varchar' || from.kind === 'char') && from.length <= length
     ? plain
-    : { ...plain, fits: plain.fits ?? `length(${plain.sql}) <= ${length}` }
+    : {
+        ...plain,
+        fits: [plain.fits, `length(${plain.sql}) <= ${length}`]
+          .filter((each) => each !== undefined)
+          .join(' AND '),
+      }
 
 const toInteger = (from: LogicalType, to: Kind, value: string, model: Model): TypeConversion => {
   const sql = isOneOf(from, [...integers, 'boolean']) ? value : `CAST(${value} AS INTEGER)`
@@ -130,9 +134,21 @@ const toFloat = (from: LogicalType, value: string): TypeConversion => {
 const truths = "'true', 't', 'yes', 'y', 'on', '1'"
 const untruths = "'false', 'f', 'no', 'n', 'off', '0'"
 
+/** A text that the database reads as a time, in UTC unless it says otherwise: https://www.sqlite.org/lang_datefunc.html */
+const instantOf = (value: string): TypeConversion => {
+  const sql = `strftime('%Y-%m-%dT%H:%M:%fZ', ${value})`
+  return { sql, fits: `typeof(${value}) = 'text' AND ${sql} IS NOT NULL` }
+}
+
 const toBoolean = (from: LogicalType, value: string): TypeConversion => {
   if (from.kind === 'boolean') return lossless(value)
   if (isOneOf(from, integers)) return { sql: value, fits: `${value} IN (0, 1)` }
+  if (from.kind === 'native') {
+    return {
+      sql: `CASE WHEN typeof(${value}) = 'text' THEN lower(${value}) IN (${truths}) ELSE ${value} END`,
+      fits: `${value} IN (0, 1) OR lower(${value}) IN (${truths}, ${untruths})`,
+    }
+  }
   return isOneOf(from, [...texts, 'json'])
     ? { sql: `lower(${value}) IN (${truths})`, fits: `lower(${value}) IN (${truths}, ${untruths})` }
     : impossible(value)
@@ -140,14 +156,19 @@ const toBoolean = (from: LogicalType, value: string): TypeConversion => {
 
 /** Text whose form is the type: it stays as it is, or it does not belong. */
 const sameText = (from: LogicalType, to: LogicalType, value: string, model: Model): TypeConversion => {
-  const related: readonly Kind[] = [...texts, to.kind, ...(to.kind === 'array' ? (['json'] as const) : [])]
+  const related: readonly Kind[] = [
+    ...texts,
+    'native',
+    to.kind,
+    ...(to.kind === 'array' ? (['json'] as const) : []),
+  ]
   return isOneOf(from, related) ? { sql: value, fits: conditionFor(to, value, model) } : impossible(value)
 }
 
 const toUuid = (from: LogicalType, value: string): TypeConversion => {
   if (from.kind === 'uuid') return lossless(value)
   const digits = `replace(lower(${value}), '-', '')`
-  return isOneOf(from, texts)
+  return isOneOf(from, [...texts, 'native'])
     ? {
         sql: `lower(${value})`,
         fits: `${value} LIKE '________-____-____-____-____________' AND length(${digits}) = 32 AND ${digits} NOT GLOB '*[^0-9a-f]*'`,

@@ -20,6 +20,10 @@ export const toDecimal = (from: LogicalType, to: Decimal, value: string): TypeCo
       return asText
         ? fromFloat(to, value)
         : { sql: value, fits: `round(${value}, ${to.scale}) = ${value} AND ${isSmall(value, to)}` }
+    case 'native': {
+      const { sql, fits } = toDecimal({ kind: 'double' }, to, value) ?? lossless(value)
+      return { sql, fits: `${isStoredNumber(value)} AND ${fits}` }
+    }
     case 'decimal':
       return fromDecimal(from, to, value)
     case 'text':

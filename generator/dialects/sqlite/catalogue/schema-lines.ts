@@ -14,8 +14,8 @@ export type SchemaRow = {
  * are not of the schema: https://www.sqlite.org/fileformat2.html#internal_schema_objects
  */
 export const isDeclared = (row: string): string => `${row}.name NOT LIKE 'sqlite~_%' ESCAPE '~'
-  AND ${row}.tbl_name NOT LIKE '~_parked~_%' ESCAPE '~' AND ${row}.tbl_name NOT LIKE 'kysely~_migration%' ESCAPE '~'
-  AND ${row}.tbl_name NOT IN ('tablewright_migration', 'tablewright_progress')`
+  AND ${row}.tbl_name NOT LIKE '~_parked~_%' ESCAPE '~' 
+  AND ${row}.tbl_name NOT IN ('kysely_migration', 'kysely_migration_lock', 'kysely_migration_before', 'tablewright_migration', 'tablewright_progress')`
 
 /** An index without SQL is part of a constraint, and has a name that begins with `sqlite_`. */
 export const schemaQuery = `SELECT type, name, tbl_name, sql FROM sqlite_schema AS m WHERE ${isDeclared('m')}`
