@@ -51,7 +51,7 @@ export const operationsFor = (
         return hasScript(change.script, dialect) ? [change] : []
       case 'replaceScript':
         return [
-          ...(hasScript(change.before, dialect)
+          ...(hasScript(change.before, dialect) && !replacesItself(change, dialect)
             ? [{ kind: 'dropScript', script: change.before } as const]
             : []),
           ...(hasScript(change.after, dialect)
@@ -63,6 +63,23 @@ export const operationsFor = (
     }
   }
 }
+
+/** `CREATE OR REPLACE` of the same head takes the place of what is there, with all that depends on it. */
+const replacesItself = (
+  { before, after }: { readonly before: Script; readonly after: Script },
+  { name }: ObjectDialect,
+): boolean => {
+  const [old, next] = [before.create[name] ?? [], after.create[name] ?? []]
+  return (
+    old.length === next.length &&
+    next.length > 0 &&
+    next.every(
+      (sql, index) => /^\s*CREATE\s+OR\s+REPLACE\s/i.test(sql) && headOf(sql) === headOf(old[index] ?? ''),
+    )
+  )
+}
+
+const headOf = (sql: string): string => sql.split(/\bAS\b/i, 1)[0]?.trim() ?? ''
 
 /** Whether a foreign key must be added after all tables, because the table it points at is made later. */
 type IsLate = TableOrder['isClosing']
