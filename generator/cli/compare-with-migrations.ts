@@ -4,7 +4,7 @@ import { migrationStatus } from '../../runtime/migrate/status.js'
 import { type Comparison, compareDatabases } from '../drift/compare.js'
 import { openLive } from '../live/open-live.js'
 import { fileExists } from '../workspace/disk.js'
-import { type MigrationTarget, shownTarget } from './migration-target.js'
+import { type MigrationTarget, requireMigrations, shownTarget } from './migration-target.js'
 import { migrationsAnew } from './migrations-anew.js'
 
 /** What differs between a database and one that these migrations make of nothing. */
@@ -22,16 +22,12 @@ export async function compareWithMigrations(
 }
 
 /** Names in their order; a database in which something else was applied cannot be compared with the folder. */
-export async function appliedMigrations({ folder, url }: MigrationTarget): Promise<readonly string[]> {
+export async function appliedMigrations(target: MigrationTarget): Promise<readonly string[]> {
+  const { folder, url } = target
   if (url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))) {
     throw new MigrationError('bad-folder', `There is no database ${shownTarget(url)}.`)
   }
-  if (!fileExists(folder)) {
-    throw new MigrationError(
-      'bad-folder',
-      `There is no ${folder}. Run \`tablewright generate\` first, or name the schema with --schema.`,
-    )
-  }
+  requireMigrations(target)
   const db = connect<unknown>(url, { readOnly: true })
   try {
     const states = await migrationStatus(db, { folder })

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path'
+import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import { shownUrl } from '../../runtime/shown-url.js'
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
@@ -45,6 +46,15 @@ function targetIn(output: OutputFolder, options: MigrateOptions): MigrationTarge
   const url =
     options.database || DATABASE_URL || DB_CONNECTION_STRING || `sqlite:${join(output.path, 'app.db')}`
   return { folder: relative(process.cwd(), migrationsFolder(output)), url }
+}
+
+/** Nothing can be run, nor compared with, before there are migrations. */
+export function requireMigrations({ folder }: MigrationTarget): void {
+  if (fileExists(folder)) return
+  throw new MigrationError(
+    'bad-folder',
+    `There is no ${folder}. Run \`tablewright generate\` first, or name the schema with --schema.`,
+  )
 }
 
 /** For messages: a password is nobody's business, least of all a log's. */

@@ -4,7 +4,6 @@ import { migrateBaseline } from '../../runtime/migrate/baseline.js'
 import { checksumsProblem } from '../../runtime/migrate/checksums.js'
 import { migrateDown, migrateRedo, migrateTo, migrateUp } from '../../runtime/migrate/migrate.js'
 import type { MigrateOptions as RunOptions } from '../../runtime/migrate/migrate-options.js'
-import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import type { ExecutedMigration, MigrationResult } from '../../runtime/migrate/migration-result.js'
 import { readFolder } from '../../runtime/migrate/read-folder.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
@@ -16,7 +15,7 @@ import { compareWithMigrations } from './compare-with-migrations.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import type { MigrateAction, MigrateOptions } from './migrate.js'
 import { type MigrateProblem, problemOf } from './migrate-problem.js'
-import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
+import { type MigrationTarget, migrationTarget, requireMigrations, shownTarget } from './migration-target.js'
 import { printDryRun } from './print-dry-run.js'
 import { printStatus } from './print-status.js'
 import { refuseCutOff } from './refuse-cut-off.js'
@@ -68,13 +67,7 @@ class MigrateRun {
   }
 
   async perform(action: MigrateAction): Promise<ExitStatus> {
-    const { folder } = this.#target
-    if (!fileExists(folder)) {
-      throw new MigrationError(
-        'bad-folder',
-        `There is no ${folder}. Run \`tablewright generate\` first, or name the schema with --schema.`,
-      )
-    }
+    requireMigrations(this.#target)
     const looksOnly = action === 'status' || this.#options.dryRun === true
     const db = connect<unknown>(this.#urlFor(action), { readOnly: looksOnly })
     try {

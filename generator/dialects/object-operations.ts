@@ -64,7 +64,7 @@ export const operationsFor = (
   }
 }
 
-/** `CREATE OR REPLACE` of the same head takes the place of what is there, with all that depends on it. */
+/** A function or procedure that is replaced under the same head keeps all that depends on it; a view may not change its columns so. */
 const replacesItself = (
   { before, after }: { readonly before: Script; readonly after: Script },
   { name }: ObjectDialect,
@@ -74,7 +74,9 @@ const replacesItself = (
     old.length === next.length &&
     next.length > 0 &&
     next.every(
-      (sql, index) => /^\s*CREATE\s+OR\s+REPLACE\s/i.test(sql) && headOf(sql) === headOf(old[index] ?? ''),
+      (sql, index) =>
+        /^\s*CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE)\s/i.test(sql) &&
+        headOf(sql) === headOf(old[index] ?? ''),
     )
   )
 }

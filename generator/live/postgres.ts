@@ -9,9 +9,9 @@ export const openPostgres = async (url: string): Promise<LiveDatabase> => {
   await client.connect()
   const query = async <Row>(sql: string): Promise<readonly Row[]> => (await client.query(sql)).rows
   const [row] = await query<{ readonly server_version: string }>('SHOW server_version')
-  // Definitions of views take a lock for a moment; who holds theirs is told instead of waited for.
-  await query("SET lock_timeout = '5s'")
   await query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+  // Definitions of views take a lock for a moment: that somebody holds the table is told instead of waited for.
+  await query("SET LOCAL lock_timeout = '5s'")
   return {
     dialect: 'postgres',
     title: `PostgreSQL ${row?.server_version.split(' ')[0]}`,

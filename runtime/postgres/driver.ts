@@ -48,8 +48,7 @@ export class PostgresDriver implements Driver, DirectDriver {
     const { default: pg } = await importPeer('pg', () => import('pg'))
     const { url, poolSize, timeout, readOnly } = this.#options
     const pool = new pg.Pool({
-      connectionString: url,
-      ...(readOnly && { options: '-c default_transaction_read_only=on' }),
+      connectionString: readOnly ? readOnlyUrl(url) : url,
       max: poolSize,
       connectionTimeoutMillis: timeout,
       maxLifetimeSeconds: LIFETIME_SECONDS,
@@ -211,6 +210,15 @@ function reasonOf(error: unknown, options: PostgresOptions): string {
   const message =
     error instanceof Error ? error.message || String((error as { code?: unknown }).code) : String(error)
   return /timeout exceeded/.test(message) ? noAnswer(options) : message
+}
+
+/** Options in the URL take the place of those beside it, so this one joins them. https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-OPTIONS */
+function readOnlyUrl(url: string): string {
+  const target = new URL(url)
+  const given = target.searchParams.get('options')
+  const readOnly = '-c default_transaction_read_only=on'
+  target.searchParams.set('options', given === null ? readOnly : `${given} ${readOnly}`)
+  return target.href
 }
 
 async function execute(connection: PostgresConnection, sql: string): Promise<void> {

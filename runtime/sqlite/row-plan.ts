@@ -3,7 +3,7 @@ import type { Catalog, CatalogColumn } from '../catalog.js'
 import { ValueError } from '../errors.js'
 import type { Columns } from '../query-scope.js'
 import { readValue } from '../values/read-value.js'
-import { sqliteReader } from '../values/sqlite-reader.js'
+import { plainValue, sqliteReader } from '../values/sqlite-reader.js'
 import { type ColumnType, columnType } from '../values/types.js'
 
 /** How the rows of one statement become objects of declared values, worked out once. */
@@ -133,12 +133,4 @@ function computedValue(type: ColumnType): Decoder {
       return plainValue(value)
     }
   }
-}
-
-/** A value that no schema describes: integers are numbers while they are exact. */
-function plainValue(value: unknown): unknown {
-  if (typeof value === 'bigint') {
-    return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
-  }
-  return value instanceof Uint8Array ? sqliteReader.bytes(value) : value
 }

@@ -6,10 +6,23 @@ import { readJsonText, scalarReader } from './scalar-reader.js'
 import { type ColumnType, columnType } from './types.js'
 import { unreadable } from './unreadable.js'
 
-const scalars: ScalarReader = { ...scalarReader, json: readJsonText, array }
+const scalars: ScalarReader = {
+  ...scalarReader,
+  json: readJsonText,
+  array,
+  native: <T>(value: unknown) => plainValue(value) as T,
+}
 
 /** Values as SQLite keeps them, from our driver and from any other. */
 export const sqliteReader: Reader = withNullable(scalars)
+
+/** A value that no schema describes: integers are numbers while they are exact. */
+export function plainValue(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
+  }
+  return value instanceof Uint8Array ? scalarReader.bytes(value) : value
+}
 
 function array<T>(value: unknown, element: string): T[] {
   const elements = typeof value === 'string' ? readJsonText<unknown>(value) : value

@@ -64,6 +64,21 @@ describe('the PostgreSQL driver', () => {
     )
   })
 
+  test('read-only, the server refuses writes, whatever options the URL has', async () => {
+    const url = new URL(open.url)
+    url.searchParams.set('options', '-c statement_timeout=60000')
+    for (const each of [open.url, url.href]) {
+      const readOnly = connect<AnyTables>(each, { readOnly: true })
+      try {
+        const { rows } = await sql<{ n: number }>`select 1 as n`.execute(readOnly)
+        expect(rows).toEqual([{ n: 1 }])
+        await expect(sql`create table refused (a int)`.execute(readOnly)).rejects.toThrow(/read-only/)
+      } finally {
+        await readOnly.destroy()
+      }
+    }
+  })
+
   test('a prepared statement survives a change of its table', async () => {
     await sql`CREATE TABLE changing (a integer)`.execute(db)
     await sql`INSERT INTO changing VALUES (1)`.execute(db)

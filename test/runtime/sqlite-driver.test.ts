@@ -47,6 +47,17 @@ describe('the SQLite driver on a file', () => {
     expect(await pragma(db, 'busy_timeout')).toBeGreaterThan(0)
   })
 
+  test('read-only, it keeps its journal mode and refuses writes; a file that is not there is not made', async () => {
+    const plain = new Sqlite(join(folder, 'app.db'))
+    plain.exec('CREATE TABLE t (a INTEGER)')
+    plain.close()
+    const db = openFile({ readOnly: true })
+    expect(await pragma(db, 'journal_mode')).toBe('delete')
+    await expect(sql`insert into t values (1)`.execute(db)).rejects.toThrow(/readonly/)
+    const absent = connect(`sqlite:${join(folder, 'absent.db')}`, { readOnly: true })
+    await expect(sql`select 1`.execute(absent)).rejects.toThrow(ConnectionError)
+  })
+
   test('a folder that does not exist is named', async () => {
     const db = connect(`sqlite:${join(folder, 'no', 'such.db')}`)
     const query = sql`select 1`.execute(db)
