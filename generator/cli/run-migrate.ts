@@ -84,11 +84,7 @@ class MigrateRun {
     const { url } = this.#target
     const isAbsentFile = url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))
     const makesNone =
-      this.#options.dryRun === true ||
-      action === 'status' ||
-      action === 'down' ||
-      action === 'redo' ||
-      action === 'baseline'
+      this.#options.dryRun === true || action === 'status' || action === 'down' || action === 'redo'
     return makesNone && isAbsentFile ? 'sqlite::memory:' : url
   }
 

@@ -101,7 +101,7 @@ export type Column = {
   readonly collate: SqlText | undefined
   readonly comment: string | undefined
   /** What the constraint is called that keeps values of other types out, unless as usual; false: there is none. */
-  readonly typeCheck?: string | false | undefined
+  readonly typeCheck: string | false | undefined
   readonly meta?: {
     readonly origin: Origin
     readonly was: string | undefined

@@ -41,6 +41,24 @@ describe('what happens to columns', () => {
     ['has none', 'a: { type: text, default: x }', 'a: text', ['drop default of t.a']],
     ['is explained', 'a: text', 'a: { type: text, comment: What }', ['comment on t.a']],
     ['is not explained', 'a: { type: text, comment: What }', 'a: text', ['remove the comment on t.a']],
+    [
+      'is checked under a name',
+      'a: integer',
+      'a: { type: integer, type_check: k }',
+      ['rename the check of the values of t.a'],
+    ],
+    [
+      'is no longer checked',
+      'a: integer',
+      'a: { type: integer, type_check: false }',
+      ['stop checking the values of t.a'],
+    ],
+    [
+      'is checked again',
+      'a: { type: integer, type_check: false }',
+      'a: integer',
+      ['check the values of t.a'],
+    ],
     ['is collated', 'a: text', 'a: { type: text, collate: C }', ['change collation of t.a']],
     ['is computed', 'a: text?', 'a: { type: text?, generated: "\'x\'" }', ['compute t.a']],
     [

@@ -68,6 +68,7 @@ const column: fc.Arbitrary<Column> = fc.record({
   generated: maybe(fc.record({ sql: sqlText, stored: fc.boolean() })),
   identity: maybe(fc.constantFrom('always' as const, 'default' as const, 'serial' as const)),
   collate: maybe(sqlText),
+  typeCheck: maybe(fc.oneof(name, fc.constant<false>(false))),
   comment: maybe(fc.string()),
 })
 

@@ -49,6 +49,7 @@ export const column = (
   identity: undefined,
   collate: undefined,
   comment: undefined,
+  typeCheck: undefined,
   ...rest,
   ...(typescript && { meta: { origin, was: undefined, typescript } }),
 })

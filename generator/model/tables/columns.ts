@@ -24,7 +24,7 @@ const buildColumn = (column: DraftColumn, table: DraftTable, types: ColumnTypes,
     identity: entry.identity?.value,
     collate: entry.collate && resolveSql(entry.collate, table.dialects, scope),
     comment: entry.comment?.value,
-    ...(entry.typeCheck && entry.typeCheck.value !== true && { typeCheck: entry.typeCheck.value }),
+    typeCheck: entry.typeCheck?.value === true ? undefined : entry.typeCheck?.value,
     meta: {
       origin,
       was: entry.was?.value,

@@ -58,6 +58,7 @@ const plainColumn = (name: string, origin: Origin): Column => ({
   identity: undefined,
   collate: undefined,
   comment: undefined,
+  typeCheck: undefined,
   meta: { origin, was: undefined, typescript: undefined },
 })
 

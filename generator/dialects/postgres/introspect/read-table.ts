@@ -89,10 +89,8 @@ const listedColumns = (
 }
 
 /** The name of the check where it is another than the usual one. */
-const typeCheckOf = (table: string, column: string, listed: Listed | undefined): Pick<Column, 'typeCheck'> =>
-  listed === undefined || listed.check === derivedName([table, column], 'type')
-    ? {}
-    : { typeCheck: listed.check }
+const typeCheckOf = (table: string, column: string, listed: Listed | undefined): string | undefined =>
+  listed?.check === derivedName([table, column], 'type') ? undefined : listed?.check
 
 /** The language lets one column of a table count: that of the primary key, or the first. */
 const countingColumn = ({ columns, constraints }: TableRows): ColumnRow | undefined => {
@@ -123,7 +121,7 @@ const readColumn = (
     identity,
     collate: row.collation ?? undefined,
     comment: row.comment ?? undefined,
-    ...typeCheckOf(table, row.name, listed),
+    typeCheck: typeCheckOf(table, row.name, listed),
   }
 }
 

@@ -110,7 +110,7 @@ const readColumn = (
     identity: counts ? 'default' : undefined,
     collate: column.collate,
     comment: column.comment,
-    ...(typeCheck !== undefined && { typeCheck }),
+    typeCheck,
   }
 }
 

@@ -39,7 +39,7 @@ export interface SampleTable {
   some_bytes: Uint8Array
   a_color: Color
   an_address: string
-  anything: unknown
+  anything: string
   numbers: bigint[]
   colors: Color[]
   amounts: string[]
@@ -60,7 +60,7 @@ export interface OptionalSampleTable {
   some_bytes: Uint8Array | null
   a_color: Color | null
   an_address: string | null
-  anything: unknown
+  anything: string | null
   numbers: bigint[] | null
   a_default: Generated<string | null>
 }

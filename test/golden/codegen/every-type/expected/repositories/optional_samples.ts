@@ -62,7 +62,7 @@ export const optionalSamples: TableDefinition<OptionalSample> = {
       some_bytes: read.nullable.bytes(row[i++]),
       a_color: read.nullable.text<Color>(row[i++]),
       an_address: read.nullable.native<string>(row[i++]),
-      anything: read.nullable.native<unknown>(row[i++]),
+      anything: read.nullable.native<string>(row[i++]),
       numbers: read.nullable.array<bigint>(row[i++], 'bigint'),
       a_default: read.nullable.decimal(row[i++], 2),
     }

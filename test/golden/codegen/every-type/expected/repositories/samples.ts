@@ -79,7 +79,7 @@ export const samples: TableDefinition<Sample> = {
       some_bytes: read.bytes(row[i++]),
       a_color: read.text<Color>(row[i++]),
       an_address: read.native<string>(row[i++]),
-      anything: read.native<unknown>(row[i++]),
+      anything: read.native<string>(row[i++]),
       numbers: read.array<bigint>(row[i++], 'bigint'),
       colors: read.array<Color>(row[i++], 'enum(color)'),
       amounts: read.array<string>(row[i++], 'decimal(12,2)'),
