@@ -21,7 +21,8 @@ test('values are what the language promises', () => {
   expectTypeOf<Sample['some_bytes']>().toEqualTypeOf<Uint8Array>()
   expectTypeOf<Sample['a_color']>().toEqualTypeOf<'red' | 'green'>()
   expectTypeOf<Sample['colors']>().toEqualTypeOf<('red' | 'green')[]>()
-  expectTypeOf<Sample['anything']>().toBeUnknown()
+  expectTypeOf<Sample['anything']>().toEqualTypeOf<string>()
+  expectTypeOf<OptionalSample['anything']>().toEqualTypeOf<string | null>()
   expectTypeOf<OptionalSample['a_bigint']>().toEqualTypeOf<bigint | null>()
 })
 
