@@ -94,6 +94,52 @@ describe('the catalogue of SQLite', () => {
       'CREATE TABLE x (id INTEGER PRIMARY KEY AUTOINCREMENT); DROP TABLE x; CREATE TABLE t (a)',
       'CREATE TABLE t (a)',
     ],
+    [
+      'the name of no constraint',
+      'CREATE TABLE t (a INT CONSTRAINT x, b INT CONSTRAINT y CONSTRAINT z CHECK (b > 0), CHECK (a > 0) CONSTRAINT w)',
+      'CREATE TABLE t (a INT, b INT CONSTRAINT z CHECK (b > 0), CHECK (a > 0))',
+    ],
+    [
+      'the case of a name that is mentioned',
+      'CREATE TABLE p (Id INT PRIMARY KEY, b INT UNIQUE); CREATE TABLE t (a INT, c INT, UNIQUE (A), FOREIGN KEY (C) REFERENCES P (ID)); CREATE INDEX i ON T (A, lower(c))',
+      'CREATE TABLE p (Id INT, b INT, PRIMARY KEY (id), UNIQUE (B)); CREATE TABLE t (a INT, c INT, UNIQUE (a), FOREIGN KEY (c) REFERENCES p); CREATE INDEX i ON t (a, lower(c))',
+    ],
+    [
+      'the case of words',
+      'create table t (a text collate nocase); create index i on t (a collate rtrim desc) where a is null; create view v as select 1',
+      'CREATE TABLE t (a TEXT COLLATE NOCASE); CREATE INDEX i ON t (a COLLATE RTRIM DESC) WHERE a is null; CREATE VIEW v AS select 1',
+    ],
+    [
+      'a text where a name stands',
+      "CREATE TABLE 't' ('a' INT, 'b c' INT UNIQUE, FOREIGN KEY ('a') REFERENCES 't' ('b c')); CREATE INDEX i ON t ('a')",
+      'CREATE TABLE t (a INT, "b c" INT UNIQUE, FOREIGN KEY (a) REFERENCES t ("b c")); CREATE INDEX i ON t (a)',
+    ],
+    [
+      'a name where a text stands',
+      'CREATE TABLE t (a TEXT DEFAULT "x y", b TEXT DEFAULT word, c TEXT DEFAULT [z])',
+      "CREATE TABLE t (a TEXT DEFAULT 'x y', b TEXT DEFAULT 'word', c TEXT DEFAULT 'z')",
+    ],
+    [
+      'a default of nothing',
+      'CREATE TABLE t (a INT DEFAULT NULL, b DEFAULT (null))',
+      'CREATE TABLE t (a INT, b)',
+    ],
+    [
+      'ascending',
+      'CREATE TABLE t (a, b); CREATE INDEX i ON t (a ASC, b)',
+      'CREATE TABLE t (a, b); CREATE INDEX i ON t (a, b)',
+    ],
+    ['the case of a blob', "CREATE TABLE t (a BLOB DEFAULT x'Ab')", "CREATE TABLE t (a BLOB DEFAULT X'aB')"],
+    [
+      'what stands between a key and its deferral',
+      'CREATE TABLE p (a UNIQUE); CREATE TABLE t (a REFERENCES p (a) NOT NULL DEFERRABLE INITIALLY DEFERRED NULL ON CONFLICT FAIL)',
+      'CREATE TABLE p (a UNIQUE); CREATE TABLE t (a NOT NULL REFERENCES p (a) DEFERRABLE INITIALLY DEFERRED)',
+    ],
+    [
+      'quotes and white space of a type',
+      'CREATE TABLE t (a "INT", b [N TEXT], c DECIMAL ( 10 ,\n5 ))',
+      'CREATE TABLE t (a INT, b N TEXT, c DECIMAL(10,5))',
+    ],
   ])('%s is no difference', (_what, one, other) => {
     expect(catalogueOf(one)).toEqual(catalogueOf(other))
   })
@@ -115,6 +161,7 @@ describe('the catalogue of SQLite', () => {
       'CREATE TABLE t (a INT CONSTRAINT c CHECK (a > 0))',
     ],
     ['check', 'CREATE TABLE t (a INT CHECK (a > 0))', 'CREATE TABLE t (a INT CHECK (a >= 0))'],
+    ['a text as a default', 'CREATE TABLE t (a DEFAULT "true")', 'CREATE TABLE t (a DEFAULT true)'],
     [
       'null as a column',
       'CREATE TABLE t ("null" INT, CHECK ("null" IS 1))',

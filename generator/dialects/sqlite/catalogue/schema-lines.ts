@@ -1,5 +1,6 @@
-import type { KeyOf } from './constraint-lines.js'
-import { primaryKeyOf, tableLines } from './table-lines.js'
+import { indexLine } from './index-line.js'
+import { type Names, namesOf } from './names.js'
+import { tableLines } from './table-lines.js'
 import { canonicalText, tokenize } from './tokenize.js'
 
 export type SchemaRow = {
@@ -22,27 +23,17 @@ export const schemaQuery = `SELECT type, name, tbl_name, sql FROM sqlite_schema 
 
 /** The rows of sqlite_schema, canonical and sorted: equal whatever statements made the objects. */
 export const schemaLines = (rows: readonly SchemaRow[]): readonly string[] => {
-  const keyOf = keysOf(rows)
-  return rows.flatMap((row) => linesOf(row, keyOf)).sort()
+  const names = namesOf(rows)
+  return rows.flatMap((row) => linesOf(row, names)).sort()
 }
 
-const linesOf = ({ type, name, tbl_name, sql }: SchemaRow, keyOf: KeyOf): readonly string[] => {
-  if (type === 'table' && sql !== null) return tableLines(sql, keyOf)
-  return [`${type} ${name} of ${tbl_name}: ${canonicalText(tokenize(sql ?? ''))}`]
+const linesOf = ({ type, name, tbl_name, sql }: SchemaRow, names: Names): readonly string[] => {
+  if (type === 'table' && sql !== null) return tableLines(sql, names)
+  return [`${type} ${name} of ${tbl_name}: ${objectText(type, sql ?? '', names)}`]
 }
 
-/** A table is read when its key is first asked for. */
-const keysOf = (rows: readonly SchemaRow[]): KeyOf => {
-  const texts = new Map(
-    rows.flatMap(({ type, name, sql }) =>
-      type === 'table' && sql !== null ? [[name.toLowerCase(), sql] as const] : [],
-    ),
-  )
-  const keys = new Map<string, string | undefined>()
-  return (table) => {
-    const name = table.toLowerCase()
-    const sql = texts.get(name)
-    if (sql !== undefined && !keys.has(name)) keys.set(name, primaryKeyOf(sql))
-    return keys.get(name)
-  }
+const objectText = (type: string, sql: string, names: Names): string => {
+  if (type === 'index') return indexLine(sql, names)
+  const text = canonicalText(tokenize(sql))
+  return type === 'view' ? text.replace(/ AS /i, ' AS ') : text
 }

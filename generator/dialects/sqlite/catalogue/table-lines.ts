@@ -1,34 +1,32 @@
 import { isRowNumber } from '../row-number.js'
-import { constraintName, type KeyOf, readConstraint } from './constraint-lines.js'
+import { isConstant, isTextOfDefault, textLiteral } from './constants.js'
+import { constraintName, type Place, readConstraint, readDeferral } from './constraint-lines.js'
+import { expressionTokens } from './expression-text.js'
+import type { Names } from './names.js'
 import { readTokens, type TokenReader } from './token-reader.js'
-import { canonicalText, type Token, tokenize } from './tokenize.js'
+import { canonicalText, type Token, tokenize, unquoted } from './tokenize.js'
 
 /**
  * A CREATE TABLE as lines that are equal exactly when the tables mean the same: one for the table, one for each column and one
  * for each constraint. The order of columns is none of it, because ADD COLUMN can only append.
  */
-export const tableLines = (sql: string, keyOf: KeyOf): readonly string[] => {
+export const tableLines = (sql: string, names: Names): readonly string[] => {
   const tokens = tokenize(sql)
   const reader = readTokens(tokens)
   reader.take('CREATE')
   if (!reader.take('TABLE')) return [canonicalText(tokens)]
-  const table = reader.next()
-  const parts = reader.list().map((part) => readPart(table, part, keyOf))
+  const table = reader.name()
+  const parts = reader.list().map((part) => readPart(part, { table, names }))
   const options = readOptions(reader)
   const constraints = parts.flatMap((part) => part.constraints)
   const columns = parts.flatMap(({ column }) => column ?? [])
-  const isNeverNull = neverNullKeys(columns, constraints, options)
+  const isNeverNull = neverNullKeys(columns, names.keyOf(table), constraints, options)
   return [
     `table ${table}${options}`,
-    ...columns.map(({ name, type, clauses }) =>
-      [
-        `column ${table}.${name}:`,
-        type,
-        ...clauses.filter((clause) => !isNeverNull(name) || clause !== notNull),
-      ]
-        .filter((word) => word !== '')
-        .join(' '),
-    ),
+    ...columns.map(({ name, type, clauses }) => {
+      const all = isNeverNull(name) ? [...new Set([...clauses, notNull])].sort() : clauses
+      return [`column ${table}.${name}:`, type, ...all].filter((word) => word !== '').join(' ')
+    }),
     ...constraints.map((constraint) => `constraint of ${table}: ${constraint}`),
   ]
 }
@@ -46,12 +44,14 @@ type Part = {
  */
 const neverNullKeys = (
   columns: readonly { readonly name: string; readonly type: string }[],
+  key: readonly string[],
   constraints: readonly string[],
   options: string,
 ): ((column: string) => boolean) => {
-  const key = constraints.map(keyColumnsOf).find((names) => names !== undefined) ?? []
   const [only] = key
-  const isNumbered = columns.some(({ name, type }) => key.length === 1 && name === only && isRowNumber(type))
+  const isNumbered =
+    columns.some(({ name, type }) => key.length === 1 && name === only && isRowNumber(type)) &&
+    !constraints.some((constraint) => /PRIMARY KEY .* of its own/.test(constraint))
   return (column) => (isNumbered || options !== '') && key.includes(column)
 }
 
@@ -62,33 +62,40 @@ const readOptions = (reader: TokenReader): string => {
   return options.length === 0 ? '' : `: ${options.sort().join(', ')}`
 }
 
-const readPart = (table: string, tokens: readonly Token[], keyOf: KeyOf): Part => {
+const readPart = (tokens: readonly Token[], place: Place): Part => {
   const reader = readTokens(tokens)
   return reader.sees('CONSTRAINT', 'PRIMARY', 'UNIQUE', 'CHECK', 'FOREIGN')
-    ? { column: undefined, constraints: readConstraints(table, reader, keyOf) }
-    : readColumn(reader, keyOf)
+    ? { column: undefined, constraints: readConstraints(reader, place) }
+    : readColumn(reader, place)
 }
 
 /** Between constraints of a table there need not be a comma. */
-const readConstraints = (table: string, reader: TokenReader, keyOf: KeyOf): readonly string[] => {
+const readConstraints = (reader: TokenReader, place: Place): readonly string[] => {
   const constraints: string[] = []
   while (!reader.done()) {
-    const constraint = readConstraint(reader, constraintName(reader), undefined, keyOf)
-    if (constraint === undefined) throw new Error(`Unknown constraint of ${table} at ${reader.next()}`)
+    const name = constraintName(reader)
+    if (reader.done()) break
+    const constraint = readConstraint(reader, name, undefined, place)
+    if (constraint === undefined) throw new Error(`Unknown constraint of ${place.table} at ${reader.next()}`)
     constraints.push(constraint)
   }
   return constraints
 }
 
-const readColumn = (reader: TokenReader, keyOf: KeyOf): Part => {
-  const name = reader.next()
+const readColumn = (reader: TokenReader, place: Place): Part => {
+  const name = reader.name()
   const type = readType(reader)
   const clauses: string[] = []
   const constraints: string[] = []
   while (!reader.done()) {
-    const constraint = readConstraint(reader, constraintName(reader), name, keyOf)
-    if (constraint === undefined) clauses.push(readClause(reader))
-    else constraints.push(constraint)
+    const called = constraintName(reader)
+    if (reader.done()) break
+    const constraint = readConstraint(reader, called, name, place)
+    const deferral = constraint === undefined ? readDeferral(reader) : undefined
+    if (constraint !== undefined) constraints.push(constraint)
+    else if (deferral === undefined) clauses.push(readClause(reader, place))
+    // Anything may stand between a foreign key and the moment at which it is checked.
+    else if (deferral !== '') constraints.push(`${constraints.pop()} ${deferral}`)
   }
   return { column: { name, type, clauses: clauses.filter((clause) => clause !== '').sort() }, constraints }
 }
@@ -111,18 +118,27 @@ const clauseWords = [
 const readType = (reader: TokenReader): string => {
   const words: string[] = []
   while (!reader.done() && !reader.sees(...clauseWords))
-    words.push(reader.sees('(') ? `(${reader.group()})` : reader.next())
+    words.push(reader.sees('(') ? `(${reader.group()})` : unquoted(reader.next()))
   return words.join(' ').toUpperCase()
 }
 
 /** A clause that only a column can have; its name, which nothing can refer to, is none of it. */
-const readClause = (reader: TokenReader): string => {
+const readClause = (reader: TokenReader, { table, names }: Place): string => {
   if (reader.take('NOT', 'NULL')) return `${notNull}${readConflict(reader)}`
-  if (reader.take('NULL')) return ''
-  if (reader.take('DEFAULT')) return `DEFAULT ${readDefault(reader)}`
-  if (reader.take('COLLATE')) return `COLLATE ${reader.next().toUpperCase()}`
+  if (reader.take('NULL')) {
+    readConflict(reader)
+    return ''
+  }
+  if (reader.take('DEFAULT')) {
+    const value = readDefault(reader)
+    return value.toUpperCase() === 'NULL' ? '' : `DEFAULT ${value}`
+  }
+  if (reader.take('COLLATE')) return `COLLATE ${reader.name().toUpperCase()}`
   reader.take('GENERATED', 'ALWAYS')
-  if (reader.take('AS')) return `AS (${reader.group()})${readStorage(reader)}`
+  if (reader.take('AS')) {
+    const tokens = expressionTokens(reader.inside(), names.hasColumn(table))
+    return `AS (${canonicalText(tokens)})${readStorage(reader)}`
+  }
   throw new Error(`Unknown clause of a column at ${reader.next()}`)
 }
 
@@ -139,26 +155,16 @@ const readStorage = (reader: TokenReader): string => {
   return ' VIRTUAL'
 }
 
-const constant =
-  /^(?:[+-] )*(?:[xX]?'(?:[^']|'')*'|\d[\w.]*|\.\d\w*|null|true|false|current_(?:date|time|timestamp))$/i
-
 /** Parentheses around a constant change nothing; around a word they make a column of a text. */
 const readDefault = (reader: TokenReader): string => {
-  if (!reader.sees('(')) return readSigned(reader)
+  if (!reader.sees('(')) return readSimpleDefault(reader)
   const inside = reader.group()
-  return constant.test(inside) ? inside : `(${inside})`
+  return isConstant(inside) ? inside : `(${inside})`
 }
 
-const readSigned = (reader: TokenReader): string => {
+const readSimpleDefault = (reader: TokenReader): string => {
+  const token = reader.peek()
   const word = reader.next()
-  return word === '+' || word === '-' ? `${word} ${reader.next()}` : word
+  if (word === '+' || word === '-') return `${word} ${reader.next()}`
+  return token !== undefined && isTextOfDefault(token) ? textLiteral(unquoted(word)) : word
 }
-
-/** The columns of its primary key, as its constraint tells them. */
-export const primaryKeyOf = (sql: string): string | undefined =>
-  tableLines(sql, () => undefined)
-    .map((line) => /^constraint of .*? PRIMARY KEY \((.*?)\)/.exec(line)?.[1])
-    .find((columns) => columns !== undefined)
-
-const keyColumnsOf = (constraint: string): readonly string[] | undefined =>
-  /(?:^| )PRIMARY KEY \((.*?)\)(?! of its own)/.exec(constraint)?.[1]?.split(' , ')

@@ -1,4 +1,4 @@
-import { canonicalText, type Token } from './tokenize.js'
+import { bareName, canonicalText, type Token } from './tokenize.js'
 
 /** A place in a list of tokens that moves on as it is read. */
 export type TokenReader = {
@@ -8,12 +8,18 @@ export type TokenReader = {
   /** Whether one of the words comes next. */
   readonly sees: (...words: readonly string[]) => boolean
   readonly next: () => string
+  /** What comes next, without moving past it. */
+  readonly peek: () => Token | undefined
+  /** What comes next where only a name can stand, in its canonical form. */
+  readonly name: () => string
   /** The canonical text of what stands in the parentheses that come next, without them. */
   readonly group: () => string
   /** The tokens of it, without the parentheses. */
   readonly inside: () => readonly Token[]
   /** The tokens of it, cut at its own commas. */
   readonly list: () => readonly (readonly Token[])[]
+  /** All that is left. */
+  readonly rest: () => readonly Token[]
 }
 
 export const readTokens = (tokens: readonly Token[]): TokenReader => {
@@ -28,6 +34,11 @@ export const readTokens = (tokens: readonly Token[]): TokenReader => {
     at = end + 1
     return inside
   }
+  const next = (): string => {
+    const token = tokens[at++]
+    if (token === undefined) throw new Error(`SQL ends too early: ${canonicalText(tokens)}`)
+    return token.text
+  }
   return {
     done: () => at >= tokens.length,
     take: (...words) => {
@@ -36,14 +47,17 @@ export const readTokens = (tokens: readonly Token[]): TokenReader => {
       return true
     },
     sees: (...words) => words.some((word) => is(at, word)),
-    next: () => {
-      const token = tokens[at++]
-      if (token === undefined) throw new Error(`SQL ends too early: ${canonicalText(tokens)}`)
-      return token.text
-    },
+    next,
+    peek: () => tokens[at],
+    name: () => bareName(next()),
     group: () => canonicalText(groupTokens()),
     inside: groupTokens,
     list: () => cutAtCommas(groupTokens()),
+    rest: () => {
+      const rest = tokens.slice(at)
+      at = tokens.length
+      return rest
+    },
   }
 }
 

@@ -1,7 +1,7 @@
 /** A piece of SQL that means something; white space and comments are none. */
 export type Token = {
   readonly kind: 'word' | 'name' | 'literal' | 'sign'
-  /** Canonical: a quoted name that needs no quotes has lost them. */
+  /** Canonical: a quoted name that needs no quotes has lost them, and a blob is in lower case. */
   readonly text: string
   /** Where it begins and ends in the SQL, in UTF-16 units. */
   readonly at: number
@@ -23,10 +23,15 @@ export const tokenize = (sql: string): readonly Token[] => {
   for (let at = 0; at < sql.length; ) {
     const { kind, text } = tokenAt(sql, at)
     const end = at + text.length
-    if (kind !== 'space') tokens.push({ kind, text: kind === 'name' ? bareName(text) : text, at, end })
+    if (kind !== 'space') tokens.push({ kind, text: canonicalOf(kind, text), at, end })
     at = end
   }
   return tokens
+}
+
+const canonicalOf = (kind: Token['kind'], text: string): string => {
+  if (kind === 'name') return bareName(text)
+  return /^[xX]'/.test(text) ? `X${text.slice(1).toLowerCase()}` : text
 }
 
 const tokenAt = (
@@ -45,19 +50,19 @@ const tokenAt = (
 const values = /^(?:null|true|false|current_(?:date|time|timestamp))$/i
 
 /** ALTER TABLE … RENAME writes every name in quotes, so quotes alone are no difference. */
-const bareName = (text: string): string => {
+export const bareName = (text: string): string => {
   const name = unquoted(text)
   return /^[\p{L}_][\p{L}\p{N}_$]*$/u.test(name) && !values.test(name)
     ? name
     : `"${name.replaceAll('"', '""')}"`
 }
 
-/** A name without its quotes. */
+/** A name without its quotes; a text where only a name can stand is one too. https://www.sqlite.org/lang_keywords.html */
 export const unquoted = (text: string): string => {
-  if (!/^["`[]/.test(text)) return text
+  const [quote = ''] = text
+  if (!/["'`[]/.test(quote)) return text
   const inside = text.slice(1, -1)
-  if (text.startsWith('"')) return inside.replaceAll('""', '"')
-  return text.startsWith('`') ? inside.replaceAll('``', '`') : inside
+  return quote === '[' ? inside : inside.replaceAll(quote + quote, quote)
 }
 
 /** White space and comments are not significant, so one text stands for all that differ in them alone. */
