@@ -3,7 +3,7 @@ import { literal as postgresLiteral } from '../dialects/postgres/literals.js'
 import { sqlType as postgresType } from '../dialects/postgres/types.js'
 import { quote as sqliteQuote } from '../dialects/sqlite/identifiers.js'
 import { literal as sqliteLiteral } from '../dialects/sqlite/literals.js'
-import { sqlType as sqliteType } from '../dialects/sqlite/types.js'
+import { cast as sqliteCast, sqlType as sqliteType } from '../dialects/sqlite/types.js'
 import type { Literal, LogicalType, Model } from '../model/model.js'
 
 /** How rows are written and read in one database. */
@@ -30,7 +30,7 @@ const sqlite: RowSql = {
   quote: sqliteQuote,
   literal: sqliteLiteral,
   typed: (sql) => sql,
-  cast: (sql, type) => `CAST(${sql} AS ${sqliteType(type)})`,
+  cast: (sql, type) => sqliteCast(sql, sqliteType(type)),
   shown: (sql, type) => `iif(${sql} IS NULL, NULL, ${shownInSqlite(sql, type)})`,
   asLiteral: (sql) => `quote(${sql})`,
   overriding: '',

@@ -131,6 +131,12 @@ describe('postgres', () => {
     expect(check([table('t', [id, column('xmin', 'integer')])])).toEqual(['reserved-name'])
   })
 
+  test('has no columns without a type', () => {
+    const of = (postgres: string) => check(withColumn({}, { kind: 'native', sql: { postgres } }))
+    expect(of('')).toEqual(['invalid-type-argument'])
+    expect(of('inet')).toEqual([])
+  })
+
   test('stores generated columns before version 18', () => {
     const generated = { generated: { sql: 'id + 1', stored: false } }
     expect(check(withColumn(generated, 'integer'))).toEqual(['unsupported-generated'])

@@ -120,6 +120,10 @@ tables: { t: { dialects: [postgres], columns: { c: pg("inet")?, d: { type: { pos
     expect(problem(text, 'postgres')).toMatch(/must stand in quotes/)
   })
 
+  test('what stands in the quotes may be nothing', () => {
+    expect(typeOf('sqlite("")', 'sqlite')).toEqual({ kind: 'native', sql: { sqlite: '' } })
+  })
+
   test('arrays of them are written inside the quotes', () => {
     expect(problem('pg("inet")[]', 'postgres')).toMatch(/inside the quotes/)
     expect(typeOf('pg("inet[]")', 'postgres')).toEqual({ kind: 'native', sql: { postgres: 'inet[]' } })

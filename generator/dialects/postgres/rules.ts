@@ -21,6 +21,7 @@ export const check = (model: Model, target: Target): readonly Diagnostic[] => {
         ...checkConstraintNames(table, model),
         ...table.columns.flatMap((column) => [
           ...checkColumnName(table, column),
+          ...checkType(table, column),
           ...checkCollation(table, column),
           ...(isOlderThan(virtualColumnsSince) ? checkGenerated(table, column) : []),
         ]),
@@ -39,6 +40,16 @@ const checkColumnName = (table: Table, column: Column): readonly Diagnostic[] =>
         column,
         `${table.name}.${column.name}: every table of ${title} has a column of that name already`,
         'choose another name',
+      )
+    : []
+
+const checkType = (table: Table, column: Column): readonly Diagnostic[] =>
+  column.type.kind === 'native' && column.type.sql[name]?.trim() === ''
+    ? report(
+        'invalid-type-argument',
+        column,
+        `${table.name}.${column.name}: ${title} has no columns without a type`,
+        'name a type, such as text',
       )
     : []
 

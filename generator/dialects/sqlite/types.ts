@@ -35,3 +35,7 @@ export const sqlType = (type: LogicalType): string => {
       return type satisfies never
   }
 }
+
+/** A column without a type keeps what it is given, while CAST without one makes numbers of texts. */
+export const cast = (sql: string, declared: string): string =>
+  declared === '' ? sql : `CAST(${sql} AS ${declared})`

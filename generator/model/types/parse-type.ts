@@ -71,7 +71,7 @@ const parseShortNative = (
   dialects: readonly string[],
   scope: Scope,
 ) => {
-  const [, , sql] = /^\s*(["'])([^"']+)\1\s*$/.exec(argument) ?? []
+  const [, , sql] = /^\s*(["'])([^"']*)\1\s*$/.exec(argument) ?? []
   if (sql !== undefined) return nativeType({ [dialect]: sql }, text.span, dialects, scope)
   scope.report(
     'invalid-type-argument',

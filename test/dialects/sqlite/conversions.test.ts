@@ -24,6 +24,8 @@ const uuid = '018f4c5e-0000-7000-8000-00000000000a'
 /** In a column of numbers they stay texts. */
 const notNumbers = ['1,234.50', 'n/a', 'NaN', '']
 
+const untyped: LogicalType = { kind: 'native', sql: { sqlite: '' } }
+
 const conversions: readonly Conversion[] = [
   {
     from: native('BOOLEAN'),
@@ -57,6 +59,32 @@ const conversions: readonly Conversion[] = [
     refused: [1.005, 'n/a', 1e12],
   },
   { from: native('NVARCHAR(9)'), to: varchar(3), values: [['abc', 'abc']], refused: ['abcd'] },
+  {
+    from: type('text'),
+    to: untyped,
+    values: [
+      ['1', '1'],
+      ['x', 'x'],
+      [null, null],
+    ],
+  },
+  {
+    from: { kind: 'native', sql: { sqlite: 'INT8' } },
+    to: untyped,
+    values: [
+      [1, 1],
+      ['x', 'x'],
+    ],
+  },
+  {
+    from: untyped,
+    to: { kind: 'native', sql: { sqlite: 'INT8' } },
+    values: [
+      [1, 1],
+      [null, null],
+    ],
+    refused: ['x'],
+  },
   {
     from: type('text'),
     to: type('integer'),

@@ -1,5 +1,5 @@
 import type { LogicalType, Model } from '../../../model/model.js'
-import { sqlType } from '../types.js'
+import { cast, sqlType } from '../types.js'
 import { conditionFor } from '../value-checks.js'
 import { floatText, toDecimal } from './decimal-conversion.js'
 import { impossible, isNumber, isStoredNumber, lossless, type TypeConversion } from './type-conversion.js'
@@ -208,6 +208,7 @@ const toArray = (
 const thereAndBack = (from: LogicalType, to: LogicalType, value: string): TypeConversion => {
   const [old, next] = [sqlType(from), sqlType(to)]
   if (old === next) return lossless(value)
-  const sql = `CAST(${value} AS ${next})`
-  return { sql, fits: `CAST(${sql} AS ${old}) IS ${value}` }
+  if (next === '') return lossless(value)
+  const sql = cast(value, next)
+  return { sql, fits: `${cast(sql, old)} IS ${value}` }
 }
