@@ -18,14 +18,18 @@ const tighten = (list: CST.FlowCollection): void => {
   if (first === undefined) return
   first.start = first.start.filter(({ type }) => type !== 'space')
   const last = list.items.at(-1)
-  if (
-    last?.value !== undefined &&
-    'end' in last.value &&
-    last.value.end !== undefined &&
-    last.value.type !== 'flow-collection'
-  ) {
-    last.value.end = last.value.end.filter(({ type }) => type !== 'space')
-  }
+  if (last?.value !== undefined && 'end' in last.value && last.value.end !== undefined)
+    last.value.end = withoutLastSpace({ type: last.value.type, end: last.value.end })
   const bracket = list.end.findIndex(({ type }) => type === 'flow-seq-end')
   list.end = list.end.filter(({ type }, index) => index >= bracket || type !== 'space')
+}
+
+/** What stands behind a value; in a collection, only behind the sign that closes it. */
+const withoutLastSpace = (value: {
+  readonly type: string
+  readonly end?: CST.SourceToken[]
+}): CST.SourceToken[] => {
+  const end = value.end ?? []
+  const closed = value.type === 'flow-collection' ? end.findIndex(({ type }) => type !== 'space') : -1
+  return end.filter(({ type }, index) => index <= closed || type !== 'space')
 }
