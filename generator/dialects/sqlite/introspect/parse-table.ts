@@ -1,5 +1,9 @@
+import type { Deferrability } from '../../../model/model.js'
+import { isTextOfDefault, textLiteral } from '../catalogue/constants.js'
+import { constraintName } from '../catalogue/constraint-lines.js'
 import { readTokens, type TokenReader } from '../catalogue/token-reader.js'
 import { type Token, tokenize, unquoted } from '../catalogue/tokenize.js'
+import { readComments } from './read-comments.js'
 
 /** A CREATE TABLE in its parts; SQL as it was written, names without quotes. */
 export type ParsedTable = {
@@ -29,6 +33,8 @@ export type ParsedConstraint = {
   /** The column behind which it stands. */
   readonly column: string | undefined
   readonly traits: readonly string[]
+  /** Of one column in it: a direction or a collation of its own. */
+  readonly columnTraits?: readonly { readonly column: string; readonly kind: string }[]
 } & (
   | { readonly kind: 'primary'; readonly columns: readonly string[]; readonly counts: boolean }
   | { readonly kind: 'unique'; readonly columns: readonly string[] }
@@ -40,7 +46,7 @@ export type ParsedConstraint = {
       readonly targetColumns: readonly string[]
       readonly onDelete: string
       readonly onUpdate: string
-      readonly deferrable: 'no' | 'immediate' | 'deferred'
+      readonly deferrable: Deferrability
     }
 )
 
@@ -53,25 +59,38 @@ export const parseTable = (sql: string): ParsedTable | undefined => {
   if (!reader.take('TABLE') || open < 0) return undefined
   reader.next()
   const parts = reader.list()
+  const comments = readComments(sql, tokens, open, parts)
   const columns: ParsedColumn[] = []
   const constraints: ParsedConstraint[] = []
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     const inner = readTokens(part)
     if (inner.sees('CONSTRAINT', 'PRIMARY', 'UNIQUE', 'CHECK', 'FOREIGN')) {
-      while (!inner.done()) constraints.push(readConstraint(sql, inner, readName(inner), undefined))
+      while (!inner.done()) {
+        const name = readName(inner)
+        if (!inner.done()) constraints.push(readConstraint(sql, inner, name, undefined))
+      }
     } else {
-      const column = readColumn(sql, inner, part)
+      const column = readColumn(sql, inner, comments.parts[index])
       columns.push(column.column)
       constraints.push(...column.constraints)
     }
   }
   return {
     columns,
-    constraints,
-    comment: commentsIn(sql.slice(tokens[2]?.end ?? 0, tokens[open]?.at)),
+    constraints: constraints.map((each) => declared(each, columns)),
+    comment: comments.table,
     options: readOptions(reader),
   }
 }
+
+/** Names are found whatever their case; here they are as they were declared. */
+const declared = (constraint: ParsedConstraint, columns: readonly ParsedColumn[]): ParsedConstraint =>
+  'columns' in constraint
+    ? { ...constraint, columns: constraint.columns.map((name) => spelling(name, columns)) }
+    : constraint
+
+const spelling = (name: string, columns: readonly ParsedColumn[]): string =>
+  columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.name ?? name
 
 const readOptions = (reader: TokenReader): readonly string[] => {
   const options: string[] = []
@@ -82,8 +101,10 @@ const readOptions = (reader: TokenReader): readonly string[] => {
   return options
 }
 
-const readName = (reader: TokenReader): string | undefined =>
-  reader.take('CONSTRAINT') ? unquoted(reader.next()) : undefined
+const readName = (reader: TokenReader): string | undefined => {
+  const name = constraintName(reader)
+  return name === undefined ? undefined : unquoted(name)
+}
 
 /** A text in parentheses as it was written. */
 const written = (sql: string, reader: TokenReader): string => {
@@ -93,7 +114,7 @@ const written = (sql: string, reader: TokenReader): string => {
 
 type Draft = { -readonly [K in keyof ParsedColumn]: ParsedColumn[K] }
 
-const readColumn = (sql: string, reader: TokenReader, tokens: readonly Token[]) => {
+const readColumn = (sql: string, reader: TokenReader, comment: string | undefined) => {
   const name = unquoted(reader.next())
   const column: Draft = {
     name,
@@ -102,15 +123,24 @@ const readColumn = (sql: string, reader: TokenReader, tokens: readonly Token[]) 
     default: undefined,
     collate: undefined,
     generated: undefined,
-    comment: commentAround(sql, tokens),
+    comment,
     traits: [],
   }
   const constraints: ParsedConstraint[] = []
   while (!reader.done()) {
     const constraint = readName(reader)
-    if (!readClause(sql, reader, column)) constraints.push(readConstraint(sql, reader, constraint, name))
+    const deferrable = readDeferral(reader)
+    if (deferrable !== undefined) deferLast(constraints, deferrable)
+    else if (!reader.done() && !readClause(sql, reader, column))
+      constraints.push(readConstraint(sql, reader, constraint, name))
   }
   return { column, constraints }
+}
+
+/** Anything may stand between a foreign key and the moment at which it is checked. */
+const deferLast = (constraints: ParsedConstraint[], deferrable: Deferrability): void => {
+  const last = constraints.pop()
+  if (last !== undefined) constraints.push(last.kind === 'foreign' ? { ...last, deferrable } : last)
 }
 
 const clauseWords = [
@@ -156,8 +186,10 @@ const readClause = (sql: string, reader: TokenReader, column: Draft): boolean =>
 /** In parentheses where it is an expression. */
 const readDefault = (sql: string, reader: TokenReader): string => {
   if (reader.sees('(')) return `(${written(sql, reader)})`
+  const token = reader.peek()
   const word = reader.next()
-  return word === '+' || word === '-' ? `${word}${reader.next()}` : word
+  if (word === '+' || word === '-') return `${word}${reader.next()}`
+  return token !== undefined && isTextOfDefault(token) ? textLiteral(unquoted(word)) : word
 }
 
 const readConflict = (reader: TokenReader): readonly string[] => {
@@ -174,14 +206,13 @@ const readConstraint = (
 ): ParsedConstraint => {
   const shared = { name, column }
   if (reader.take('PRIMARY', 'KEY')) {
-    const { columns, traits } = readKey(reader, column)
-    const conflict = readConflict(reader)
-    const counts = reader.take('AUTOINCREMENT')
-    return { ...shared, kind: 'primary', columns, counts, traits: [...traits, ...conflict] }
+    const key = readKey(reader, column)
+    const traits = readConflict(reader)
+    return { ...shared, ...key, traits, kind: 'primary', counts: reader.take('AUTOINCREMENT') }
   }
   if (reader.take('UNIQUE')) {
-    const { columns, traits } = readKey(reader, column)
-    return { ...shared, kind: 'unique', columns, traits: [...traits, ...readConflict(reader)] }
+    const key = readKey(reader, column)
+    return { ...shared, ...key, kind: 'unique', traits: readConflict(reader) }
   }
   if (reader.take('CHECK')) {
     const text = written(sql, reader)
@@ -204,17 +235,18 @@ const readKey = (reader: TokenReader, column: string | undefined) => {
   if (column !== undefined) {
     const descending = reader.take('DESC')
     if (!descending) reader.take('ASC')
-    return { columns: [column], traits: descending ? ['DESC'] : [] }
+    return { columns: [column], columnTraits: descending ? [{ column, kind: 'DESC' }] : [] }
   }
   const elements = reader.list()
-  const traits = elements.flatMap((tokens) => {
-    const rest = tokens
+  const columnTraits = elements.flatMap((tokens) => {
+    const kind = tokens
       .slice(1)
       .map(({ text }) => text.toUpperCase())
       .join(' ')
-    return rest === '' || rest === 'ASC' ? [] : [rest]
+      .replace(/ ?\bASC$/, '')
+    return kind === '' ? [] : [{ column: nameOf(tokens), kind }]
   })
-  return { columns: elements.map(nameOf), traits }
+  return { columns: elements.map(nameOf), columnTraits }
 }
 
 /** https://www.sqlite.org/foreignkeys.html */
@@ -224,37 +256,32 @@ const readTarget = (reader: TokenReader) => {
   const found = {
     onDelete: 'no action',
     onUpdate: 'no action',
-    deferrable: 'no' as 'no' | 'immediate' | 'deferred',
-    traits: [] as string[],
+    deferrable: 'no' as Deferrability,
+    traits: [] as readonly string[],
   }
   for (;;) {
     if (reader.take('ON', 'DELETE')) found.onDelete = readAction(reader)
     else if (reader.take('ON', 'UPDATE')) found.onUpdate = readAction(reader)
-    else if (reader.take('MATCH')) found.traits.push(`MATCH ${reader.next().toUpperCase()}`)
-    else if (reader.take('NOT', 'DEFERRABLE')) {
-      if (!reader.take('INITIALLY', 'IMMEDIATE')) reader.take('INITIALLY', 'DEFERRED')
-    } else if (reader.take('DEFERRABLE')) {
-      found.deferrable = reader.take('INITIALLY', 'DEFERRED') ? 'deferred' : 'immediate'
-      reader.take('INITIALLY', 'IMMEDIATE')
-    } else return { table, targetColumns, ...found }
+    else if (reader.take('MATCH'))
+      reader.next() // Heeded by nothing.
+    else {
+      const deferrable = readDeferral(reader)
+      if (deferrable === undefined) return { table, targetColumns, ...found }
+      found.deferrable = deferrable
+    }
   }
+}
+
+const readDeferral = (reader: TokenReader): Deferrability | undefined => {
+  const never = reader.take('NOT', 'DEFERRABLE')
+  if (!never && !reader.take('DEFERRABLE')) return undefined
+  const deferred = reader.take('INITIALLY', 'DEFERRED')
+  if (!deferred) reader.take('INITIALLY', 'IMMEDIATE')
+  if (never) return 'no'
+  return deferred ? 'deferred' : 'immediate'
 }
 
 const readAction = (reader: TokenReader): string => {
   const first = reader.next().toLowerCase()
   return first === 'set' || first === 'no' ? `${first} ${reader.next().toLowerCase()}` : first
-}
-
-/** Lines of comment above a column, or the one behind it on its line. */
-const commentAround = (sql: string, tokens: readonly Token[]): string | undefined => {
-  const at = tokens[0]?.at ?? 0
-  const before = sql.slice(0, at)
-  const above = /(?:^|\n)((?:[ \t]*--[^\n]*\n)+)[ \t]*$/.exec(before)?.[1]
-  const [, behind] = /^[ \t]*,?[ \t]*(--[^\n]*)/.exec(sql.slice(tokens.at(-1)?.end ?? at)) ?? []
-  return commentsIn(above ?? '') ?? commentsIn(behind ?? '')
-}
-
-const commentsIn = (text: string): string | undefined => {
-  const lines = text.match(/--[^\n]*/g) ?? []
-  return lines.length === 0 ? undefined : lines.map((line) => line.replace(/^--+ ?/, '').trimEnd()).join('\n')
 }

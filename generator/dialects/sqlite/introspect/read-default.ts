@@ -1,11 +1,14 @@
 import { canonicalLiteral } from '../../../model/literals/literal.js'
 import type { WrittenLiteral } from '../../../model/literals/result.js'
 import type { DefaultValue, Literal, LogicalType } from '../../../model/model.js'
+import { isConstant } from '../catalogue/constants.js'
 import { valueSql } from '../defaults.js'
 import { canonical } from './read-type.js'
 
-/** A default as it stands in CREATE TABLE, back to what the author may have said. */
-export const readDefault = (written: string, type: LogicalType): DefaultValue => {
+/** A default as it stands in CREATE TABLE, back to what the author may have said; undefined: NULL, which is the rule anyway. */
+export const readDefault = (declared: string, type: LogicalType): DefaultValue | undefined => {
+  const written = withoutParentheses(declared)
+  if (written.toUpperCase() === 'NULL') return undefined
   const named = (['now', 'uuid'] as const).find((kind) => isWritten({ kind }, type, written))
   if (named !== undefined) return { kind: named }
   const literal = readLiteral(written, type)
@@ -15,6 +18,12 @@ export const readDefault = (written: string, type: LogicalType): DefaultValue =>
   return value !== undefined && isWritten(value, type, written)
     ? value
     : { kind: 'sql', sql: written.startsWith('(') ? written.slice(1, -1).trim() : written }
+}
+
+/** Around a constant they change nothing. */
+const withoutParentheses = (written: string): string => {
+  const inside = written.startsWith('(') ? written.slice(1, -1).trim() : ''
+  return isConstant(canonical(inside)) ? inside : written
 }
 
 const takes = {

@@ -1,17 +1,20 @@
 import type { Index, IndexElement } from '../../../model/model.js'
 import { readTokens } from '../catalogue/token-reader.js'
 import { type Token, tokenize, unquoted } from '../catalogue/tokenize.js'
+import { plainSql } from './plain-sql.js'
+import { collationName } from './read-collation.js'
 
 /** A CREATE INDEX: https://www.sqlite.org/lang_createindex.html */
 export const readIndex = (name: string, sql: string, columns: readonly string[]): Index => {
   const reader = readTokens(tokenize(sql))
   reader.take('CREATE')
   const unique = reader.take('UNIQUE')
-  while (!reader.sees('ON')) reader.next()
+  reader.take('INDEX')
+  reader.name()
   reader.take('ON')
-  reader.next()
+  reader.name()
   const elements = reader.list().map((tokens) => readElement(sql, tokens, columns))
-  const where = reader.take('WHERE') ? restOf(sql, reader.next, reader.done) : undefined
+  const where = reader.take('WHERE') ? written(sql, reader.rest(), columns) : undefined
   return {
     name,
     unique,
@@ -25,35 +28,28 @@ export const readIndex = (name: string, sql: string, columns: readonly string[])
   }
 }
 
-/** All that is left of the text, from the WHERE on. */
-const restOf = (sql: string, next: () => string, done: () => boolean): string => {
-  while (!done()) next()
-  const tokens = tokenize(sql)
-  let depth = 0
-  const at = tokens.findIndex(({ text }) => {
-    if (text === '(') depth++
-    if (text === ')') depth--
-    return depth === 0 && text.toUpperCase() === 'WHERE'
-  })
-  return sql.slice(tokens[at]?.end ?? 0).trim()
-}
+const written = (sql: string, tokens: readonly Token[], columns: readonly string[]): string =>
+  plainSql(
+    sql.slice(tokens[0]?.at ?? 0, tokens.at(-1)?.end ?? 0),
+    (name) => spelling(name, columns) !== undefined,
+  )
+
+const spelling = (name: string, columns: readonly string[]): string | undefined =>
+  columns.find((each) => each.toLowerCase() === name.toLowerCase())
 
 const readElement = (sql: string, tokens: readonly Token[], columns: readonly string[]): IndexElement => {
-  const last = tokens.at(-1)?.text.toUpperCase()
-  const body = last === 'ASC' || last === 'DESC' ? tokens.slice(0, -1) : tokens
-  const collated = body.at(-2)?.text.toUpperCase() === 'COLLATE'
+  const direction = wordAt(tokens, -1)
+  const body = direction === 'ASC' || direction === 'DESC' ? tokens.slice(0, -1) : tokens
+  const collated = wordAt(body, -2) === 'COLLATE'
   const what = collated ? body.slice(0, -2) : body
-  const shared = { descending: last === 'DESC', nulls: undefined, operatorClass: undefined }
-  const name = unquoted(what[0]?.text ?? '')
-  const column =
-    what.length === 1 ? columns.find((each) => each.toLowerCase() === name.toLowerCase()) : undefined
-  if (column !== undefined) {
-    return {
-      kind: 'column',
-      column,
-      collate: collated ? unquoted(body.at(-1)?.text ?? '') : undefined,
-      ...shared,
-    }
-  }
-  return { kind: 'expression', sql: sql.slice(body[0]?.at ?? 0, body.at(-1)?.end ?? 0), ...shared }
+  const shared = { descending: direction === 'DESC', nulls: undefined, operatorClass: undefined }
+  const column = what.length === 1 ? spelling(unquoted(what[0]?.text ?? ''), columns) : undefined
+  if (column === undefined) return { kind: 'expression', sql: written(sql, body, columns), ...shared }
+  const collate = collated ? collationName(body.at(-1)?.text ?? '') : undefined
+  return { kind: 'column', column, collate, ...shared }
+}
+
+const wordAt = (tokens: readonly Token[], position: number): string | undefined => {
+  const token = tokens.at(position)
+  return token?.kind === 'word' ? token.text.toUpperCase() : undefined
 }

@@ -3,6 +3,8 @@ import { derivedName } from '../../../naming/identifier.js'
 import type { OtherObject } from '../../introspection.js'
 import { isRowNumber } from '../row-number.js'
 import type { ParsedColumn, ParsedConstraint, ParsedTable } from './parse-table.js'
+import { plainSql } from './plain-sql.js'
+import { collationName, isBuiltIn } from './read-collation.js'
 import { readDefault } from './read-default.js'
 import { typeOfCheck, typeOfDeclared } from './read-type.js'
 
@@ -13,7 +15,8 @@ export type ReadTable = {
 }
 
 /** Without its indexes, which stand in texts of their own. */
-export const readTable = (name: string, parsed: ParsedTable): ReadTable => {
+export const readTable = (name: string, written: ParsedTable): ReadTable => {
+  const parsed = withPlainSql(written)
   const types = readTypes(name, parsed)
   const counting = parsed.constraints.find((each) => each.kind === 'primary' && each.counts)
   const rest = parsed.constraints.filter((each) => !types.checks.has(each))
@@ -29,21 +32,10 @@ export const readTable = (name: string, parsed: ParsedTable): ReadTable => {
         }),
       ),
       primaryKey: keys[0] && { name: keys[0].name ?? derivedName([name], 'pkey'), columns: keys[0].columns },
-      uniques: rest.flatMap((each) =>
-        each.kind === 'unique'
-          ? [
-              {
-                name: each.name ?? derivedName([name, ...each.columns], 'key'),
-                columns: each.columns,
-                nullsDistinct: true,
-                deferrable: 'no' as const,
-              },
-            ]
-          : [],
-      ),
+      uniques: readUniques(name, rest),
       indexes: [],
       checks: namedChecks(name, rest),
-      foreignKeys: rest.flatMap((each) => (each.kind === 'foreign' ? [readForeignKey(name, each)] : [])),
+      foreignKeys: readForeignKeys(name, rest),
       triggers: [],
       comment: parsed.comment,
       historyOf: undefined,
@@ -56,6 +48,22 @@ export const readTable = (name: string, parsed: ParsedTable): ReadTable => {
 
 const columnsOf = (constraint: ParsedConstraint | undefined): readonly string[] =>
   constraint?.kind === 'primary' ? constraint.columns : []
+
+/** Expressions without needless quotes and parentheses. */
+const withPlainSql = (parsed: ParsedTable): ParsedTable => {
+  const names = new Set(parsed.columns.map(({ name }) => name.toLowerCase()))
+  const plain = (sql: string): string => plainSql(sql, (name) => names.has(name.toLowerCase()))
+  return {
+    ...parsed,
+    columns: parsed.columns.map((column) => ({
+      ...column,
+      generated: column.generated && { ...column.generated, sql: plain(column.generated.sql) },
+    })),
+    constraints: parsed.constraints.map((each) =>
+      each.kind === 'check' ? { ...each, sql: plain(each.sql) } : each,
+    ),
+  }
+}
 
 type Types = {
   readonly of: (column: ParsedColumn) => LogicalType
@@ -76,18 +84,26 @@ const readTypes = (table: string, { columns, constraints }: ParsedTable): Types 
       if (check.kind !== 'check' || types.has(column.name) || !check.sql.includes(column.name)) continue
       const found = typeOfCheck(column.type, column.name, check.sql)
       if (found === undefined) continue
-      checks.add(check)
-      if (check.name !== undefined && check.name !== derivedName([table, column.name], 'type'))
-        names.set(column.name, check.name)
       if ('type' in found) types.set(column.name, found.type)
       else {
+        if (!isEnum(found.values, column)) continue
         const name = `${table}_${column.name}`
         enums.push({ name, values: found.values, native: false, comment: undefined })
         types.set(column.name, { kind: 'enum', name })
       }
+      checks.add(check)
+      if (check.name !== undefined && check.name !== derivedName([table, column.name], 'type'))
+        names.set(column.name, check.name)
     }
   }
   return { of: ({ name, type }) => types.get(name) ?? typeOfDeclared(type), enums, checks, names }
+}
+
+/** A list is an enum if it could be one of the language's, and holds the default. */
+const isEnum = (values: readonly string[], column: ParsedColumn): boolean => {
+  const value = column.default === undefined ? undefined : readDefault(column.default, { kind: 'text' })
+  const text = value?.kind === 'literal' ? String(value.value) : undefined
+  return new Set(values).size === values.length && (text === undefined || values.includes(text))
 }
 
 /** A key may hold nulls here, by an old mistake that is kept: https://www.sqlite.org/quirks.html. The language has no such keys. */
@@ -108,23 +124,48 @@ const readColumn = (
     default: column.default === undefined ? undefined : readDefault(column.default, type),
     generated: column.generated,
     identity: counts ? 'default' : undefined,
-    collate: column.collate,
+    collate:
+      column.collate !== undefined && isBuiltIn(column.collate) ? collationName(column.collate) : undefined,
     comment: column.comment,
     typeCheck,
   }
 }
 
-/** A check without a name gets one that no other has. */
+const readUniques = (table: string, constraints: readonly ParsedConstraint[]): Table['uniques'] => {
+  const nameOf = namesFor(constraints)
+  return constraints.flatMap((each) => {
+    if (each.kind !== 'unique') return []
+    const name = nameOf(each, derivedName([table, ...each.columns], 'key'))
+    return [{ name, columns: each.columns, nullsDistinct: true, deferrable: 'no' }]
+  })
+}
+
 const namedChecks = (table: string, constraints: readonly ParsedConstraint[]): Table['checks'] => {
-  const taken = new Set(constraints.flatMap(({ name }) => name ?? []))
+  const nameOf = namesFor(constraints)
   return constraints.flatMap((each) => {
     if (each.kind !== 'check') return []
-    const name =
-      each.name ??
-      freeName(derivedName(each.column === undefined ? [table] : [table, each.column], 'check'), taken)
-    taken.add(name)
-    return [{ name, sql: each.sql }]
+    const wished = derivedName(each.column === undefined ? [table] : [table, each.column], 'check')
+    return [{ name: nameOf(each, wished), sql: each.sql }]
   })
+}
+
+const readForeignKeys = (table: string, constraints: readonly ParsedConstraint[]): readonly ForeignKey[] => {
+  const nameOf = namesFor(constraints)
+  return constraints.flatMap((each) =>
+    each.kind === 'foreign'
+      ? [readForeignKey(nameOf(each, derivedName([table, ...each.columns], 'fkey')), each)]
+      : [],
+  )
+}
+
+/** A constraint without a name gets one that no other has. */
+const namesFor = (constraints: readonly ParsedConstraint[]) => {
+  const taken = new Set(constraints.flatMap(({ name }) => name ?? []))
+  return ({ name: given }: ParsedConstraint, wished: string): string => {
+    const name = given ?? freeName(wished, taken)
+    taken.add(name)
+    return name
+  }
 }
 
 const freeName = (wished: string, taken: ReadonlySet<string>): string => {
@@ -134,10 +175,10 @@ const freeName = (wished: string, taken: ReadonlySet<string>): string => {
 }
 
 const readForeignKey = (
-  table: string,
+  name: string,
   key: Extract<ParsedConstraint, { readonly kind: 'foreign' }>,
 ): ForeignKey => ({
-  name: key.name ?? derivedName([table, ...key.columns], 'fkey'),
+  name,
   columns: key.columns,
   table: key.table,
   targetColumns: key.targetColumns,
@@ -158,13 +199,19 @@ const traits = (table: string, { columns, constraints, options }: ParsedTable): 
   return [
     ...options.map((option) => trait(option, table)),
     ...columns.flatMap((column) => column.traits.map((kind) => trait(kind, column.name))),
-    ...columns.flatMap(({ name, type }) => (type === '' ? [trait('column without a type', name)] : [])),
-    ...nullableKeys(columns, constraints, options).map((name) => trait('key that may hold nulls', name)),
-    ...constraints.flatMap((each) =>
-      each.traits.map((kind) => trait(kind, each.name ?? each.column ?? `${each.kind} constraint`)),
+    ...columns.flatMap(({ name, collate }) =>
+      collate === undefined || isBuiltIn(collate) ? [] : [trait(`COLLATE ${collate}`, name)],
     ),
+    ...nullableKeys(columns, constraints, options).map((name) => trait('key that may hold nulls', name)),
+    ...constraints.flatMap((each) => [
+      ...each.traits.map((kind) => trait(kind, each.name ?? each.column ?? placeOf(each))),
+      ...(each.columnTraits ?? []).map(({ column, kind }) => trait(kind, column)),
+    ]),
   ]
 }
+
+const placeOf = (constraint: ParsedConstraint): string =>
+  'columns' in constraint ? constraint.columns.join(', ') : constraint.sql
 
 /** The number of a row, which one column that is called INTEGER stands for, is never null. */
 const nullableKeys = (

@@ -1,5 +1,5 @@
 import { emptyModel, type LogicalType } from '../../../model/model.js'
-import { canonicalText, tokenize } from '../catalogue/tokenize.js'
+import { canonicalText, tokenize, unquoted } from '../catalogue/tokenize.js'
 import { quote } from '../identifiers.js'
 import { conditionFor } from '../value-checks.js'
 import { name as dialect } from '../versions.js'
@@ -39,13 +39,7 @@ const checked: { readonly [declared: string]: readonly LogicalType[] } = {
 
 /** The type of a column that no check says more of: the one that is declared so, else the declared one as it is. */
 export const typeOfDeclared = (declared: string): LogicalType =>
-  plain[declared.toUpperCase()] ?? {
-    kind: 'native',
-    sql: { [dialect]: declared === '' ? untyped : declared },
-  }
-
-/** A column without a type keeps what it is given, as one of this type does: https://www.sqlite.org/datatype3.html */
-const untyped = 'BLOB'
+  plain[declared.toUpperCase()] ?? { kind: 'native', sql: { [dialect]: declared } }
 
 const plain: { readonly [declared: string]: LogicalType } = {
   TEXT: { kind: 'text' },
@@ -56,7 +50,7 @@ const plain: { readonly [declared: string]: LogicalType } = {
 const listed = (sql: string, column: string): readonly string[] | undefined => {
   const [name, word, open, ...rest] = tokenize(sql)
   if (
-    name?.text !== tokenize(quote(column))[0]?.text ||
+    unquoted(name?.text ?? '').toLowerCase() !== column.toLowerCase() ||
     word?.text.toUpperCase() !== 'IN' ||
     open?.text !== '('
   )
