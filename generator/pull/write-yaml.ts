@@ -49,10 +49,15 @@ const layOutObject = (object: Section): void => {
 
 const lists = new Set(['unique', 'indexes', 'foreign_keys'])
 
+/** JSON has quotes around all words, YAML spaces between them. */
+const flowLength = (json: string): number =>
+  json.replaceAll(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => text.replaceAll('\\"', '"')).length +
+  (json.match(/[:,{}]/g) ?? []).length
+
 const foldIfShort = (node: Node | null, taken: number): void => {
   if (!isCollection(node)) return
   const text = JSON.stringify(node, (_, value) => (typeof value === 'bigint' ? String(value) : value))
-  if (text.length + taken <= lineWidth && !text.includes('\\n')) node.flow = true
+  if (flowLength(text) + taken <= lineWidth && !text.includes('\\n')) node.flow = true
   else
     for (const item of node.items)
       foldIfShort(isPair<unknown, Node>(item) ? item.value : (item as Node), taken + 4)
