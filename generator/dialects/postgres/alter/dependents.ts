@@ -118,8 +118,13 @@ const reasonFor = (view: View, found: Moved, widened: Moved): readonly Change[] 
   return undefined
 }
 
+/** What holds rows or counts on would come back empty, and stays as it is. */
 const isRemakeable = ({ create, drop }: Script): boolean =>
-  Object.hasOwn(create, dialect) && Object.hasOwn(drop, dialect)
+  Object.hasOwn(create, dialect) &&
+  Object.hasOwn(drop, dialect) &&
+  ![...(create[dialect] ?? []), ...(drop[dialect] ?? [])].some((text) => losing.test(text))
+
+const losing = /\bdrop\s+(?:foreign\s+)?(?:table|sequence|schema|identity|column)\b|\brestart\b/i
 
 const viewStep = (
   kind: 'dropView' | 'createView',
