@@ -18,9 +18,10 @@ export const creationRank = (model: Model): CreationRank => {
 const keyOf = (kind: ObjectKind, name: string): string => `${kind} ${name}`
 
 const findRanks = (model: Model): CreationRank => {
+  const early = model.scripts.filter((script) => isEarly(model, script))
   const keys = [
     ...model.enums.map(({ name }) => keyOf('enum', name)),
-    ...model.scripts.filter((script) => !isDependent(script)).map(({ name }) => keyOf('script', name)),
+    ...orderDependents(early).map(({ name }) => keyOf('script', name)),
     ...orderTables(model.tables).tables.map(({ name }) => keyOf('table', name)),
     ...orderDependents(dependents(model)).map(({ name, kind }) => keyOf(kind, name)),
   ]
@@ -29,10 +30,28 @@ const findRanks = (model: Model): CreationRank => {
 }
 
 const dependents = (model: Model) => [
-  ...model.scripts.filter(isDependent).map((script) => dependent('script', script)),
+  ...model.scripts.filter((script) => !isEarly(model, script)).map((script) => dependent('script', script)),
   ...model.views.map((view) => dependent('view', view)),
 ]
 
 const dependent = (kind: 'script' | 'view', { name, dependsOn }: Script | View) => ({ kind, name, dependsOn })
 
-const isDependent = (script: Script): boolean => script.dependsOn.length > 0
+/** Whether it stands on no table or view, not even by way of others: then tables may stand on it. */
+export const isEarly = (model: Model, { name }: Script): boolean => {
+  const late = lateScripts.get(model) ?? findLate(model)
+  lateScripts.set(model, late)
+  return !late.has(name)
+}
+
+const lateScripts = new WeakMap<Model, ReadonlySet<string>>()
+
+const findLate = ({ scripts }: Model): ReadonlySet<string> => {
+  const names = new Set(scripts.map(({ name }) => name))
+  const late = new Set<string>()
+  for (let before = -1; before !== late.size; ) {
+    before = late.size
+    for (const { name, dependsOn } of scripts)
+      if (dependsOn.some((each) => !names.has(each) || late.has(each))) late.add(name)
+  }
+  return late
+}

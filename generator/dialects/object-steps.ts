@@ -38,7 +38,7 @@ export const stagedStep = (
     hazards: hazardsOf(operation, causes),
     subject: originOfOperation(operation),
   } as const
-  return [{ stage: stageOf(operation), rank: rankOf(operation, models), step }]
+  return [{ stage: stageOf(operation, models), rank: rankOf(operation, models), step }]
 }
 
 /** The renderer of the operation's own kind, which TypeScript cannot see to be the right one. */

@@ -1,16 +1,16 @@
-import { creationRank } from '../changes/order.js'
+import { creationRank, isEarly } from '../changes/order.js'
 import type { BeforeAfter, Operation } from './dialect.js'
 import type { Stage } from './stages.js'
 
 /**
  * Indexes stay with their table; triggers wait until every table exists, because a history trigger names a second one.
  */
-export const stageOf = (operation: Operation): Stage => {
+export const stageOf = (operation: Operation, models: BeforeAfter): Stage => {
   switch (operation.kind) {
     case 'dropView':
       return 'drop views'
     case 'dropScript':
-      return operation.script.dependsOn.length > 0 ? 'drop views' : 'drop scripts'
+      return isEarly(models.before, operation.script) ? 'drop scripts' : 'drop views'
     case 'dropForeignKey':
       return 'drop foreign keys'
     case 'park':
@@ -24,7 +24,7 @@ export const stageOf = (operation: Operation): Stage => {
     case 'createEnum':
       return 'enums'
     case 'createScript':
-      return operation.script.dependsOn.length > 0 ? 'views' : 'scripts'
+      return isEarly(models.after, operation.script) ? 'scripts' : 'views'
     case 'createTable':
     case 'createIndex':
       return 'create tables'
