@@ -1,6 +1,8 @@
 import type { Extension, PGlite } from '@electric-sql/pglite'
+import { textLiteral } from '../../dialects/postgres/literals.js'
 import type { Engine, EngineNeeds, EngineRow, NoEngine } from '../engine.js'
 import { loadOptional } from './load-optional.js'
+import { namedRoles } from './named-roles.js'
 import { postgresEngine } from './postgres-database.js'
 import { withinTimeAsync } from './time-limit.js'
 
@@ -51,7 +53,7 @@ const boot = async (
   const [row] = await run(database, 'SHOW server_version')
   const version = String(row?.[0]).split(' ')[0]
   const engine = postgresEngine(
-    { run: (sql) => run(database, sql), read: (sql) => read(database, sql) },
+    { run: (sql) => runWithRoles(database, sql), read: (sql) => read(database, sql) },
     `PostgreSQL ${version} (PGlite)`,
   )
   return { database, engine, extensions: new Set(Object.keys(extensions)) }
@@ -75,6 +77,20 @@ const run = async (database: PGlite, sql: string): Promise<readonly EngineRow[]>
   const results = await withinTimeAsync('PGlite', sql, () => database.exec(sql, { rowMode: 'array' }))
   if (startsPrograms.test(sql)) await refuseSilence(database)
   return (results.at(-1)?.rows ?? []) as unknown as readonly EngineRow[]
+}
+
+/** Those that a statement counts on are of a server; here others stand in for them, which can do nothing. */
+const runWithRoles = async (database: PGlite, sql: string): Promise<readonly EngineRow[]> => {
+  for (const name of namedRoles(sql)) {
+    const literal = textLiteral(name)
+    await run(
+      database,
+      `DO $$ BEGIN
+  IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = ${literal}) THEN EXECUTE format('CREATE ROLE %I', ${literal}); END IF;
+END $$`,
+    )
+  }
+  return run(database, sql)
 }
 
 /** Where no program can be started, COPY … PROGRAM leaves a session that answers everything with nothing. */
