@@ -33,7 +33,8 @@ export const nameEnums = (
     const isOwn = others.length === 0 && columnsOf.filter((columns) => columns.has(column)).length === 1
     const [first] = group
     const table = places.get(first?.name ?? '')?.table ?? ''
-    const name = freeName(isOwn ? column : `${singular(table)}_${column}`, taken)
+    const own = `${singular(table)}_${column}`
+    const name = freeName(isOwn && !taken.has(column) ? column : own, taken)
     for (const each of group) names.set(each.name, name)
     return { name, values: first?.values ?? [], native: false, comment: undefined }
   })
