@@ -63,6 +63,16 @@ describe.each(['a server', 'this process'])('the catalogue of PostgreSQL in %s',
       'CREATE FUNCTION f() RETURNS int LANGUAGE sql AS $$\n  SELECT   1\n$$',
     ],
     [
+      'zeros that a column adds',
+      'CREATE TABLE t (a numeric(5,2) DEFAULT 0.5, b numeric(5,2) DEFAULT -1)',
+      'CREATE TABLE t (a numeric(5,2) DEFAULT 0.50, b numeric(5,2) DEFAULT -1.00)',
+    ],
+    [
+      'an array without items',
+      "CREATE TABLE t (a int[] DEFAULT '{}')",
+      'CREATE TABLE t (a int[] DEFAULT ARRAY[]::int[])',
+    ],
+    [
       'what was parked and the journal',
       'CREATE TABLE t (a int); CREATE TABLE _parked_x (a int); CREATE TABLE kysely_migration (a int)',
       'CREATE TABLE t (a int)',
@@ -137,6 +147,103 @@ describe.each(['a server', 'this process'])('the catalogue of PostgreSQL in %s',
       'CREATE TABLE t (a int)',
       'CREATE TABLE t (a int); ALTER TABLE t ENABLE ROW LEVEL SECURITY',
     ],
+    [
+      'zeros that say something',
+      'CREATE TABLE t (a numeric(5,2) DEFAULT 0.05)',
+      'CREATE TABLE t (a numeric(5,2) DEFAULT 0.5)',
+    ],
+    [
+      'zeros before the point',
+      'CREATE TABLE t (a numeric(5,2) DEFAULT 10)',
+      'CREATE TABLE t (a numeric(5,2) DEFAULT 1)',
+    ],
+    [
+      'storage',
+      'CREATE TABLE t (a text)',
+      'CREATE TABLE t (a text); ALTER TABLE t ALTER a SET STORAGE EXTERNAL',
+    ],
+    ['compression', 'CREATE TABLE t (a text)', 'CREATE TABLE t (a text COMPRESSION pglz)'],
+    [
+      'statistics of a column',
+      'CREATE TABLE t (a int)',
+      'CREATE TABLE t (a int); ALTER TABLE t ALTER a SET STATISTICS 500',
+    ],
+    [
+      'options of a column',
+      'CREATE TABLE t (a int)',
+      'CREATE TABLE t (a int); ALTER TABLE t ALTER a SET (n_distinct = 5)',
+    ],
+    [
+      'options of long values',
+      'CREATE TABLE t (a text)',
+      'CREATE TABLE t (a text) WITH (toast.autovacuum_enabled = false)',
+    ],
+    [
+      'replica identity',
+      'CREATE TABLE t (a int)',
+      'CREATE TABLE t (a int); ALTER TABLE t REPLICA IDENTITY FULL',
+    ],
+    [
+      'inheritance',
+      'CREATE TABLE p (a int); CREATE TABLE t (a int) INHERITS (p)',
+      'CREATE TABLE p (a int); CREATE TABLE t (a int)',
+    ],
+    [
+      'bound of a partition',
+      'CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE t PARTITION OF p FOR VALUES IN (1)',
+      'CREATE TABLE p (a int) PARTITION BY LIST (a); CREATE TABLE t PARTITION OF p FOR VALUES IN (2)',
+    ],
+    ['unlogged', 'CREATE TABLE t (a int)', 'CREATE UNLOGGED TABLE t (a int)'],
+    [
+      'rule',
+      'CREATE TABLE t (a int)',
+      'CREATE TABLE t (a int); CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING',
+    ],
+    [
+      'rule that is off',
+      'CREATE TABLE t (a int); CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING',
+      'CREATE TABLE t (a int); CREATE RULE r AS ON DELETE TO t DO INSTEAD NOTHING; ALTER TABLE t DISABLE RULE r',
+    ],
+    [
+      'statistics',
+      'CREATE TABLE t (a int, b int); CREATE STATISTICS s ON a, b FROM t',
+      'CREATE TABLE t (a int, b int); CREATE STATISTICS s (ndistinct) ON a, b FROM t',
+    ],
+    [
+      'role of a policy',
+      'CREATE TABLE t (a int); CREATE POLICY p ON t USING (true)',
+      'CREATE TABLE t (a int); CREATE POLICY p ON t TO pg_monitor USING (true)',
+    ],
+    [
+      'aggregate',
+      'CREATE AGGREGATE s(int) (SFUNC = int4pl, STYPE = int)',
+      "CREATE AGGREGATE s(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0')",
+    ],
+    [
+      'operator',
+      'CREATE OPERATOR ~> (FUNCTION = int4pl, LEFTARG = int, RIGHTARG = int)',
+      'CREATE OPERATOR ~> (FUNCTION = int4mi, LEFTARG = int, RIGHTARG = int)',
+    ],
+    ['cast', 'CREATE TYPE c AS (a int)', 'CREATE TYPE c AS (a int); CREATE CAST (c AS text) WITH INOUT'],
+    ['range', 'CREATE TYPE r AS RANGE (subtype = int)', 'CREATE TYPE r AS RANGE (subtype = bigint)'],
+    ['composite type', 'CREATE TYPE c AS (a text)', 'CREATE TYPE c AS (a text COLLATE "C")'],
+    [
+      'collation object',
+      "CREATE COLLATION c (provider = icu, locale = 'en')",
+      "CREATE COLLATION c (provider = icu, locale = 'de')",
+    ],
+    [
+      'text search',
+      'CREATE TEXT SEARCH CONFIGURATION c (COPY = english)',
+      'CREATE TEXT SEARCH CONFIGURATION c (COPY = german)',
+    ],
+    ['comment of a type', 'CREATE TYPE c AS (a int)', "CREATE TYPE c AS (a int); COMMENT ON TYPE c IS 'x'"],
+    [
+      'comment of a constraint of a domain',
+      'CREATE DOMAIN d AS int CONSTRAINT p CHECK (value > 0)',
+      "CREATE DOMAIN d AS int CONSTRAINT p CHECK (value > 0); COMMENT ON CONSTRAINT p ON DOMAIN d IS 'x'",
+    ],
+    ['comment of the schema', '', "COMMENT ON SCHEMA public IS 'x'"],
   ])('%s is one', async (_what, one, other) => {
     expect(await catalogueOf(one)).not.toEqual(await catalogueOf(other))
   })

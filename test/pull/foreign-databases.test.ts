@@ -45,6 +45,8 @@ const named = ({ leftOut }: VerifiedPull): readonly string[] =>
 
 test.each<[DialectName, string]>([
   ['postgres', 'postgres-everything'],
+  ['postgres', 'postgres-shop'],
+  ['postgres', 'postgres-schemas'],
   ['sqlite', 'sqlite-music-store'],
   ['sqlite', 'sqlite-chinook'],
   ['sqlite', 'sqlite-django'],

@@ -11,8 +11,16 @@ export const catalogueQuery = `${[...tableQueries, ...objectQueries].join('\nUNI
 /** A line as it is compared: where the lines of a function break is no difference, nor is the order of a set. */
 export const canonicalLine = (line: string): string => {
   const folded = foldSpace(line)
-  return folded.startsWith('constraint ') ? sortedSets(folded) : folded
+  if (folded.startsWith('constraint ')) return sortedSets(folded)
+  return folded.startsWith('column ') ? sameDefaults(folded) : folded
 }
+
+/** What the column makes of a number anyway, and an array without items. */
+const sameDefaults = (line: string): string =>
+  line.replace(numericDefault, (_, digits: string) => digits).replace(/(?<= default )ARRAY\[\]::/, "'{}'::")
+
+const numericDefault =
+  /(?<= numeric\(\d+,\d+\)(?: not null)? default )'?(-?\d+(?:\.\d*[1-9])?)(?:\.?0*)?(?:'::(?:numeric|integer|bigint))?(?= |$)/
 
 /** White space outside quotes folded to one blank. */
 const foldSpace = (line: string): string =>

@@ -1,4 +1,5 @@
 import { isDeclared } from './declared.js'
+import { statisticsTarget } from './definitions.js'
 
 const relation = `format('%I.%I', n.nspname, c.relname)`
 const schema = 'JOIN pg_namespace n ON n.oid = c.relnamespace'
@@ -6,7 +7,12 @@ const schema = 'JOIN pg_namespace n ON n.oid = c.relnamespace'
 /** Numbers of columns are left out everywhere, because ADD COLUMN can only append. */
 export const tableQueries: readonly string[] = [
   `SELECT concat_ws(' ', CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'table' END, ${relation},
-    nullif(c.relpersistence, 'p'), array_to_string(c.reloptions, ', '), pg_get_partkeydef(c.oid),
+    nullif(c.relpersistence, 'p'), array_to_string(c.reloptions, ', '),
+    'toast ' || (SELECT array_to_string(o.reloptions, ', ') FROM pg_class o WHERE o.oid = c.reltoastrelid), pg_get_partkeydef(c.oid),
+    'of ' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid),
+    pg_get_expr(c.relpartbound, c.oid),
+    CASE WHEN c.relkind IN ('r', 'p') AND c.relreplident <> 'd' THEN concat_ws(' ', 'replica identity', c.relreplident,
+      (SELECT i.indexrelid::regclass FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)) END,
     CASE WHEN c.relrowsecurity THEN 'row security' END, CASE WHEN c.relforcerowsecurity THEN 'forced' END,
     'comment ' || quote_literal(obj_description(c.oid, 'pg_class')),
     CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END) AS line
@@ -15,6 +21,8 @@ export const tableQueries: readonly string[] = [
   `SELECT concat_ws(' ', 'column', ${relation} || '.' || quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
     CASE WHEN a.attnotnull THEN 'not null' END, 'identity ' || nullif(a.attidentity::text, ''), 'generated ' || nullif(a.attgenerated::text, ''),
     'default ' || pg_get_expr(d.adbin, d.adrelid), 'collation ' || nullif(l.collname, k.collname),
+    'storage ' || nullif(a.attstorage, t.typstorage)::text, 'compression ' || nullif(a.attcompression::text, ''),
+    'statistics ' || ${statisticsTarget('a.attstattarget')}, array_to_string(a.attoptions, ', '),
     'comment ' || quote_literal(col_description(c.oid, a.attnum))) AS line
   FROM pg_class c ${schema} JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   JOIN pg_type t ON t.oid = a.atttypid
@@ -37,10 +45,16 @@ export const tableQueries: readonly string[] = [
   FROM pg_class c ${schema} JOIN pg_trigger g ON g.tgrelid = c.oid WHERE NOT g.tgisinternal AND ${isDeclared}`,
 
   `SELECT concat_ws(' ', 'policy', quote_ident(p.polname), 'of', ${relation}, p.polcmd, p.polpermissive,
-    pg_get_expr(p.polqual, c.oid), 'check ' || pg_get_expr(p.polwithcheck, c.oid)) AS line
+    'to ' || (SELECT string_agg(CASE WHEN r.role = 0 THEN 'public' ELSE pg_get_userbyid(r.role) END, ', ' ORDER BY 1) FROM unnest(p.polroles) AS r (role)),
+    pg_get_expr(p.polqual, c.oid), 'check ' || pg_get_expr(p.polwithcheck, c.oid),
+    'comment ' || quote_literal(obj_description(p.oid, 'pg_policy'))) AS line
   FROM pg_class c ${schema} JOIN pg_policy p ON p.polrelid = c.oid WHERE ${isDeclared}`,
 
-  `SELECT concat_ws(' ', 'sequence', ${relation}, format_type(s.seqtypid, NULL), 'start', s.seqstart, 'by', s.seqincrement,
+  `SELECT concat_ws(' ', 'rule', pg_get_ruledef(r.oid), nullif(r.ev_enabled, 'O'),
+    'comment ' || quote_literal(obj_description(r.oid, 'pg_rewrite'))) AS line
+  FROM pg_class c ${schema} JOIN pg_rewrite r ON r.ev_class = c.oid WHERE r.rulename <> '_RETURN' AND ${isDeclared}`,
+
+  `SELECT concat_ws(' ', 'sequence', ${relation}, nullif(c.relpersistence, 'p'), format_type(s.seqtypid, NULL), 'start', s.seqstart, 'by', s.seqincrement,
     'from', s.seqmin, 'to', s.seqmax, 'cache', s.seqcache, CASE WHEN s.seqcycle THEN 'cycle' END,
     (SELECT format('of %s.%I', d.refobjid::regclass, o.attname) FROM pg_depend d
       JOIN pg_attribute o ON o.attrelid = d.refobjid AND o.attnum = d.refobjsubid

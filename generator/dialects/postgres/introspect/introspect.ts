@@ -1,7 +1,9 @@
 import type { Introspection, OtherObject, Query } from '../../introspection.js'
-import { mentionedNames } from '../../mentions.js'
+import { schemaToken } from './needs.js'
 import { type ObjectRow, objects } from './object-queries.js'
-import { readMaterializedView, readObject, readRawTable, readView, viewTraits } from './read-objects.js'
+import { readObjects } from './read-functions.js'
+import { readMaterializedView, readRawView, readView, viewTraits } from './read-objects.js'
+import { readRawTable } from './read-raw-table.js'
 import { readTable, type TableRows } from './read-table.js'
 import * as queries from './relation-queries.js'
 
@@ -47,16 +49,31 @@ const assemble = (
 ): Introspection => {
   const enumNames = new Set(enums.map(({ name }) => name))
   const said = all.filter(({ relation }) => isSaid(relation))
-  const tables = said.map((rows) => readTable(rows, enumNames))
-  const views = all.filter(({ relation }) => relation.kind === 'v')
+  const saidNames = new Set(said.map(({ relation }) => relation.name))
+  const byName = new Map(all.map((rows) => [rows.relation.name, rows]))
+  const tables = said.map((rows) => readTable(rows, enumNames, saidNames))
+  const views = all.filter(({ relation }) => relation.kind === 'v' && relation.here)
   const others: readonly OtherObject[] = [
-    ...objectRows.map(readObject),
-    ...all.filter(({ relation }) => isRaw(relation)).map(readRawTable),
+    ...readObjects(
+      objectRows,
+      all.map(({ relation }) => relation),
+    ),
+    ...all.filter(({ relation }) => isRaw(relation)).flatMap((rows) => readRawTable(rows, byName, saidNames)),
     ...all.filter(({ relation }) => relation.kind === 'm').map(readMaterializedView),
+    ...all.filter(({ relation }) => relation.kind === 'v' && !relation.here).map(readRawView),
     ...tables.flatMap((read) => read.others),
-    ...views.flatMap(({ relation }) => viewTraits(relation)),
+    ...views.flatMap(viewTraits),
   ]
-  const names = [...all.map(({ relation }) => relation.name), ...objectRows.map(({ name }) => name)]
+  const names = new Set([...byName.keys(), ...others.map(({ name }) => name)])
+  const known = (needs: readonly string[]): readonly string[] => {
+    // Where a table has the name of a schema, that the schema comes first has to do.
+    const plain = needs.flatMap((name) => {
+      if (!name.startsWith(schemaToken)) return [name]
+      const schema = name.slice(schemaToken.length)
+      return byName.has(schema) ? [] : [schema]
+    })
+    return [...new Set(plain.filter((name) => names.has(name)))]
+  }
   return {
     model: {
       enums: [
@@ -69,25 +86,18 @@ const assemble = (
         ...tables.flatMap((read) => read.enums),
       ],
       tables: tables.map(({ table }) => table),
-      views: views.map(({ relation }) => {
-        const view = readView(relation)
-        return { ...view, dependsOn: mentionedNames(relation.definition ?? '', names, view.name) }
-      }),
+      views: views.map(({ relation }) => ({
+        ...readView(relation),
+        dependsOn: known(relation.needs.filter((name) => name !== relation.name)),
+      })),
       scripts: [],
     },
-    others: others.map((other) => ({
-      ...other,
-      dependsOn: [
-        ...new Set([
-          ...other.dependsOn,
-          ...mentionedNames(other.script?.create.join('\n') ?? '', names, other.name),
-        ]),
-      ],
-    })),
+    others: others.map((other) => ({ ...other, dependsOn: known(other.dependsOn) })),
   }
 }
 
-const isSaid = ({ kind, parents }: queries.RelationRow): boolean => kind === 'r' && parents.length === 0
+const isSaid = ({ kind, here, parents }: queries.RelationRow): boolean =>
+  kind === 'r' && here && parents.length === 0
 
-const isRaw = ({ kind, parents }: queries.RelationRow): boolean =>
-  kind === 'p' || kind === 'f' || (kind === 'r' && parents.length > 0)
+const isRaw = (relation: queries.RelationRow): boolean =>
+  ['r', 'p', 'f'].includes(relation.kind) && !isSaid(relation)

@@ -1,5 +1,6 @@
 import { canonicalLiteral } from '../../../model/literals/literal.js'
 import type { DefaultValue, Literal, LogicalType } from '../../../model/model.js'
+import { name as dialect } from '../versions.js'
 import { withoutParentheses } from './read-expression.js'
 import { readArrayText, readText, withoutCasts } from './read-literal.js'
 
@@ -28,11 +29,20 @@ const readLiteral = (expression: string, type: LogicalType): DefaultValue | unde
   const bare = withoutCasts(expression)
   if (bare === undefined) return undefined
   const value = written(bare, type)
-  if (value === undefined) return undefined
-  if (type.kind === 'enum') return { kind: 'literal', value: value as Literal }
+  // JSON's own null has no word, and bits are not a text that becomes bits.
+  if (value === undefined || value === null || /^'[01]*'::"bit"$/.test(expression) !== isBits(type))
+    return undefined
+  if (isOfEnum(type)) return { kind: 'literal', value: value as Literal }
   const result = canonicalLiteral(type, { value, source: undefined }, new Map())
   return 'problem' in result ? undefined : { kind: 'literal', value: result.value }
 }
+
+const isBits = (type: LogicalType): boolean =>
+  type.kind === 'native' && /^bit\(\d+\)$/.test(type.sql[dialect] ?? '')
+
+/** Whose values are known only to the model. */
+const isOfEnum = ({ kind, ...type }: LogicalType): boolean =>
+  kind === 'enum' || (kind === 'array' && 'element' in type && type.element.kind === 'enum')
 
 type Written = Parameters<typeof canonicalLiteral>[1]['value']
 
@@ -74,7 +84,10 @@ const readNumber = (bare: string, { kind }: LogicalType): Written | undefined =>
   return kind === 'decimal' ? bare : Number(bare)
 }
 
+/** Numbers keep their digits there, which they would not here: `2.50`. */
 const parsedJson = (text: string): Written | undefined => {
+  const numbers = text.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/-?\d[\d.eE+-]*/g) ?? []
+  if (numbers.some((number) => String(Number(number)) !== number)) return undefined
   try {
     return JSON.parse(text)
   } catch {

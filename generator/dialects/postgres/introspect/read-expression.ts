@@ -6,6 +6,35 @@ export const withoutParentheses = (expression: string): string => {
     : text
 }
 
+/** An expression as pg_get_expr() writes it, back to what the author may have said. */
+export const readExpression = (expression: string): string => withLists(withoutParentheses(expression))
+
+const quotedText = `'(?:[^']|'')*'`
+const item = `(?:${quotedText}::[\\w ]+|-?\\d+(?:\\.\\d+)?)`
+const items = `(${item}(?:, ${item})+)`
+const list = new RegExp(
+  `${quotedText}|"(?:[^"]|"")*"|(::text)? (= ANY|<> ALL) \\((?:ARRAY\\[${items}\\](::text\\[\\])?|\\(ARRAY\\[${items}\\]\\)(::text\\[\\]))\\)`,
+  'g',
+)
+
+/**
+ * `state IN ('a', 'b')` again, which the database shows as an array. It must be so of a varchar: the array that is shown for it
+ * would be read as another one.
+ */
+export const withLists = (sql: string): string =>
+  sql.replace(
+    list,
+    (whole, cast?: string, operator?: string, a?: string, castA?: string, b?: string, castB?: string) => {
+      const listed = a ?? b
+      if (listed === undefined) return whole
+      const isVarchar = (castA ?? castB) !== undefined
+      const types = new Set((listed.match(/(?<=')::[\w ]+/g) ?? []).map((type) => type.slice(2)))
+      if (types.size > 1 || isVarchar !== (types.has('character varying') && cast !== undefined)) return whole
+      const word = operator === '= ANY' ? 'IN' : 'NOT IN'
+      return `${isVarchar ? '' : (cast ?? '')} ${word} (${listed.replace(/(?<=')::[\w ]+/g, '')})`
+    },
+  )
+
 /** Where the first parenthesis is closed, past texts and quoted names. */
 const closing = (text: string): number => {
   let depth = 0

@@ -1,17 +1,40 @@
 import type { View } from '../../../model/model.js'
 import type { OtherObject } from '../../introspection.js'
 import { quote } from '../identifiers.js'
-import { alteration, commentScript } from './alteration.js'
+import { alteration, commentOn, commentScript, givenOptions, optionNames } from './alteration.js'
+import { columnComments, columnTraits } from './column-traits.js'
 import type { ObjectRow } from './object-queries.js'
+import { withLists } from './read-expression.js'
+import { indexStatements } from './read-index.js'
 import type { TableRows } from './read-table.js'
 import type { RelationRow } from './relation-queries.js'
+import { tableTraits } from './table-traits.js'
 
-export const readObject = ({ kind, name, table, create, drop }: ObjectRow): OtherObject => ({
+/** Its comment names it as the statement does that removes it. */
+export const readObject = ({
+  kind,
+  name,
+  table,
+  create,
+  drop,
+  comment,
+  needs,
+  body,
+}: ObjectRow): OtherObject => ({
   kind,
   name,
   table: table ?? undefined,
-  script: create === null || drop === null ? undefined : { create, drop },
-  dependsOn: table === null ? [] : [table],
+  script:
+    create === null || drop === null
+      ? undefined
+      : {
+          create: [
+            ...(body === null ? create.map(withLists) : create),
+            ...(comment === null ? [] : [commentOn(drop.slice('DROP '.length), comment)]),
+          ],
+          drop: [drop],
+        },
+  dependsOn: [...(table === null ? [] : [table]), ...needs.filter((each) => each !== name)],
 })
 
 export const readView = ({ name, definition, comment }: RelationRow): View => ({
@@ -21,98 +44,92 @@ export const readView = ({ name, definition, comment }: RelationRow): View => ({
   comment: comment ?? undefined,
 })
 
-const viewText = (definition: string | null): string => (definition ?? '').trim().replace(/;$/, '')
+const viewText = (definition: string | null): string => withLists((definition ?? '').trim().replace(/;$/, ''))
 
 /** A materialised view with its indexes; the language knows plain views alone. */
-export const readMaterializedView = ({ relation, indexes }: TableRows): OtherObject => ({
-  kind: 'materialized view',
-  name: relation.name,
-  table: undefined,
-  script: {
-    create: [
-      `CREATE MATERIALIZED VIEW ${quote(relation.name)} AS\n${viewText(relation.definition)}`,
-      ...indexes.map(({ definition }) => definition),
-      ...(relation.comment === null
-        ? []
-        : (commentScript(`MATERIALIZED VIEW ${quote(relation.name)}`, '', '', relation.comment).script
-            ?.create ?? [])),
-    ],
-    drop: [`DROP MATERIALIZED VIEW ${quote(relation.name)}`],
-  },
-  dependsOn: [],
-})
-
-/** Options of a view, such as security_barrier. */
-export const viewTraits = ({ name, options }: RelationRow): readonly OtherObject[] =>
-  options === null
-    ? []
-    : [
-        alteration(
-          'view options',
-          name,
-          name,
-          `ALTER VIEW ${quote(name)} SET (${options})`,
-          `ALTER VIEW ${quote(name)} RESET (${options
-            .split(', ')
-            .map((option) => option.replace(/=.*/s, ''))
-            .join(', ')})`,
-        ),
-      ]
-
-/** A table that the language cannot say as a whole: partitioned, a partition, or one that inherits. */
-export const readRawTable = (rows: TableRows): OtherObject => {
-  const { relation } = rows
-  const kind = rawKind(relation)
+export const readMaterializedView = (rows: TableRows): OtherObject => {
+  const { relation, indexes, columns } = rows
+  const view = `MATERIALIZED VIEW ${relation.path}`
+  const alterations = [...tableTraits(rows), ...columns.flatMap((column) => columnTraits(relation, column))]
   return {
-    kind,
+    kind: 'materialized view',
     name: relation.name,
     table: undefined,
-    script:
-      relation.kind === 'f'
-        ? undefined
-        : { create: rawStatements(rows), drop: [`DROP TABLE ${quote(relation.name)}`] },
-    dependsOn: relation.parents,
+    script: {
+      create: [
+        `CREATE ${view} AS\n${viewText(relation.definition)}${relation.populated ? '' : '\nWITH NO DATA'}`,
+        ...indexes.flatMap((row) => indexStatements(relation, row)),
+        ...alterations.flatMap(({ script }) => script?.create ?? []).map(ofMaterializedView),
+        ...(relation.comment === null ? [] : [commentOn(view, relation.comment)]),
+        ...columnComments(relation, columns),
+      ],
+      drop: [`DROP ${view}`],
+    },
+    dependsOn: relation.needs,
   }
 }
 
-const rawKind = ({ kind, partition_bound, parents }: RelationRow): string => {
-  if (kind === 'f') return 'foreign table'
-  if (partition_bound !== null) return 'partition'
-  if (kind === 'p') return 'partitioned table'
-  return parents.length > 0 ? 'table that inherits' : 'table'
+const ofMaterializedView = (statement: string): string =>
+  statement.replace(/^ALTER TABLE /, 'ALTER MATERIALIZED VIEW ')
+
+/** A view of another schema. */
+export const readRawView = (rows: TableRows): OtherObject => {
+  const { relation, columns } = rows
+  const { path, comment } = relation
+  return {
+    kind: 'view',
+    name: relation.name,
+    table: undefined,
+    script: {
+      create: [
+        `CREATE VIEW ${path} AS\n${viewText(relation.definition)}`,
+        ...viewTraits({ relation, columns }).flatMap(({ script }) => script?.create ?? []),
+        ...(comment === null ? [] : [commentOn(`VIEW ${path}`, comment)]),
+      ],
+      drop: [`DROP VIEW ${path}`],
+    },
+    dependsOn: relation.needs,
+  }
 }
 
-const rawStatements = ({ relation, columns, constraints, indexes }: TableRows): readonly string[] => {
-  const partitioned = relation.partition_key === null ? '' : ` PARTITION BY ${relation.partition_key}`
-  const own = constraints.filter(({ inherited }) => !inherited)
-  const keys = own.map(({ name, definition }) => `CONSTRAINT ${quote(name)} ${definition}`)
-  const body =
-    relation.partition_bound === null
-      ? ` (\n  ${[...columns.map(rawColumn), ...keys].join(',\n  ')}\n)${inherits(relation)}${partitioned}`
-      : ` PARTITION OF ${relation.parents.map(quote).join(', ')}${keys.length > 0 ? ` (\n  ${keys.join(',\n  ')}\n)` : ''} ${relation.partition_bound}${partitioned}`
+/** What the language does not say of a view: its options, and what is told of its columns. */
+export const viewTraits = ({
+  relation,
+  columns,
+}: Pick<TableRows, 'relation' | 'columns'>): readonly OtherObject[] => {
+  const { name, path: itself, options } = relation
+  const view = `ALTER VIEW ${itself}`
   return [
-    `CREATE TABLE ${quote(relation.name)}${body}`,
-    ...indexes.filter(({ inherited }) => !inherited).map(({ definition }) => definition),
-  ]
-}
-
-const inherits = ({ parents }: RelationRow): string =>
-  parents.length > 0 ? ` INHERITS (${parents.map(quote).join(', ')})` : ''
-
-const rawColumn = (column: TableRows['columns'][number]): string =>
-  [
-    quote(column.name),
-    column.type,
-    ...(column.collation === null ? [] : [`COLLATE ${quote(column.collation)}`]),
-    ...(column.required ? ['NOT NULL'] : []),
-    ...(column.identity === ''
-      ? []
-      : [`GENERATED ${column.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`]),
-    ...(column.expression === null
+    ...(options === null
       ? []
       : [
-          column.generated === ''
-            ? `DEFAULT ${column.expression}`
-            : `GENERATED ALWAYS AS (${column.expression}) STORED`,
+          alteration(
+            'view options',
+            name,
+            name,
+            `${view} SET (${givenOptions(options)})`,
+            `${view} RESET (${optionNames(options)})`,
+          ),
         ]),
-  ].join(' ')
+    ...columns.flatMap((column) => {
+      const path = `${view} ALTER COLUMN ${quote(column.name)}`
+      const title = `${name}_${column.name}`
+      return [
+        ...(column.expression === null
+          ? []
+          : [
+              alteration(
+                'default',
+                `${title}_default`,
+                name,
+                `${path} SET DEFAULT ${column.expression}`,
+                `${path} DROP DEFAULT`,
+              ),
+            ]),
+        ...(column.comment === null
+          ? []
+          : [commentScript(`COLUMN ${itself}.${quote(column.name)}`, title, name, column.comment)]),
+      ]
+    }),
+  ]
+}

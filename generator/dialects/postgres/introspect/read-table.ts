@@ -1,14 +1,15 @@
-import type { Column, Enum, IdentityKind, LogicalType, Table } from '../../../model/model.js'
+import type { Column, Enum, LogicalType, Table } from '../../../model/model.js'
 import { derivedName } from '../../../naming/identifier.js'
 import type { OtherObject } from '../../introspection.js'
-import { quote } from '../identifiers.js'
-import { alteration } from './alteration.js'
+import { columnTraits } from './column-traits.js'
 import { readConstraints } from './read-constraint.js'
 import { readDefault } from './read-default.js'
 import { checkedValues, withoutParentheses } from './read-expression.js'
 import { readIndexes } from './read-index.js'
+import { identityOf, sequenceTraits } from './read-sequence.js'
 import { readType } from './read-type.js'
 import type { ColumnRow, ConstraintRow, IndexRow, RelationRow } from './relation-queries.js'
+import { tableTraits } from './table-traits.js'
 
 /** The rows of one table. */
 export type TableRows = {
@@ -25,7 +26,11 @@ export type ReadTable = {
   readonly others: readonly OtherObject[]
 }
 
-export const readTable = (rows: TableRows, enums: ReadonlySet<string>): ReadTable => {
+export const readTable = (
+  rows: TableRows,
+  enums: ReadonlySet<string>,
+  tables: ReadonlySet<string>,
+): ReadTable => {
   const { relation } = rows
   const lists = listedColumns(rows, enums)
   const counting = countingColumn(rows)
@@ -34,10 +39,11 @@ export const readTable = (rows: TableRows, enums: ReadonlySet<string>): ReadTabl
   )
   const checks = new Set([...lists.values()].map(({ check }) => check))
   const keys = readConstraints(
-    relation.name,
+    relation,
     rows.constraints.filter(({ name }) => !checks.has(name)),
+    tables,
   )
-  const indexes = readIndexes(relation.name, rows.indexes)
+  const indexes = readIndexes(relation, rows.indexes)
   return {
     table: {
       name: relation.name,
@@ -50,7 +56,13 @@ export const readTable = (rows: TableRows, enums: ReadonlySet<string>): ReadTabl
       dialects: undefined,
     },
     enums: [...lists.values()].map(({ list }) => list),
-    others: [...traits(rows), ...keys.others, ...indexes.others],
+    others: [
+      ...rows.columns.flatMap((column) => sequenceTraits(relation, column, column === counting)),
+      ...keys.others,
+      ...indexes.others,
+      ...tableTraits(rows),
+      ...rows.columns.flatMap((column) => columnTraits(relation, column)),
+    ],
   }
 }
 
@@ -123,138 +135,4 @@ const readColumn = (
     comment: row.comment ?? undefined,
     typeCheck: typeCheckOf(table, row.name, listed),
   }
-}
-
-/** `serial` is a sequence that belongs to the column, and gives its default. */
-const identityOf = ({
-  identity,
-  sequence,
-  plain_sequence,
-  expression,
-}: ColumnRow): IdentityKind | undefined => {
-  if (identity === 'a') return 'always'
-  if (identity === 'd') return 'default'
-  return sequence !== null && plain_sequence === true && expression?.startsWith('nextval(') === true
-    ? 'serial'
-    : undefined
-}
-
-/** What a table is beside its parts: said by statements of its own, once it is there. */
-const traits = (rows: TableRows): readonly OtherObject[] => {
-  const { relation, columns } = rows
-  const { name } = relation
-  const path = `ALTER TABLE ${quote(name)}`
-  return [
-    ...(relation.unlogged
-      ? [alteration('unlogged table', name, name, `${path} SET UNLOGGED`, `${path} SET LOGGED`)]
-      : []),
-    ...(relation.options === null
-      ? []
-      : [
-          alteration(
-            'storage options',
-            name,
-            name,
-            `${path} SET (${relation.options})`,
-            `${path} RESET (${optionNames(relation.options)})`,
-          ),
-        ]),
-    ...(relation.row_security
-      ? [
-          alteration(
-            'row security',
-            name,
-            name,
-            `${path} ENABLE ROW LEVEL SECURITY`,
-            `${path} DISABLE ROW LEVEL SECURITY`,
-          ),
-        ]
-      : []),
-    ...(relation.forced_row_security
-      ? [
-          alteration(
-            'forced row security',
-            name,
-            name,
-            `${path} FORCE ROW LEVEL SECURITY`,
-            `${path} NO FORCE ROW LEVEL SECURITY`,
-          ),
-        ]
-      : []),
-    ...columns.flatMap((column) => sequenceTraits(relation, column, column === countingColumn(rows))),
-  ]
-}
-
-const optionNames = (options: string): string =>
-  options
-    .split(', ')
-    .map((option) => option.replace(/=.*/s, ''))
-    .join(', ')
-
-/** Of a column that counts: a sequence with another name is renamed, one that counts otherwise cannot be said. */
-const sequenceTraits = (
-  { name }: RelationRow,
-  column: ColumnRow,
-  counts: boolean,
-): readonly OtherObject[] => {
-  if (column.sequence === null) return []
-  if (!counts) return secondSequence(name, column, column.sequence)
-  const expected = derivedName([name, column.name], 'seq')
-  const isPlain = column.plain_sequence === true
-  if (isPlain && column.sequence === expected) return []
-  const rename = (from: string, to: string) => `ALTER SEQUENCE ${quote(from)} RENAME TO ${quote(to)}`
-  return isPlain
-    ? [
-        alteration(
-          'sequence',
-          column.sequence,
-          name,
-          rename(expected, column.sequence),
-          rename(column.sequence, expected),
-        ),
-      ]
-    : [
-        {
-          kind: 'sequence that counts otherwise',
-          name: column.sequence,
-          table: name,
-          script: undefined,
-          dependsOn: [name],
-        },
-      ]
-}
-
-/** Of a column beside the one that counts. */
-const secondSequence = (table: string, column: ColumnRow, sequence: string): readonly OtherObject[] => {
-  const path = `ALTER TABLE ${quote(table)} ALTER COLUMN ${quote(column.name)}`
-  if (column.identity !== '') {
-    const kind = column.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'
-    return [
-      alteration(
-        'identity',
-        sequence,
-        table,
-        `${path} ADD GENERATED ${kind} AS IDENTITY`,
-        `${path} DROP IDENTITY`,
-      ),
-    ]
-  }
-  const owned = `ALTER SEQUENCE ${quote(sequence)} OWNED BY`
-  return [
-    {
-      kind: 'sequence',
-      name: sequence,
-      table: undefined,
-      script: { create: [`CREATE SEQUENCE ${quote(sequence)}`], drop: [`DROP SEQUENCE ${quote(sequence)}`] },
-      dependsOn: [],
-    },
-    alteration(
-      'owner of a sequence',
-      `${sequence}_owner`,
-      table,
-      `${owned} ${quote(table)}.${quote(column.name)}`,
-      `${owned} NONE`,
-      [sequence],
-    ),
-  ]
 }

@@ -1,0 +1,33 @@
+import { nameHere, ours } from './here.js'
+
+/** A row of a catalogue: `['pg_proc', 'p.oid']`. */
+export type Part = readonly [catalogue: string, oid: string]
+
+/** Marks the name of a schema, which a table may have too. */
+export const schemaToken = 'schema '
+
+/** What must exist before the parts do, by name, as the database itself keeps it; what is not here comes with its extension. */
+export const needs = (...parts: readonly Part[]): string =>
+  `(SELECT coalesce(json_agg(DISTINCT w.name), '[]')::text FROM (
+    SELECT coalesce((SELECT x.extname FROM pg_depend e JOIN pg_extension x ON x.oid = e.refobjid
+        WHERE e.classid = dep.refclassid AND e.objid = dep.refobjid AND e.deptype = 'e'), CASE dep.refclassid
+      ${named('pg_class', 'c.relname', 'c.relnamespace')}
+      ${named('pg_proc', 'c.proname', 'c.pronamespace')}
+      ${named('pg_collation', 'c.collname', 'c.collnamespace')}
+      ${named('pg_operator', 'c.oid::regoperator::text', 'c.oprnamespace')}
+      ${named('pg_ts_config', 'c.cfgname', 'c.cfgnamespace')}
+      ${named('pg_ts_dict', 'c.dictname', 'c.dictnamespace')}
+      WHEN 'pg_namespace'::regclass THEN (SELECT '${schemaToken}' || n.nspname FROM pg_namespace n WHERE n.oid = dep.refobjid AND ${ours})
+      WHEN 'pg_type'::regclass THEN (SELECT ${nameHere('coalesce(r.typname, m.typname, b.typname, c.typname)')}
+        FROM pg_type c JOIN pg_namespace n ON n.oid = c.typnamespace AND ${ours}
+        LEFT JOIN pg_type b ON b.oid = c.typelem AND c.typcategory = 'A'
+        LEFT JOIN pg_range g ON g.rngmultitypid = c.oid LEFT JOIN pg_type r ON r.oid = g.rngtypid
+        LEFT JOIN pg_range h ON h.rngmultitypid = b.oid LEFT JOIN pg_type m ON m.oid = h.rngtypid
+        WHERE c.oid = dep.refobjid)
+      END::text) AS name
+    FROM pg_depend dep WHERE dep.deptype IN ('n', 'a') AND (dep.classid, dep.objid) IN (${parts
+      .map(([catalogue, oid]) => `SELECT '${catalogue}'::regclass::oid, ${oid}`)
+      .join(' UNION ALL ')})) w WHERE w.name IS NOT NULL)`
+
+const named = (catalogue: string, name: string, schema: string): string =>
+  `WHEN '${catalogue}'::regclass THEN (SELECT ${name.includes('::') ? name : nameHere(name)} FROM ${catalogue} c JOIN pg_namespace n ON n.oid = ${schema} AND ${ours} WHERE c.oid = dep.refobjid)`
