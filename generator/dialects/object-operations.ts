@@ -3,6 +3,7 @@ import type { Change } from '../changes/change.js'
 import { orderTables, type TableOrder } from '../changes/dependencies.js'
 import type { Model, Script, SqlText, Table } from '../model/model.js'
 import { type Capabilities, isFor, type Lowering, type Operation, type Render, textFor } from './dialect.js'
+import { replacesItself } from './replaced-scripts.js'
 
 /** What the making and removing of whole objects needs to know of a dialect. */
 export type ObjectDialect = {
@@ -51,7 +52,7 @@ export const operationsFor = (
         return hasScript(change.script, dialect) ? [change] : []
       case 'replaceScript':
         return [
-          ...(hasScript(change.before, dialect) && !replacesItself(change, dialect)
+          ...(hasScript(change.before, dialect) && !replacesItself(change, dialect.name)
             ? [{ kind: 'dropScript', script: change.before } as const]
             : []),
           ...(hasScript(change.after, dialect)
@@ -63,25 +64,6 @@ export const operationsFor = (
     }
   }
 }
-
-/** A function or procedure that is replaced under the same head keeps all that depends on it; a view may not change its columns so. */
-const replacesItself = (
-  { before, after }: { readonly before: Script; readonly after: Script },
-  { name }: ObjectDialect,
-): boolean => {
-  const [old, next] = [before.create[name] ?? [], after.create[name] ?? []]
-  return (
-    old.length === next.length &&
-    next.length > 0 &&
-    next.every(
-      (sql, index) =>
-        /^\s*CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE)\s/i.test(sql) &&
-        headOf(sql) === headOf(old[index] ?? ''),
-    )
-  )
-}
-
-const headOf = (sql: string): string => sql.split(/\bAS\b/i, 1)[0]?.trim() ?? ''
 
 /** Whether a foreign key must be added after all tables, because the table it points at is made later. */
 type IsLate = TableOrder['isClosing']

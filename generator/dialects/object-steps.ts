@@ -12,6 +12,7 @@ import type {
 import { type ObjectDialect, operationsFor } from './object-operations.js'
 import { rankOf, stageOf } from './operation-place.js'
 import { originOfOperation } from './operation-subject.js'
+import { lossesOfCreate, lossesOfDrop } from './script-losses.js'
 import type { StagedStep } from './stages.js'
 
 /** The steps that make and remove whole objects; changes within tables and enums are the dialect's own business. */
@@ -26,7 +27,7 @@ export const objectSteps = (migration: Lowering, dialect: ObjectDialect): readon
 export const stagedStep = (
   operation: Operation,
   causes: readonly Change[],
-  { render }: Pick<ObjectDialect, 'render'>,
+  { name, render }: Pick<ObjectDialect, 'name' | 'render'>,
   models: BeforeAfter,
 ): readonly StagedStep[] => {
   const statements = statementsOf(render, operation, models)
@@ -35,7 +36,7 @@ export const stagedStep = (
     mode: 'shared',
     causes,
     statements,
-    hazards: hazardsOf(operation, causes),
+    hazards: hazardsOf(operation, causes, name, models),
     subject: originOfOperation(operation),
   } as const
   return [{ stage: stageOf(operation, models), rank: rankOf(operation, models), step }]
@@ -52,7 +53,12 @@ const statementsOf = <K extends OperationKind>(
   return renderer(operation, models)
 }
 
-const hazardsOf = (operation: Operation, causes: readonly Change[]): readonly Hazard[] => {
+const hazardsOf = (
+  operation: Operation,
+  causes: readonly Change[],
+  dialect: string,
+  { before }: BeforeAfter,
+): readonly Hazard[] => {
   if (operation.kind === 'unpark') {
     const lost = operation.lost.join(' and ')
     const message = `rows of ${operation.table.name} that point at rows of ${lost}, which are lost, stop the migration`
@@ -62,6 +68,8 @@ const hazardsOf = (operation: Operation, causes: readonly Change[]): readonly Ha
     const isGone = causes.some(({ kind }) => kind === 'dropView')
     return isGone ? [breaksCode(operation.view.name)] : []
   }
+  if (operation.kind === 'dropScript') return lossesOfDrop(operation.script, dialect)
+  if (operation.kind === 'createScript') return lossesOfCreate(operation.script, dialect, before)
   if (operation.kind !== 'dropTable') return []
   const { name } = operation.table
   return causes.some((cause) => cause.kind === 'dropTable' && cause.park)

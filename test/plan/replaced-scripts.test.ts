@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { emptyModel, type Model } from '../../generator/model/model.js'
+import type { Plan } from '../../generator/plan/plan.js'
 import { column, model, script, table } from '../support/model-builder.js'
 import { opened, run } from '../support/opened.js'
 import { dialectFor, plansBetween, runPlan, statementsOf } from '../support/plans.js'
@@ -61,3 +62,80 @@ test('a function of another head, and a view, are dropped first', () => {
     })
   expect(statementsOf(plansBetween(seen('1 AS a'), seen('2 AS b'), postgres).up)[0]).toBe('DROP VIEW v')
 })
+
+const parted = (by: string): Model =>
+  model({
+    scripts: [
+      script(
+        'events',
+        { postgres: [`CREATE TABLE events (at date NOT NULL, n integer) PARTITION BY RANGE (${by})`] },
+        { drop: { postgres: ['DROP TABLE events'] } },
+      ),
+      script(
+        'events_all',
+        { postgres: ['CREATE TABLE events_all PARTITION OF events DEFAULT'] },
+        { drop: { postgres: ['DROP TABLE events_all'] }, dependsOn: ['events'] },
+      ),
+      script(
+        'events_all_n',
+        { postgres: ['CREATE INDEX events_all_n ON events_all (n)'] },
+        { drop: { postgres: ['DROP INDEX events_all_n'] }, dependsOn: ['events_all'] },
+      ),
+    ],
+  })
+
+test('a partitioned table that is replaced gets its partitions again, and says that rows are lost', async () => {
+  const database = await opened('postgres', { by: 'kysely' })
+  try {
+    await runPlan(database, plansBetween(emptyModel, parted('at'), postgres).up)
+    const { up, down } = plansBetween(parted('at'), parted('n'), postgres)
+    for (const plan of [up, down]) {
+      expect(lossesOf(plan)).toEqual([
+        'the rows of what the script events_all made are lost',
+        'the rows of what the script events made are lost',
+      ])
+      await runPlan(database, plan)
+      expect(await run(database, `SELECT to_regclass('events_all_n')::text AS name`)).toEqual([
+        { name: 'events_all_n' },
+      ])
+    }
+  } finally {
+    await database.close()
+  }
+})
+
+test.each([
+  ['sqlite', 'CREATE VIRTUAL TABLE held USING fts5(x)', 'DROP TABLE held', 'the rows of'],
+  ['postgres', 'CREATE SEQUENCE held', 'DROP SEQUENCE held', 'how far what'],
+  ['postgres', 'CREATE SCHEMA held', 'DROP SCHEMA held CASCADE', 'what stands in the schema of'],
+  ['postgres', 'ALTER TABLE t ADD held hstore', 'ALTER TABLE t DROP COLUMN held', 'the values of'],
+] as const)('on %s, removing again what %s made loses what it held', (name, create, drop, lost) => {
+  const held = (text: string): Model =>
+    model({ scripts: [script('held', { [name]: [text] }, { drop: { [name]: [drop] } })] })
+  const { up } = plansBetween(held(create), held(`${create} /* another */`), dialectFor(name))
+  expect(lossesOf(up)).toEqual([expect.stringContaining(lost)])
+})
+
+test('a sequence of a table that is there, started again, loses how far it had counted', () => {
+  const counting = (start: number): Model =>
+    model({
+      tables: [table('t', [column('id', 'integer')])],
+      scripts: [
+        script(
+          'counts',
+          { postgres: [`ALTER SEQUENCE t_id_seq START ${start} RESTART`] },
+          { drop: { postgres: ['ALTER SEQUENCE t_id_seq START 1'] }, dependsOn: ['t'] },
+        ),
+      ],
+    })
+  expect(lossesOf(plansBetween(emptyModel, counting(1), postgres).up)).toEqual([])
+  expect(lossesOf(plansBetween(counting(1), counting(5), postgres).up)).toEqual([
+    'how far what the script counts restarts had counted is lost',
+  ])
+})
+
+const lossesOf = (plan: Plan): readonly string[] =>
+  plan.transactions
+    .flatMap(({ steps }) => steps.flatMap(({ hazards }) => hazards))
+    .filter(({ kind }) => kind === 'drops-data')
+    .map(({ message }) => message)

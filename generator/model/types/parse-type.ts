@@ -71,7 +71,7 @@ const parseShortNative = (
   dialects: readonly string[],
   scope: Scope,
 ) => {
-  const [, double, single] = /^\s*(?:"([^"]*)"|'([^']*)')\s*$/.exec(argument) ?? []
+  const [, double, single] = /^\s*(?:"([^"']*)"|'([^']*)')\s*$/.exec(argument) ?? []
   const sql = double ?? single
   if (sql !== undefined) return nativeType({ [dialect]: sql }, text.span, dialects, scope)
   scope.report(

@@ -3,6 +3,8 @@ import type { Model, Script, Table, View } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
 import { stagedStep } from '../../object-steps.js'
+import { replacesItself } from '../../replaced-scripts.js'
+import { lossesOfCreate, lossesOfDrop } from '../../script-losses.js'
 import type { StagedStep } from '../../stages.js'
 import { objects } from '../render.js'
 import { name as dialect } from '../versions.js'
@@ -55,7 +57,7 @@ const movedObjects = ({ changes }: Lowering, tables: readonly AlteredTable[]): M
   }
   for (const change of changes) {
     if (change.kind === 'replaceView') moved.set(change.before.name, [change])
-    if (change.kind === 'replaceScript' && change.before.dependsOn.length > 0)
+    if (change.kind === 'replaceScript' && !replacesItself(change, dialect))
       moved.set(change.before.name, [change])
   }
   return moved
@@ -68,6 +70,8 @@ const affected = (
   widened: Moved,
 ): { readonly views: readonly Affected[]; readonly scripts: readonly Affected[] } => {
   const found = new Map(moved)
+  const holding = namesOfHolding(models.after, models.before)
+  const lost = new Set([...namesOfHolding(models.before, models.before)].filter((name) => moved.has(name)))
   const changed = new Set(changes.flatMap(namesOfChanged))
   const views: Affected[] = []
   const scripts: Affected[] = []
@@ -83,8 +87,9 @@ const affected = (
       const [cause] =
         found.has(script.name) || !isRemakeable(script)
           ? []
-          : script.dependsOn.filter((name) => found.has(name))
+          : script.dependsOn.filter((name) => (holding.has(script.name) ? lost : found).has(name))
       if (cause === undefined) continue
+      if (holding.has(script.name)) lost.add(script.name)
       const causes = found.get(cause) ?? []
       found.set(script.name, causes)
       scripts.push({ name: script.name, causes })
@@ -118,13 +123,21 @@ const reasonFor = (view: View, found: Moved, widened: Moved): readonly Change[] 
   return undefined
 }
 
-/** What holds rows or counts on would come back empty, and stays as it is. */
 const isRemakeable = ({ create, drop }: Script): boolean =>
-  Object.hasOwn(create, dialect) &&
-  Object.hasOwn(drop, dialect) &&
-  ![...(create[dialect] ?? []), ...(drop[dialect] ?? [])].some((text) => losing.test(text))
+  Object.hasOwn(create, dialect) && Object.hasOwn(drop, dialect)
 
-const losing = /\bdrop\s+(?:foreign\s+)?(?:table|sequence|schema|identity|column)\b|\brestart\b/i
+/**
+ * Scripts whose objects would come back empty: those stay as they are unless what they stand on takes them along, as a table does with
+ * its partitions.
+ */
+const namesOfHolding = ({ scripts }: Model, before: Model): ReadonlySet<string> =>
+  new Set(
+    scripts
+      .filter(
+        (script) => lossesOfDrop(script, dialect).length + lossesOfCreate(script, dialect, before).length > 0,
+      )
+      .map(({ name }) => name),
+  )
 
 const viewStep = (
   kind: 'dropView' | 'createView',

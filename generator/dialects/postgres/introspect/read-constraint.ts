@@ -13,7 +13,6 @@ export const readConstraints = (
   all: readonly ConstraintRow[],
   tables: ReadonlySet<string>,
 ): { readonly parts: Parts; readonly others: readonly OtherObject[] } => {
-  const table = relation.name
   const rows = all.filter(({ inherited }) => !inherited)
   const said = rows.filter((row) => isSaid(row, tables))
   const of = (kind: ConstraintRow['kind']) => said.filter((row) => row.kind === kind)
