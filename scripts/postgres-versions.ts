@@ -1,4 +1,4 @@
-// Golden migrations and a slice of the soak on every version of PostgreSQL that is served, each with the plan for that version.
+// Golden migrations, pulls and a slice of the soak on every version of PostgreSQL that is served, each with the plan for that version.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -28,14 +28,18 @@ const { values } = parseArgs({
   },
 })
 
-const table: { [version: string]: { golden: string; soak: string } } = {}
+const table: { [version: string]: { golden: string; pull: string; soak: string } } = {}
 for (const [version, release] of versions) {
   if (values.only && !values.only.includes(version)) continue
   const server = await startServer(
     release === undefined ? await bundledBinaries() : await binariesOf(version, release),
   )
   try {
-    table[version] = { golden: runGolden(server.url), soak: runSoak(server.url) }
+    table[version] = {
+      golden: runGolden(server.url),
+      pull: runPull(server.url),
+      soak: runSoak(server.url),
+    }
   } finally {
     await server.stop()
   }
@@ -58,7 +62,15 @@ async function binariesOf(version: string, release: string): Promise<Binaries> {
 }
 
 function runGolden(url: string): string {
-  const args = ['run', 'test/golden-migrations.test.ts', '-t', 'on postgres']
+  return runTests(url, ['test/golden-migrations.test.ts', '-t', 'on postgres'])
+}
+
+function runPull(url: string): string {
+  return runTests(url, ['test/pull/every-version.test.ts', 'test/pull/own-systems.test.ts'])
+}
+
+function runTests(url: string, tests: readonly string[]): string {
+  const args = ['run', ...tests]
   const { status, stdout } = run('node_modules/vitest/vitest.mjs', args, { TEST_POSTGRES_URL: url })
   if (status !== 0) process.stdout.write(stdout)
   return outcome(status, stdout.trim().split('\n').at(-1) ?? '')

@@ -1,11 +1,12 @@
 import { connect } from '../../runtime/connect.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
-import { type Comparison, compareDatabases } from '../drift/compare.js'
+import { type Comparison, compareDatabases, withoutSpelling } from '../drift/compare.js'
 import { openLive } from '../live/open-live.js'
 import { fileExists } from '../workspace/disk.js'
 import { type MigrationTarget, requireMigrations, shownTarget } from './migration-target.js'
 import { migrationsAnew } from './migrations-anew.js'
+import { respell } from './respell.js'
 
 /** What differs between a database and one that these migrations make of nothing. */
 export async function compareWithMigrations(
@@ -15,7 +16,12 @@ export async function compareWithMigrations(
   const live = await openLive(url)
   try {
     const found = await live.introspect()
-    return compareDatabases(await migrationsAnew(folder, live.dialect, names), found)
+    const expected = await migrationsAnew(folder, live.dialect, names)
+    const comparison = compareDatabases(expected, found)
+    const respelled = comparison.drifts.some(({ kind }) => kind === 'changed')
+      ? await respell(found, live.dialect)
+      : undefined
+    return respelled === undefined ? comparison : withoutSpelling(comparison, expected, respelled)
   } finally {
     await live.close()
   }

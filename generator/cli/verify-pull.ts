@@ -8,6 +8,7 @@ import { entryAt } from '../pull/entry-at.js'
 import { type PulledSchema, pullSchema } from '../pull/pull-schema.js'
 import { inNewDatabase, NotMade } from './made-anew.js'
 import { resolvedSchema } from './resolved-schema.js'
+import { respell } from './respell.js'
 
 /** `reason`: why the language refuses it. */
 export type LeftOut = OtherObject & { readonly reason?: string }
@@ -50,10 +51,11 @@ export async function verifiedPull(
     const lines = catalogueDifference(made.catalogue, catalogue)
     const wrong = guessed.filter((name) => lines.some((line) => mentions(line, name)))
     if (wrong.length === 0) {
+      const respelled = lines.length === 0 ? undefined : await respell(introspection, dialect)
       return {
         ...pulled,
         leftOut,
-        differences: pullDifferences({ introspection, catalogue }, made, leftOut),
+        differences: pullDifferences({ introspection, catalogue }, made, leftOut, respelled),
         diagnostics: [],
         unverified: undefined,
       }

@@ -42,6 +42,24 @@ export const compareDatabases = (expected: Introspection, found: Introspection):
   return { drifts, unmanaged }
 }
 
+/**
+ * Without what only differs in how it is written: two versions of PostgreSQL show one expression in two ways. Of these two databases
+ * one was made anew by the engine that made the other.
+ */
+export const withoutSpelling = (
+  comparison: Comparison,
+  one: Introspection,
+  other: Introspection,
+): Comparison => {
+  const [wanted, written] = [describeObjects(one), describeObjects(other)]
+  const drifts = comparison.drifts.filter((drift) => {
+    if (drift.kind !== 'changed') return true
+    const [was, is] = [wanted.get(drift.object), written.get(drift.object)]
+    return was === undefined || is === undefined || was.traits[drift.trait] !== is.traits[drift.trait]
+  })
+  return { ...comparison, drifts }
+}
+
 const isTable = ({ title, table }: DescribedObject): boolean => title === `table ${table}`
 
 const tableNames = ({ model, others }: Introspection): ReadonlySet<string> =>

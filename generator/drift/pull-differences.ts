@@ -1,6 +1,6 @@
 import type { Introspection, OtherObject } from '../dialects/introspection.js'
 import { catalogueDifference } from '../prove/catalogue-difference.js'
-import { compareDatabases, type Drift } from './compare.js'
+import { compareDatabases, type Drift, withoutSpelling } from './compare.js'
 import { describeObjects, titleOf } from './described-objects.js'
 import { shownTraits } from './sentence.js'
 
@@ -9,15 +9,21 @@ export type ReadDatabase = { readonly introspection: Introspection; readonly cat
 
 /**
  * What a database made of the pulled schema has otherwise than the one it was pulled from; what was left out is told apart.
- * Lines of the catalogue that nothing told explains are told as they are, so that nothing is lost for want of a word.
+ * Lines of the catalogue that nothing told explains are told as they are, so that nothing is lost for want of a word. `respelled` is
+ * the original as the engine that made the other writes it.
  */
 export const pullDifferences = (
   original: ReadDatabase,
   made: ReadDatabase,
   leftOut: readonly OtherObject[],
+  respelled: Introspection = original.introspection,
 ): readonly string[] => {
   const titles = new Set(leftOut.map(titleOf))
-  const comparison = compareDatabases(original.introspection, made.introspection)
+  const comparison = withoutSpelling(
+    compareDatabases(original.introspection, made.introspection),
+    respelled,
+    made.introspection,
+  )
   const drifts = comparison.drifts.filter(({ object }) => !titles.has(object))
   const told = [...drifts.map(({ object }) => object), ...comparison.unmanaged]
   const explained = explanations(told, leftOut, original.introspection, made.introspection)
@@ -27,7 +33,7 @@ export const pullDifferences = (
   return [
     ...drifts.map(sentence),
     ...comparison.unmanaged.map((object) => `+ ${object}`),
-    ...withoutGivenNames(lines),
+    ...withoutQualifiers(withoutGivenNames(lines)),
   ]
 }
 
@@ -79,6 +85,26 @@ const withoutGivenNames = (lines: readonly string[]): readonly string[] => {
 
 const nameless = (line: string): string =>
   line.replace(/^(constraint of .*?: )CONSTRAINT (?:"(?:[^"]|"")*"|'(?:[^']|'')*'|\S+) /, '$1')
+
+/** Before 18, PostgreSQL shows the columns of a view of one table with its name, which says nothing. */
+const withoutQualifiers = (lines: readonly string[]): readonly string[] => {
+  const bare = new Map(lines.map((line) => [line, isView(line) ? unqualified(line) : line]))
+  const other = { '-': '+', '+': '-' } as const
+  const all = new Set(bare.values())
+  return lines.filter((line) => {
+    const text = bare.get(line) ?? line
+    const sign = text.startsWith('-') ? '-' : '+'
+    return !(isView(line) && all.has(other[sign] + text.slice(1)))
+  })
+}
+
+const isView = (line: string): boolean => /^. (?:materialized )?view /.test(line)
+
+/** The first name is that of the view. */
+const unqualified = (line: string): string =>
+  line.replace(/(?<![\w$."])(?:"(?:[^"]|"")+"|[a-z_][\w$]*)\.(?="|[a-z_*])/g, (part, at: number) =>
+    at < line.indexOf('view ') + 'view '.length + 1 ? part : '',
+  )
 
 const sentence = (drift: Drift): string => {
   switch (drift.kind) {

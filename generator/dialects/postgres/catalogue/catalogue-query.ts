@@ -1,5 +1,6 @@
+import { flatConditions } from './flat-conditions.js'
 import { objectQueries } from './object-queries.js'
-import { sortedSets } from './sorted-sets.js'
+import { castOnce, sortedSets } from './sorted-sets.js'
 import { tableQueries } from './table-queries.js'
 
 /**
@@ -10,7 +11,7 @@ export const catalogueQuery = `${[...tableQueries, ...objectQueries].join('\nUNI
 
 /** A line as it is compared: where the lines of a function break is no difference, nor is the order of a set. */
 export const canonicalLine = (line: string): string => {
-  const folded = foldSpace(line)
+  const folded = castOnce(flatConditions(foldSpace(line)))
   if (folded.startsWith('constraint ')) return sortedSets(folded)
   return folded.startsWith('column ') ? sameDefaults(folded) : folded
 }
@@ -20,7 +21,7 @@ const sameDefaults = (line: string): string =>
   line.replace(numericDefault, (_, digits: string) => digits).replace(/(?<= default )ARRAY\[\]::/, "'{}'::")
 
 const numericDefault =
-  /(?<= numeric\(\d+,\d+\)(?: not null)? default )'?(-?\d+(?:\.\d*[1-9])?)(?:\.?0*)?(?:'::(?:numeric|integer|bigint))?(?= |$)/
+  /(?<= (?:numeric\(\d+,\d+\)|double precision|real)(?: not null)? default )'?(-?\d+(?:\.\d*[1-9])?)(?:\.?0*)?(?:'::(?:numeric|integer|bigint))?(?= |$)/
 
 /** White space outside quotes folded to one blank. */
 const foldSpace = (line: string): string =>

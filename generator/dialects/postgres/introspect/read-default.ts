@@ -81,7 +81,9 @@ const ofElement = (item: string, element: LogicalType): Written => {
 const readNumber = (bare: string, { kind }: LogicalType): Written | undefined => {
   if (!/^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(bare)) return undefined
   if (kind === 'bigint') return /^-?\d+$/.test(bare) ? BigInt(bare) : undefined
-  return kind === 'decimal' ? bare : Number(bare)
+  if (kind === 'decimal') return bare
+  // A type of the database's own may show the digits that it was given.
+  return kind === 'native' && String(Number(bare)) !== bare ? undefined : Number(bare)
 }
 
 /** Numbers keep their digits there, which they would not here: `2.50`. */

@@ -17,23 +17,37 @@ const list = new RegExp(
   'g',
 )
 
+const castItem = `${quotedText}::character varying::text`
+/** The same once more, as it is kept of what a dump wrote. */
+const castItems = new RegExp(
+  `(?<=::text (?:= ANY|<> ALL) )\\(ARRAY\\[(${castItem}(?:, ${castItem})*)\\]\\)`,
+  'g',
+)
+
 /**
  * `state IN ('a', 'b')` again, which the database shows as an array. It must be so of a varchar: the array that is shown for it
  * would be read as another one.
  */
 export const withLists = (sql: string): string =>
-  sql.replace(
-    list,
-    (whole, cast?: string, operator?: string, a?: string, castA?: string, b?: string, castB?: string) => {
-      const listed = a ?? b
-      if (listed === undefined) return whole
-      const isVarchar = (castA ?? castB) !== undefined
-      const types = new Set((listed.match(/(?<=')::[\w ]+/g) ?? []).map((type) => type.slice(2)))
-      if (types.size > 1 || isVarchar !== (types.has('character varying') && cast !== undefined)) return whole
-      const word = operator === '= ANY' ? 'IN' : 'NOT IN'
-      return `${isVarchar ? '' : (cast ?? '')} ${word} (${listed.replace(/(?<=')::[\w ]+/g, '')})`
-    },
-  )
+  sql
+    .replace(
+      castItems,
+      (_, items: string) =>
+        `(ARRAY[${items.replaceAll(/('(?:[^']|'')*'::character varying)::text/g, '$1')}]::text[])`,
+    )
+    .replace(
+      list,
+      (whole, cast?: string, operator?: string, a?: string, castA?: string, b?: string, castB?: string) => {
+        const listed = a ?? b
+        if (listed === undefined) return whole
+        const isVarchar = (castA ?? castB) !== undefined
+        const types = new Set((listed.match(/(?<=')::[\w ]+/g) ?? []).map((type) => type.slice(2)))
+        if (types.size > 1 || isVarchar !== (types.has('character varying') && cast !== undefined))
+          return whole
+        const word = operator === '= ANY' ? 'IN' : 'NOT IN'
+        return `${isVarchar ? '' : (cast ?? '')} ${word} (${listed.replace(/(?<=')::[\w ]+/g, '')})`
+      },
+    )
 
 /** Where the first parenthesis is closed, past texts and quoted names. */
 const closing = (text: string): number => {
