@@ -3,7 +3,7 @@ import { nameHere, ours } from './here.js'
 import { privilegeQueries } from './privilege-queries.js'
 
 const named = (kind: string, name: string): string =>
-  `SELECT ${kind} AS kind, ${name} AS name, NULL AS "table", NULL AS create, NULL AS drop, NULL AS comment, '[]' AS needs, NULL AS body, 0 AS place`
+  `SELECT ${kind} AS kind, ${name} AS name, NULL AS "table", NULL AS create, NULL AS drop, NULL AS comment, NULL AS parts, NULL AS body, 0 AS place`
 
 const own = (catalogue: string, oid: string): string => `${ours} AND NOT ${isOfExtension(catalogue, oid)}`
 

@@ -15,7 +15,7 @@ import {
 } from '../catalogue/definitions.js'
 import { here, nameHere, ours, pathHere, prefix } from './here.js'
 import { leftOutQueries } from './left-out-queries.js'
-import { needs, type Part } from './needs.js'
+import { neededBy, type Part, partsOf } from './needs.js'
 
 /** Objects with the statements that make and remove them, in the database's own words; `create` null: it cannot be kept. */
 export type ObjectRow = {
@@ -46,7 +46,7 @@ type ObjectQuery = {
 
 const select = ({ kind, name, table, create, drop, part, alsoNeeds, body, from }: ObjectQuery): string =>
   `SELECT ${kind} AS kind, ${name} AS name, ${table ?? 'NULL'} AS "table", (${create})::text AS create, ${drop} AS drop,
-    obj_description(${part[1]}, '${part[0]}') AS comment, ${needs(part, ...(alsoNeeds ?? []))} AS needs, ${body ?? 'NULL'} AS body,
+    obj_description(${part[1]}, '${part[0]}') AS comment, ${partsOf(part, ...(alsoNeeds ?? []))} AS parts, ${body ?? 'NULL'} AS body,
     ${part[1]} AS place
   FROM ${from}`
 
@@ -57,6 +57,10 @@ const own = (catalogue: string, oid: string): string => `${ours} AND NOT ${isOfE
 
 const relation = 'JOIN pg_namespace n ON n.oid = c.relnamespace'
 const declared = `${ours} AND ${isDeclared}`
+
+/** Of rules, too. */
+const triggerState = (letter: string): string =>
+  `CASE ${letter} WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE' END`
 
 const kept: readonly ObjectQuery[] = [
   {
@@ -211,12 +215,24 @@ const kept: readonly ObjectQuery[] = [
     table: nameHere('c.relname'),
     create: `CASE WHEN g.tgenabled = 'O' THEN ${list('pg_get_triggerdef(g.oid, true)')} ELSE ${list(
       'pg_get_triggerdef(g.oid, true)',
-      `format('ALTER TABLE %s %s TRIGGER %I', ${pathHere('c.relname')}, CASE g.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END, g.tgname)`,
+      `format('ALTER TABLE %s %s TRIGGER %I', ${pathHere('c.relname')}, ${triggerState('g.tgenabled')}, g.tgname)`,
     )} END`,
     drop: `format('DROP TRIGGER %I ON %s', g.tgname, ${pathHere('c.relname')})`,
     part: ['pg_trigger', 'g.oid'],
     from: `pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid ${relation}
   WHERE NOT g.tgisinternal AND g.tgparentid = 0 AND ${declared}`,
+  },
+  {
+    kind: `'state of a trigger'`,
+    name: `g.tgname || '_state'`,
+    table: nameHere('c.relname'),
+    create: list(
+      `format('ALTER TABLE %s %s TRIGGER %I', ${pathHere('c.relname')}, ${triggerState('g.tgenabled')}, g.tgname)`,
+    ),
+    drop: `format('ALTER TABLE %s %s TRIGGER %I', ${pathHere('c.relname')}, ${triggerState('w.tgenabled')}, g.tgname)`,
+    part: ['pg_trigger', 'w.oid'],
+    from: `pg_trigger g JOIN pg_trigger w ON w.oid = g.tgparentid AND w.tgenabled <> g.tgenabled
+  JOIN pg_class c ON c.oid = g.tgrelid ${relation} WHERE NOT g.tgisinternal AND ${declared}`,
   },
   {
     kind: `'policy'`,
@@ -237,7 +253,7 @@ const kept: readonly ObjectQuery[] = [
     table: nameHere('c.relname'),
     create: `CASE WHEN r.ev_enabled = 'O' THEN ${list(`rtrim(pg_get_ruledef(r.oid, true), ';')`)} ELSE ${list(
       `rtrim(pg_get_ruledef(r.oid, true), ';')`,
-      `format('ALTER TABLE %s %s RULE %I', ${pathHere('c.relname')}, CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' ELSE 'ENABLE REPLICA' END, r.rulename)`,
+      `format('ALTER TABLE %s %s RULE %I', ${pathHere('c.relname')}, ${triggerState('r.ev_enabled')}, r.rulename)`,
     )} END`,
     drop: `format('DROP RULE %I ON %s', r.rulename, ${pathHere('c.relname')})`,
     part: ['pg_rewrite', 'r.oid'],
@@ -256,5 +272,5 @@ const kept: readonly ObjectQuery[] = [
   },
 ]
 
-export const objects = `SELECT o.kind, o.name, o."table", o.create::json AS create, o.drop, o.comment, o.needs::json AS needs, o.body
+export const objects = `SELECT o.kind, o.name, o."table", o.create::json AS create, o.drop, o.comment, ${neededBy('o.parts')} AS needs, o.body
 FROM (${[...kept.map(select), ...leftOutQueries].join('\nUNION ALL\n')}) o ORDER BY o.kind <> 'schema', o.kind, o."table", o.name, o.place`

@@ -1,7 +1,7 @@
 import { isDeclared, isOfExtension } from '../catalogue/declared.js'
 import { statisticsTarget } from '../catalogue/definitions.js'
 import { here, nameHere, ours, pathHere, prefix } from './here.js'
-import { needs } from './needs.js'
+import { neededBy, type Part, partsOf } from './needs.js'
 
 const declared = `${ours} AND ${isDeclared}`
 const schema = 'JOIN pg_namespace n ON n.oid = c.relnamespace'
@@ -43,6 +43,18 @@ const parents = (name: string): string =>
   `(SELECT coalesce(json_agg(${name} ORDER BY i.inhseqno), '[]') FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
       JOIN pg_namespace n ON n.oid = p.relnamespace WHERE i.inhrelid = c.oid)`
 
+const partsOfView: readonly Part[] = [
+  ['pg_class', 'c.oid'],
+  ['pg_rewrite', 'w.oid FROM pg_rewrite w WHERE w.ev_class = c.oid'],
+]
+
+const partsOfTable: readonly Part[] = [
+  ['pg_class', 'c.oid'],
+  ['pg_attrdef', 'f.oid FROM pg_attrdef f WHERE f.adrelid = c.oid'],
+  ['pg_constraint', 'k.oid FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype <> $$f$$'],
+  ['pg_class', 'i.indexrelid FROM pg_index i WHERE i.indrelid = c.oid'],
+]
+
 export const relations = `SELECT c.oid::integer AS oid, ${nameHere('c.relname')} AS name, c.relname, ${pathHere('c.relname')} AS path, ${prefix} AS prefix, ${here} AS here,
     c.relkind::text AS kind, c.relpersistence = 'u' AS unlogged,
     pg_get_partkeydef(c.oid) AS partition_key, pg_get_expr(c.relpartbound, c.oid) AS partition_bound,
@@ -54,16 +66,7 @@ export const relations = `SELECT c.oid::integer AS oid, ${nameHere('c.relname')}
     (SELECT x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered) AS clustered_index,
     c.relispopulated AS populated, obj_description(c.oid, 'pg_class') AS comment,
     CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid, true) END AS definition,
-    CASE WHEN c.relkind IN ('v', 'm') THEN ${needs(
-      ['pg_class', 'c.oid'],
-      ['pg_rewrite', 'w.oid FROM pg_rewrite w WHERE w.ev_class = c.oid'],
-    )}
-      ELSE ${needs(
-        ['pg_class', 'c.oid'],
-        ['pg_attrdef', 'f.oid FROM pg_attrdef f WHERE f.adrelid = c.oid'],
-        ['pg_constraint', 'k.oid FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype <> $$f$$'],
-        ['pg_class', 'i.indexrelid FROM pg_index i WHERE i.indrelid = c.oid'],
-      )} END::json AS needs
+    ${neededBy(`CASE WHEN c.relkind IN ('v', 'm') THEN ${partsOf(...partsOfView)} ELSE ${partsOf(...partsOfTable)} END`)} AS needs
   FROM pg_class c ${schema} WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${declared}
   ORDER BY c.oid`
 
