@@ -27,6 +27,8 @@ const tableAfter = (table: Table, change: Exclude<TableChange, ChangeOf<'renameC
       }
     case 'changePrimaryKey':
       return { ...table, primaryKey: change.after }
+    case 'changeOptions':
+      return { ...table, options: change.after }
     case 'addUnique':
       return { ...table, uniques: added(of('unique key'), uniques, change.unique) }
     case 'dropUnique':

@@ -9,6 +9,7 @@ import type {
   Script,
   SqlText,
   Table,
+  TableOptions,
   Trigger,
   Unique,
   View,
@@ -69,6 +70,12 @@ export type TableChange =
       readonly table: string
       readonly before: PrimaryKey | undefined
       readonly after: PrimaryKey | undefined
+    }
+  | {
+      readonly kind: 'changeOptions'
+      readonly table: string
+      readonly before: TableOptions
+      readonly after: TableOptions
     }
   | { readonly kind: 'addUnique'; readonly table: string; readonly unique: Unique }
   | { readonly kind: 'dropUnique'; readonly table: string; readonly unique: Unique }

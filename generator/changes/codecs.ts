@@ -11,6 +11,7 @@ import type {
   Script,
   SqlText,
   Table,
+  TableOptions,
   Trigger,
   Unique,
   View,
@@ -23,6 +24,7 @@ import {
   list,
   literal,
   number,
+  omitted,
   optional,
   text,
   textOrFalse,
@@ -136,6 +138,9 @@ export const triggerCodec = union<Trigger>({
   history: { name: text, table: text, columns: list(text) },
 })
 
+/** Migrations that were written before there were any say nothing of them. */
+export const tableOptions = omitted<TableOptions>({}, byName(list(text)))
+
 export const tableCodec = fields<Table>({
   name: text,
   columns: list(columnCodec),
@@ -148,6 +153,7 @@ export const tableCodec = fields<Table>({
   comment: optional(text),
   historyOf: optional(text),
   dialects: optional(list(text)),
+  options: tableOptions,
 })
 
 export const enumCodec = fields<Enum>({

@@ -15,6 +15,8 @@ export const describeTableChange = (change: TableChange): string => {
       return describeColumn(change)
     case 'changePrimaryKey':
       return describeKey(change)
+    case 'changeOptions':
+      return describeOptions(change)
     case 'addUnique':
       return `add unique key ${change.unique.name} to ${table}`
     case 'dropUnique':
@@ -48,6 +50,14 @@ const describeKey = ({ table, before, after }: ChangeOf<'changePrimaryKey'>): st
   return before === undefined
     ? `add primary key ${columns} to ${table}`
     : `change primary key of ${table} to ${columns}`
+}
+
+/** `make events strict, no longer without rowid`. */
+const describeOptions = ({ table, before, after }: ChangeOf<'changeOptions'>): string => {
+  const [old, next] = [Object.values(before).flat(), Object.values(after).flat()]
+  const come = next.filter((option) => !old.includes(option))
+  const gone = old.filter((option) => !next.includes(option)).map((option) => `no longer ${option}`)
+  return `make ${table} ${[...come, ...gone].join(', ')}`
 }
 
 /** The first of what changes, which is the most that it does to the rows. */

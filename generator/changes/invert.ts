@@ -24,6 +24,8 @@ const inverse = (change: Change): Change => {
       return { ...change, before: change.after, after: change.before }
     case 'changePrimaryKey':
       return { ...change, before: change.after, after: change.before }
+    case 'changeOptions':
+      return { ...change, before: change.after, after: change.before }
     case 'retargetTable':
     case 'replaceView':
     case 'replaceScript':

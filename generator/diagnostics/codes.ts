@@ -50,7 +50,7 @@ export const codes = {
   'mixin-cycle': ['error', 'A mixin includes itself.'],
   'reserved-name': ['error', 'The name belongs to the toolkit or to the language.'],
   'reserved-column-name': ['error', 'Filters of repositories use the name of the column for something else.'],
-  'unknown-option': ['error', 'The mixin has no option of that name.'],
+  'unknown-option': ['error', 'The mixin or the database has no option of that name.'],
   'invalid-option': ['error', 'The value of an option of a mixin cannot be used.'],
   'invalid-default': [
     'error',
@@ -87,6 +87,10 @@ export const codes = {
   // dialects: what one database cannot do
   'unsupported-version': ['error', 'The version of the database is older than what SQL can be written for.'],
   'unsupported-identity': ['error', 'The database cannot count in this column.'],
+  'unsupported-option': [
+    'error',
+    'The table cannot have the option, in this database or with what else it has.',
+  ],
   'unsupported-index': ['error', 'The database has no index of this kind.'],
   'unsupported-constraint': ['error', 'The database has no constraint of this kind.'],
   'unsupported-collation': ['error', 'The database has no collation of that name.'],

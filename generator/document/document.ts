@@ -168,10 +168,14 @@ export type PrimaryKeyEntry = {
   readonly name: Located<string> | undefined
 }
 
+/** Words of one database each, for what only its tables may have. */
+export type OptionsEntry = { readonly [dialect: string]: readonly Located<string>[] }
+
 export type TableEntry = Members & {
   readonly name: Located<string>
   readonly span: Span
   readonly comment: Located<string> | undefined
+  readonly options: OptionsEntry | undefined
   readonly primaryKey: PrimaryKeyEntry | undefined
   readonly was: Located<string> | undefined
   readonly dialects: readonly Located<string>[] | undefined

@@ -1,10 +1,16 @@
 import { mainFile } from './elements/root.js'
-import type { JsonSchema } from './shape/shape.js'
+import type { DialectName, JsonSchema } from './shape/shape.js'
 
 /** What editors complete and explain, and what other tools can check: the structure of schema.yaml as JSON Schema. */
-export const jsonSchema = (dialects: readonly { readonly name: string }[]): JsonSchema => {
+export const jsonSchema = (dialects: readonly Omit<DialectName, 'aliases'>[]): JsonSchema => {
   const definitions = new Map<string, JsonSchema>()
-  const root = mainFile.schema({ dialects: dialects.map((dialect) => dialect.name), definitions })
+  const root = mainFile.schema({
+    dialects: dialects.map(({ name }) => name),
+    tableOptions: new Map(
+      dialects.map(({ name, tableOptions }) => [name, tableOptions.map(({ word }) => word)]),
+    ),
+    definitions,
+  })
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'Tablewright schema',

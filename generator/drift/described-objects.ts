@@ -56,7 +56,10 @@ export const titleOf = ({ kind, name, table }: OtherObject): string =>
 
 const describeTable = (table: Table, model: Model, add: Add): void => {
   const { name } = table
-  add(`table ${name}`, name, name, { comment: table.comment })
+  add(`table ${name}`, name, name, {
+    comment: table.comment,
+    options: Object.values(table.options).flat().join(', ') || undefined,
+  })
   for (const column of table.columns)
     add(`column ${name}.${column.name}`, name, column.name, columnTraits(column, model))
   if (table.primaryKey)

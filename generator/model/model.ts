@@ -182,6 +182,9 @@ export type Trigger =
       readonly columns: readonly string[]
     }
 
+/** By the name of the database that alone has it, in the words and the order of that database. */
+export type TableOptions = { readonly [dialect: string]: readonly string[] }
+
 export type Table = {
   readonly name: string
   readonly columns: readonly Column[]
@@ -195,6 +198,7 @@ export type Table = {
   /** The versioned table whose rows this one keeps. Its values were checked there, so it carries no checks of types. */
   readonly historyOf: string | undefined
   readonly dialects: readonly string[] | undefined
+  readonly options: TableOptions
   readonly meta?: {
     readonly origin: Origin
     readonly was: string | undefined

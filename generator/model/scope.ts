@@ -8,7 +8,8 @@ export type DialectFacts = {
   readonly aliases: readonly string[]
   readonly foldsNames: boolean
   readonly driverType: (declared: string) => string | undefined
-  readonly numbersKeys: (declared: string) => boolean
+  readonly tableOptions: readonly { readonly word: string; readonly ofHistory: boolean }[]
+  readonly numbersKeys: (declared: string, options: readonly string[]) => boolean
 }
 
 export type Report = (code: DiagnosticCode, at: Span | undefined, message: string, hint?: string) => void

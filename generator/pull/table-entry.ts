@@ -35,6 +35,7 @@ export const tableEntry = (table: Table, context: TableContext): Writing => {
   return {
     ...(table.comment !== undefined && { comment: table.comment }),
     ...(guess.mixins.length > 0 && { mixins: guess.mixins }),
+    ...(Object.keys(table.options).length > 0 && { options: table.options }),
     ...(entries.length > 0 && { columns: new Map(entries) }),
     ...(key && isOwnKey && { primary_key: isNamed ? { columns: key.columns, name: key.name } : key.columns }),
     ...(parts.uniques.length > 0 && { unique: parts.uniques }),

@@ -43,7 +43,8 @@ const layOutObject = (object: Section): void => {
       for (const column of value.items) foldIfShort(column.value, 8 + String(column.key).length)
     } else if (lists.has(name) && isSeq<Node>(value)) {
       for (const item of value.items) foldIfShort(item, 8)
-    } else if (isSeq(value) || name === 'primary_key') foldIfShort(value, 6 + name.length)
+    } else if (isSeq(value) || name === 'primary_key' || name === 'options')
+      foldIfShort(value, 6 + name.length)
   }
 }
 

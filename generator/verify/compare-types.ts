@@ -15,6 +15,8 @@ export type Expectation = {
   readonly type: string | 'any' | undefined
   /** Whether it can tell that a value must be there. */
   readonly tellsNull: boolean
+  /** Whether it can tell that an insert must give it. */
+  readonly tellsInsert: boolean
   /** It does not see such columns at all. */
   readonly unseen: boolean
 }
@@ -62,7 +64,8 @@ const differences = (
     found.push({ column, what: 'nullable', ours: String(ours.nullable), theirs: String(theirs.nullable) })
   }
   // What only repositories, triggers or the database write is read-only in ours, and the judge cannot know.
-  if (ours.insert !== 'read-only' && expected.tellsNull && ours.insert !== theirs.insert) {
+  const tellsInsert = expected.tellsNull && expected.tellsInsert
+  if (ours.insert !== 'read-only' && tellsInsert && ours.insert !== theirs.insert) {
     found.push({ column, what: 'insert', ours: ours.insert, theirs: theirs.insert })
   }
   return found

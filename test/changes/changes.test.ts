@@ -16,6 +16,32 @@ const span = {
 }
 const origin: Origin = { span, mixin: undefined }
 
+group('options of tables', () => {
+  const strict = { sqlite: ['strict'] }
+  const both = { sqlite: ['strict', 'without rowid'] }
+
+  test('are read back, and are none in migrations that say nothing of them', () => {
+    const changes: readonly Change[] = [
+      { kind: 'createTable', table: { ...campaigns, options: strict }, park: undefined },
+      { kind: 'changeOptions', table: 'campaigns', before: strict, after: {} },
+    ]
+    const text = serialize({ allowed: [], replaces: [], changes })
+    expect(parseChanges(text).changes).toEqual(changes)
+    expect(text).toContain('"options": { "sqlite": ["strict"] }')
+    const old = text.replace(/,\s*"options": \{[^}]*\}/, '')
+    expect(old).not.toContain('options": {')
+    expect(parseChanges(old).changes[0]).toEqual({ kind: 'createTable', table: campaigns, park: undefined })
+  })
+
+  test('are told in words', () => {
+    const told = (before: typeof strict | object, after: typeof strict | object) =>
+      describe({ kind: 'changeOptions', table: 't', before, after } as Change)
+    expect(told({}, both)).toBe('make t strict, without rowid')
+    expect(told(both, strict)).toBe('make t no longer without rowid')
+    expect(told({ sqlite: ['without rowid'] }, strict)).toBe('make t strict, no longer without rowid')
+  })
+})
+
 group('serialize', () => {
   test('has one column a line, without meta', () => {
     const changes: readonly Change[] = [

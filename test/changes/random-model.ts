@@ -120,6 +120,7 @@ const trigger: fc.Arbitrary<Trigger> = fc.oneof(
 const named = <T extends { readonly name: string }>(element: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>
   fc.uniqueArray(element, { selector: ({ name }) => name, maxLength: 3 })
 
+const options = fc.array(fc.string(), { minLength: 1, maxLength: 2 })
 const table: fc.Arbitrary<Table> = fc.record({
   name,
   columns: named(column),
@@ -142,6 +143,7 @@ const table: fc.Arbitrary<Table> = fc.record({
   comment: maybe(fc.string()),
   historyOf: maybe(name),
   dialects: maybe(names),
+  options: fc.record({ one: options, two: options }, { requiredKeys: [] }),
 })
 
 const enumeration: fc.Arbitrary<Enum> = fc.record({

@@ -67,6 +67,7 @@ describe('what a connection returns for a type of the database itself', () => {
     ['DATETIME', 'string | number'],
     ['uuid', 'string'],
     ['BLOB', undefined],
+    ['ANY', undefined],
     ['', undefined],
   ])('SQLite: %s', (type, expected) => {
     expect(sqliteType(type)).toBe(expected)

@@ -96,6 +96,42 @@ describe('sqlite', () => {
     expect(check(withColumn({}, { ...wide, precision: 15 }))).toEqual([])
   })
 
+  test('without rowid there is a primary key, and none that counts', () => {
+    const options = { sqlite: ['without rowid'] }
+    expect(check([{ ...plain, options }])).toEqual([])
+    expect(check([table('t', [id], { options })])).toEqual(['unsupported-option'])
+    const counting = column('n', 'bigint', { identity: 'always', meta })
+    const found = dialectFor('sqlite').check(
+      model({ tables: [table('t', [counting], { key: ['n'], options })] }),
+      { dialect: 'sqlite', version: undefined },
+    )
+    expect(found.map(({ code }) => code)).toEqual(['unsupported-option'])
+    expect(found[0]?.span).toBe(span)
+    expect(found[0]?.message).toContain('t.n counts')
+    expect(found[0]?.hint).toContain('identity')
+  })
+
+  test('strict tables have strict types alone', () => {
+    const strictly = (...types: readonly string[]) =>
+      check([
+        table(
+          't',
+          types.map((sqlite, at) => column(`c${at}`, { kind: 'native', sql: { sqlite } })),
+          { options: { sqlite: ['strict'] } },
+        ),
+      ])
+    expect(strictly('INT', 'integer', 'REAL', 'text', 'BLOB', 'ANY')).toEqual([])
+    expect(strictly('', 'DATETIME', 'VARCHAR(3)', 'NUMERIC')).toEqual(Array(4).fill('unsupported-type'))
+    const ours = [
+      column('price', { kind: 'decimal', precision: 12, scale: 2 }),
+      column('sum', { kind: 'decimal', precision: 15, scale: 0 }),
+      ...(['uuid', 'timestamp', 'json', 'bytes', 'boolean', 'double'] as const).map((kind) =>
+        column(kind, kind),
+      ),
+    ]
+    expect(check([table('t', ours, { options: { sqlite: ['strict'] } })])).toEqual([])
+  })
+
   test('knows its own collations', () => {
     expect(check(withColumn({ collate: 'NOCASE' }))).toEqual([])
     expect(check(withColumn({ collate: { postgres: 'und-x-icu' } }))).toEqual([])

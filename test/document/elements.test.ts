@@ -371,6 +371,46 @@ describe('unique keys', () => {
   })
 })
 
+describe('options of tables', () => {
+  test('are words of one database, each with its place', () => {
+    const { options } = table('{ options: { sqlite: [strict, without rowid] } }')
+    expect(options).toMatchObject({ sqlite: [{ value: 'strict' }, { value: 'without rowid' }] })
+    expect(options?.sqlite?.[1]?.span.start.column).toBe(44)
+    expect(table('{ columns: { a: text } }').options).toBeUndefined()
+  })
+
+  test.each([
+    [
+      '{ sqlite: [strikt] }',
+      'wrong-word: an option of `sqlite` of `options` must be `strict` or `without rowid`, not `strikt` (Did you mean `strict`?)',
+    ],
+    [
+      '{ sqlite: strict }',
+      'wrong-type: `sqlite` of `options` must be a list of options, not the text `strict` (Write a list: [strict])',
+    ],
+    [
+      '{ sqlite: [strict, strict] }',
+      'duplicate-value: `sqlite` of `options` names `strict` twice (Remove one of them)',
+    ],
+    [
+      '{ sqlite: [] }',
+      'empty-value: `sqlite` of `options` is an empty list (Add an option, or remove the key)',
+    ],
+    ['{}', 'empty-value: `options` is an empty map (Remove the key)'],
+    [
+      '{ postgres: [unlogged] }',
+      'unknown-option: `options` has `postgres`, which has no options of tables (Only sqlite has such; remove it)',
+    ],
+    [
+      '{ sqllite: [strict] }',
+      'unknown-dialect: `options` has `sqllite`, which is no known database (Did you mean `sqlite`?)',
+    ],
+    ['[strict]', 'wrong-type: `options` must be a map from databases to options, not a list'],
+  ])('%s is refused', (yaml, message) => {
+    expect(tableProblem(`{ options: ${yaml} }`)).toBe(message)
+  })
+})
+
 describe('mixins', () => {
   test('by name and with options', () => {
     const { mixins } = table('{ mixins: [uuid, { audit: { actor: bigint, required: true } }] }')

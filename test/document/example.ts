@@ -28,6 +28,7 @@ export const everything: unknown = {
       comment: 'Campaigns',
       mixins: ['full', { audit: { actor: 'bigint', required: true } }],
       was: 'former_campaigns',
+      options: { sqlite: ['strict', 'without rowid'] },
       dialects: ['sqlite', 'postgres'],
       primary_key: ['a', 'b'],
       columns: {

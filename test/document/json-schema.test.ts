@@ -24,6 +24,7 @@ const structural: ReadonlySet<DiagnosticCode> = new Set([
   'ambiguous-default',
   'ambiguous-unique',
   'unknown-dialect',
+  'unknown-option',
   'invalid-version',
 ])
 
@@ -67,6 +68,10 @@ test.each([
   { tables: { t: null } },
   { tables: { t: { columns: null, indexes: null, unique: null, checks: null, mixins: null } } },
   { tables: { t: { columns: { a: null } } } },
+  { tables: { t: { options: { sqlite: ['strict'] } } } },
+  { tables: { t: { options: { sqlite: ['unlogged'] } } } },
+  { tables: { t: { options: { postgres: ['strict'] } } } },
+  { tables: { t: { options: {} } } },
   { tables: { t: { columns: { a: ' ' } } } },
   { tables: { t: { unique: ['a', 'b'] } } },
   { tables: { t: { unique: [['a'], 'b'] } } },

@@ -281,6 +281,14 @@ const sqliteMutations: readonly Mutation[] = [
   ],
   [rewritten('items', ` DEFAULT 'none'`, ''), '~ column items.title: default is nothing, should be "none"'],
   [
+    rewritten('items', 'REFERENCES items (id))', 'REFERENCES items (id)) STRICT'),
+    '~ table items: options is strict, should be nothing',
+  ],
+  [
+    rewritten('items', 'REFERENCES items (id))', 'REFERENCES items (id)) WITHOUT ROWID, STRICT'),
+    '~ table items: options is strict, without rowid, should be nothing',
+  ],
+  [
     rewritten('items', 'price REAL', 'price REAL DEFAULT 1.5'),
     '~ column items.price: default is 1.5, should be nothing',
   ],

@@ -153,6 +153,21 @@ tables:
     expect(tableOf(text, 't_history').dialects).toEqual(['postgres'])
   })
 
+  test('a strict table has a strict history, which has row numbers all the same', () => {
+    const text = `
+tables:
+  t:
+    mixins: [uuid, versioning]
+    options: { sqlite: [without rowid, strict] }
+    columns: { name: text }
+`
+    expect(tableOf(text, 't').options).toEqual({ sqlite: ['strict', 'without rowid'] })
+    expect(tableOf(text, 't_history').options).toEqual({ sqlite: ['strict'] })
+    const keyed = text.replace(', strict]', ']')
+    expect(tableOf(keyed, 't').options).toEqual({ sqlite: ['without rowid'] })
+    expect(tableOf(keyed, 't_history').options).toEqual({})
+  })
+
   test('a renamed table takes its history along', () => {
     const text = (history: string) =>
       `tables: { t: { was: old, mixins: [uuid, versioning${history}], columns: { a: { type: text, was: b } } } }`

@@ -50,6 +50,27 @@ tables:
       ],
     ],
     [
+      'options of a database that the schema, or the table, is not for',
+      `
+dialects: [postgres]
+tables:
+  t: { options: { sqlite: [strict] }, columns: { id: { type: integer, primary_key: true } } }
+`,
+      [
+        /^4 unsupported-option: `strict` is an option of sqlite, which the schema is not for \| Add sqlite to the dialects of the schema, or remove the option/,
+      ],
+    ],
+    [
+      'options of a database where the table is not',
+      `
+tables:
+  t: { dialects: [postgres], options: { sqlite: [without rowid] }, columns: { id: { type: integer, primary_key: true } } }
+`,
+      [
+        /^3 unsupported-option: `without rowid` is an option of sqlite, where `t` is not \| Add sqlite to the dialects of the table/,
+      ],
+    ],
+    [
       'a deferrable key cannot be referenced',
       `
 tables:

@@ -124,6 +124,20 @@ tables: { t: { dialects: [postgres], columns: { c: pg("inet")?, d: { type: { pos
     expect(typeOf('sqlite("")', 'sqlite')).toEqual({ kind: 'native', sql: { sqlite: '' } })
   })
 
+  test('a key is numbered where rows have numbers', () => {
+    const key = (options: string) =>
+      tableOf(
+        `
+dialects: [sqlite]
+tables: { t: { ${options} columns: { id: { type: sqlite("INTEGER"), primary_key: true } } } }
+`,
+        't',
+      ).columns[0]?.meta?.numbered
+    expect(key('')).toBe(true)
+    expect(key('options: { sqlite: [strict] },')).toBe(true)
+    expect(key('options: { sqlite: [without rowid] },')).toBeUndefined()
+  })
+
   test('arrays of them are written inside the quotes', () => {
     expect(problem('pg("inet")[]', 'postgres')).toMatch(/inside the quotes/)
     expect(typeOf('pg("inet[]")', 'postgres')).toEqual({ kind: 'native', sql: { postgres: 'inet[]' } })

@@ -111,6 +111,20 @@ export const mutants: readonly Mutant[] = [
     killedBy: 'catalogue',
   },
   {
+    name: 'a table that becomes strict is made as before',
+    dialect: 'sqlite',
+    on: 'table-options-changed',
+    mistake: replace(/\) STRICT(, WITHOUT ROWID)?$/, ')$1'),
+    killedBy: 'catalogue',
+  },
+  {
+    name: 'a table keeps its row numbers',
+    dialect: 'sqlite',
+    on: 'table-options-changed',
+    mistake: replace(/\) WITHOUT ROWID$/, ')'),
+    killedBy: 'catalogue',
+  },
+  {
     name: 'a NOT NULL is lost',
     dialect: 'sqlite',
     on: 'require-column',

@@ -20,6 +20,7 @@ const intended: Readonly<Record<string, string>> = {
   'native-enum-in-array': 'only PostgreSQL holds elements of arrays to the values of an enum',
   'one-database-only': 'a table is in one database alone',
   'table-of-one-database': 'a table leaves one database',
+  'table-options-changed': 'only tables of SQLite have options',
   'versioned-converts-enum-using':
     'SQLite looks at each text of the history too, PostgreSQL holds only the table to the enum',
 }

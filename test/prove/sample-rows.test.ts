@@ -83,6 +83,22 @@ const key = column('id', 'integer')
 const rowsOf = (name: string, columns: Table['columns'], rest: Parameters<typeof table>[2] = {}) =>
   table(name, [key, ...columns], { key: ['id'], ...rest })
 
+test('a strict table of SQLite has rows with values of its own types', async () => {
+  const strict = rowsOf(
+    'strict',
+    [
+      ...types.filter(({ kind }) => kind !== 'native'),
+      ...['INT', 'REAL', 'TEXT', 'BLOB', 'ANY'].map(
+        (sqlite): LogicalType => ({ kind: 'native', sql: { sqlite } }),
+      ),
+    ].map((type, position) => column(`c${position}`, type)),
+    { options: { sqlite: ['strict', 'without rowid'] } },
+  )
+  const mood = enumeration('mood', ['calm', 'glad'], { native: true })
+  const { sample } = await fill('sqlite', model({ tables: [strict], enums: [mood] }))
+  expect(sample).toMatchObject({ tables: 1, notes: [] })
+})
+
 describe.each(['sqlite', 'postgres'])('sample rows on %s', (name) => {
   test('every type, and null where it may be', async () => {
     const wide = rowsOf(

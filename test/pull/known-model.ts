@@ -39,6 +39,7 @@ const knownTable = (table: Table, model: Model, dialect: DialectName): object =>
     ...('columns' in trigger && { columns: [...trigger.columns].sort() }),
   })),
   historyOf: table.historyOf,
+  options: table.options[dialect],
   // A column that makes uuids may be the mixin's or the author's.
   behaviors: { ...table.meta?.behaviors, uuid: undefined },
 })

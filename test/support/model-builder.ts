@@ -79,6 +79,7 @@ export const table = (
   comment: undefined,
   historyOf: undefined,
   dialects: undefined,
+  options: {},
   ...rest,
   ...(behaviors && { meta: { origin, was: undefined, behaviors: { ...noBehaviors, ...behaviors } } }),
 })

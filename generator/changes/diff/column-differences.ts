@@ -34,6 +34,7 @@ export const columnDifferences = (
         return former === undefined || sameState(former, column) ? [] : [alterColumn(table, former, column)]
       }),
       ...keyDifference(table, keyRenames.has(table) ? renamedKey(moved, after) : moved.primaryKey, after),
+      ...optionDifference(table, moved, after),
       ...computedLast(gone)
         .toReversed()
         .map((column) => dropColumn(table, column, parking.ofColumn(table, column.name))),
@@ -102,3 +103,10 @@ const keyDifference = (
   { primaryKey: after }: Table,
 ): readonly TableChange[] =>
   sameState(before, after) ? [] : [{ kind: 'changePrimaryKey', table, before, after }]
+
+const optionDifference = (
+  table: string,
+  { options: before }: Table,
+  { options: after }: Table,
+): readonly TableChange[] =>
+  sameState(before, after) ? [] : [{ kind: 'changeOptions', table, before, after }]

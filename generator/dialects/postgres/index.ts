@@ -14,6 +14,7 @@ export const postgres: Dialect = {
   check,
   sqlType,
   driverType,
+  tableOptions: [],
   numbersKeys: () => false,
   lower,
 }

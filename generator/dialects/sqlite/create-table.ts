@@ -4,7 +4,7 @@ import { type ColumnText, comment, commentLines, parenthesize, tableBody } from 
 import { check, foreignKey, primaryKey, unique } from './constraints.js'
 import { defaultClause } from './defaults.js'
 import { quote } from './identifiers.js'
-import { sqlType } from './types.js'
+import { declaredType, optionsClause } from './table-options.js'
 import { valueCheck } from './value-checks.js'
 
 /** `as`: the name that the table has for a while, when it is made beside the one whose place it takes. */
@@ -25,7 +25,7 @@ export const createTable = (
   const head = `CREATE TABLE ${quote(as)}`
   return [
     {
-      sql: `${head}${tableComment(table)}${tableBody(columns, constraints)}`,
+      sql: `${head}${tableComment(table)}${tableBody(columns, constraints)}${optionsClause(table)}`,
       comment: `create table ${as}`,
     },
   ]
@@ -58,7 +58,7 @@ export const columnText = (table: Table, column: Column, counts: boolean, model:
     above: counts ? [] : comments,
     behind: counts && comments.length > 0 ? comments.join(' ') : undefined,
     name: quote(column.name),
-    type: sqlType(column.type),
+    type: declaredType(table, column.type),
     clauses: counts
       ? ['NOT NULL', `CONSTRAINT ${quote(table.primaryKey?.name ?? '')} PRIMARY KEY AUTOINCREMENT`]
       : clauses(column),

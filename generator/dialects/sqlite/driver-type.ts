@@ -6,7 +6,7 @@ export const driverType = (declared: string): string | undefined => {
   const word = declared.toUpperCase()
   if (word.includes('INT')) return 'number'
   if (/CHAR|CLOB|TEXT/.test(word)) return 'string'
-  if (word === '' || word.includes('BLOB')) return undefined
+  if (word === '' || word === 'ANY' || word.includes('BLOB')) return undefined
   // Numbers by affinity, but most programs keep ISO texts in them.
   return /DATE|TIME/.test(word) ? 'string | number' : /JSON|UUID/.test(word) ? 'string' : 'number'
 }

@@ -3,6 +3,7 @@ import { driverType } from './driver-type.js'
 import { lower } from './lower.js'
 import { isRowNumber } from './row-number.js'
 import { check } from './rules.js'
+import { hasNoRowNumbers, tableOptions } from './table-options.js'
 import { sqlType } from './types.js'
 import { name, title, versions } from './versions.js'
 
@@ -15,6 +16,7 @@ export const sqlite: Dialect = {
   check,
   sqlType,
   driverType,
-  numbersKeys: isRowNumber,
+  tableOptions,
+  numbersKeys: (declared, options) => isRowNumber(declared) && !hasNoRowNumbers(options),
   lower,
 }

@@ -6,6 +6,7 @@ import { report, type WithOrigin } from '../report.js'
 import { checkTexts } from '../text-rules.js'
 import { checkVersion } from '../version.js'
 import { builtInCollations, countingColumn } from './create-table.js'
+import { declaredType, isStrict, isStrictType, isWithoutRowNumbers } from './table-options.js'
 import { exactDigits } from './types.js'
 import { name, title, versions } from './versions.js'
 
@@ -18,10 +19,12 @@ export const check = (model: Model, target: Target): readonly Diagnostic[] => [
 
 const checkTable = (table: Table): readonly Diagnostic[] => [
   ...checkName(table),
+  ...checkRowNumbers(table),
   ...table.columns.flatMap((column) => [
     ...checkIdentity(table, column),
     ...checkCollation(table, column),
     ...checkDecimal(table, column),
+    ...checkStrictType(table, column),
   ]),
   ...table.uniques.flatMap((unique) => checkUnique(table, unique)),
   ...table.indexes.filter((index) => isFor(index, name)).flatMap((index) => checkIndex(table, index)),
@@ -47,6 +50,37 @@ const checkIdentity = (table: Table, column: Column): readonly Diagnostic[] =>
         `${title} counts in a column only if it alone is the primary key, and ${table.name}.${column.name} is not`,
         'make it the primary key, or give the table a key of its own and fill this column yourself',
       )
+
+/** https://www.sqlite.org/withoutrowid.html */
+const checkRowNumbers = (table: Table): readonly Diagnostic[] => {
+  if (!isWithoutRowNumbers(table)) return []
+  const counting = countingColumn(table)
+  if (counting !== undefined)
+    return report(
+      'unsupported-option',
+      counting,
+      `${table.name}.${counting.name} counts the numbers of the rows, which a table without rowid does not have`,
+      'remove `identity`, or the option `without rowid`',
+    )
+  if (table.primaryKey !== undefined) return []
+  return report(
+    'unsupported-option',
+    table,
+    `${table.name} is without rowid and has no primary key to keep its rows by`,
+    'add a primary key, or remove the option `without rowid`',
+  )
+}
+
+const checkStrictType = (table: Table, { name: column, type, meta }: Column): readonly Diagnostic[] => {
+  const declared = declaredType(table, type)
+  if (!isStrict(table) || isStrictType(declared)) return []
+  return report(
+    'unsupported-type',
+    meta === undefined ? {} : { meta },
+    `${table.name}.${column} is declared ${declared === '' ? 'without a type' : `as ${declared}`}, which a strict table of ${title} cannot have`,
+    'use a type of the language, or one of INT, INTEGER, REAL, TEXT, BLOB and ANY, or remove the option `strict`',
+  )
+}
 
 const checkCollation = (table: Table, column: Column): readonly Diagnostic[] =>
   column.collate === undefined

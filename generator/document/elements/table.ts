@@ -8,6 +8,7 @@ import { orDropped } from './drop.js'
 import { memberFields, membersOf } from './members.js'
 import { dialectNames } from './names.js'
 import { primaryKey } from './primary-key.js'
+import { tableOptions } from './table-options.js'
 
 const advice = {
   primary: 'Did you mean `primary_key`?',
@@ -32,6 +33,10 @@ const tableBody = defined(
           ),
           ...memberFields,
           primary_key: optional(primaryKey, 'The columns of the primary key, if it has several.'),
+          options: optional(
+            tableOptions,
+            'What the table has in one database alone, in the words of that database.',
+          ),
           was: optional(name, 'The former name: the table is renamed, not dropped and created.'),
           dialects: optional(dialectNames, 'The databases that have this table; all unless said.'),
         },
@@ -40,6 +45,7 @@ const tableBody = defined(
       (fields): TableBody => ({
         ...membersOf(fields),
         comment: fields.comment,
+        options: fields.options?.value,
         primaryKey: fields.primary_key?.value,
         was: fields.was,
         dialects: fields.dialects?.value,

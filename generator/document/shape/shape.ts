@@ -2,7 +2,11 @@ import type { DiagnosticCode } from '../../diagnostics/codes.js'
 import type { Span } from '../../diagnostics/diagnostic.js'
 import type { Node, NodeKind } from '../yaml/node.js'
 
-export type DialectName = { readonly name: string; readonly aliases: readonly string[] }
+export type DialectName = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly tableOptions: readonly { readonly word: string }[]
+}
 
 /** What reading a document needs beside the node. */
 export type Reading = {
@@ -13,9 +17,11 @@ export type Reading = {
 
 export type JsonSchema = boolean | { readonly [keyword: string]: unknown }
 
-/** What deriving the JSON Schema needs: the names of the dialects, and where named shapes are collected. */
+/** What deriving the JSON Schema needs: the words of the dialects, and where named shapes are collected. */
 export type SchemaContext = {
   readonly dialects: readonly string[]
+  /** The words that each dialect has for its tables. */
+  readonly tableOptions: ReadonlyMap<string, readonly string[]>
   readonly definitions: Map<string, JsonSchema>
 }
 

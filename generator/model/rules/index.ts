@@ -15,6 +15,7 @@ import { primaryKeys } from './primary-keys.js'
 import { reservedColumns } from './reserved-columns.js'
 import { reservedNames } from './reserved-names.js'
 import type { Rule } from './rule.js'
+import { tableOptions } from './table-options.js'
 import { tablesHaveColumns } from './tables-have-columns.js'
 import { textsStorable } from './texts-storable.js'
 
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   cascadeActors,
   liveUniqueKeys,
   dialectsExist,
+  tableOptions,
   formerNames,
   dropsGone,
   formerValues,

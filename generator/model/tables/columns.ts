@@ -49,14 +49,15 @@ const driverType = (type: LogicalType | undefined, { dialects }: Scope): Typescr
 const isNumbered = (
   { entry }: DraftColumn,
   type: LogicalType,
-  { primaryKey }: DraftTable,
+  { primaryKey, entry: { options } }: DraftTable,
   { dialects }: Scope,
 ): boolean =>
   type.kind === 'native' &&
   primaryKey.map(({ value }) => value).join() === entry.name.value &&
-  Object.entries(type.sql).every(([name, sql]) =>
-    dialects.some((dialect) => dialect.name === name && dialect.numbersKeys(sql)),
-  )
+  Object.entries(type.sql).every(([name, sql]) => {
+    const said = options?.[name]?.map(({ value }) => value) ?? []
+    return dialects.some((dialect) => dialect.name === name && dialect.numbersKeys(sql, said))
+  })
 
 const usingOf = (
   { value, span }: Located<ConversionEntry>,

@@ -27,6 +27,7 @@ export const buildHistoryTable = (source: Table, name: string, span: Origin['spa
     comment: undefined,
     historyOf: source.name,
     dialects: source.dialects,
+    options: source.options,
     meta: { origin, was: formerName(source, name), behaviors: noBehaviors },
   }
 }

@@ -4,6 +4,7 @@ import type { DraftTable } from '../draft.js'
 import type { Check, PrimaryKey, Table } from '../model.js'
 import { canonicalDialect, type Scope } from '../scope.js'
 import { resolveSql } from '../sql-text.js'
+import { optionsOf } from '../table-options.js'
 import { buildColumns } from './columns.js'
 import { buildForeignKeys } from './foreign-keys.js'
 import { buildHistoryTable } from './history-table.js'
@@ -21,7 +22,8 @@ export const buildTables = (
   const table = buildTable(draft, byName, types, scope)
   const history = draft.behaviors.versioning?.history
   if (history === undefined) return [table]
-  return [table, buildHistoryTable(table, history, versioningSpan(draft))]
+  const options = optionsOf(draft, scope, ({ ofHistory }) => ofHistory)
+  return [table, buildHistoryTable({ ...table, options }, history, versioningSpan(draft))]
 }
 
 const buildTable = (
@@ -41,6 +43,7 @@ const buildTable = (
   comment: draft.entry.comment?.value,
   historyOf: undefined,
   dialects: draft.entry.dialects?.map(({ value }) => canonicalDialect(value, scope.dialects)),
+  options: optionsOf(draft, scope),
   meta: { origin: draft.origin, was: draft.entry.was?.value, behaviors: draft.behaviors },
 })
 

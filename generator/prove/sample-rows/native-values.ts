@@ -64,7 +64,7 @@ const texts: ReadonlyMap<string, readonly string[]> = new Map([
     ],
   ],
   ['bytea', ['\\x01', '\\x02', '\\x03', '\\x04', '\\x05']],
-  ['blob', ['a', 'b', 'c', 'd', 'e']],
+  ['any', ['amber', 'birch', 'cedar', 'delta', 'ember']],
   ['boolean', ['true', 'false']],
   ['bool', ['true', 'false']],
   ['json', ['{"a":1}', '{"a":2}', '[3]', '4', '"five"']],
@@ -93,6 +93,8 @@ export const nativeValues = (sqlType: string): readonly string[] | undefined => 
     return texts.get(`${type.split(/\W/)[0]}tz`)?.map(quoted)
   const known = texts.get(type.split(/\W/)[0] ?? '')
   if (known) return known.map(quoted)
+  // A text would not be one in every table.
+  if (type === 'blob') return numbers.map((number) => `X'0${number}'`)
   if (numeric.test(type)) return numbers.map(quoted)
   return textual.test(type) ? fitting(type).map(quoted) : undefined
 }

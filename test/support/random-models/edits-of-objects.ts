@@ -1,7 +1,7 @@
 import type { Edit } from './edits.js'
 import { pickTable, removeColumn } from './edits-of-columns.js'
 import { freshName } from './names.js'
-import { randomEnum, randomScript, randomTable, randomView } from './new-schema.js'
+import { randomEnum, randomScript, randomTable, randomView, tableOptions } from './new-schema.js'
 import type { Random } from './random.js'
 import type { EnumSpec, Schema, TableSpec } from './schema.js'
 
@@ -72,6 +72,14 @@ export const objectEdits: { readonly [name: string]: Edit } = {
     if (table.comment === undefined) table.comment = "It's new."
     else delete table.comment
     return `comment on table ${table.name}`
+  },
+  toggleOption: (schema, random) => {
+    const table = pickTable(random, schema)
+    if (!table || table.dialect === 'postgres') return undefined
+    const option = random.pick(tableOptions)
+    table.options ??= []
+    toggle(table.options, option)
+    return `toggle ${option} of ${table.name}`
   },
   toggleMixin: (schema, random) => {
     const table = pickTable(random, schema)

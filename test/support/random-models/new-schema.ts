@@ -38,6 +38,9 @@ export const randomEnum = (random: Random, schema: Schema): EnumSpec => ({
   native: random.chance(0.5),
 })
 
+/** Of SQLite; a table that counts cannot have the second. */
+export const tableOptions = ['strict', 'without rowid'] as const
+
 const optionalMixins = ['timestamp', 'soft-delete', 'audit', 'versioning'] as const
 
 export const randomTable = (random: Random, schema: Schema): TableSpec => {
@@ -54,6 +57,7 @@ export const randomTable = (random: Random, schema: Schema): TableSpec => {
     drops: [],
   }
   if (random.chance(0.1)) table.comment = 'What it holds.'
+  if (random.chance(0.2)) table.options = [...random.sample(tableOptions, 1 + random.int(2))]
   if (random.chance(0.3)) table.mixins.push('uuid')
   else giveKey(random, schema, table)
   for (let count = random.int(4); count >= 0; count -= 1) {

@@ -75,6 +75,7 @@ export type TableSpec = {
   foreignKeys: { columns: number[]; table: number; onDelete: Action; onUpdate: Action }[]
   checks: { name: string; column: number; form: 0 | 1 }[]
   dialect?: string
+  options?: string[]
   drops: DropSpec[]
 }
 

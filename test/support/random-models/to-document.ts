@@ -41,6 +41,7 @@ const tableDocument = (table: TableSpec, schema: Schema): unknown => {
     ...(table.comment !== undefined && { comment: table.comment }),
     ...(table.was !== undefined && { was: table.was }),
     ...(table.dialect !== undefined && { dialects: [table.dialect] }),
+    ...(table.options && table.options.length > 0 && { options: { sqlite: table.options } }),
     mixins: table.mixins,
     columns: Object.fromEntries([
       ...table.columns.map((column) => [column.name, columnDocument(column, table, schema)]),

@@ -53,6 +53,7 @@ export const readTable = (
       triggers: [],
       comment: relation.comment ?? undefined,
       historyOf: undefined,
+      options: {},
       dialects: undefined,
     },
     enums: [...lists.values()].map(({ list }) => list),

@@ -10,6 +10,7 @@ import { conversion } from './conversion.js'
 import type { KeptColumn } from './differences.js'
 import { movedValue } from './enum-moves.js'
 import { standIn } from './stand-in.js'
+import { losesTexts, typesOf } from './strictness.js'
 
 /** Where the values of a column come from when the table takes its new form. */
 export type ColumnValue = {
@@ -43,13 +44,18 @@ const convertedValue = (alteration: SqliteAlteration, { before, after }: KeptCol
   const name = valueName(alteration, before)
   const given = { column: after, fits: undefined, parked: undefined }
   if (own !== undefined) return { ...given, sql: own.trim(), by: 'using' }
-  if (sameState(before.type, after.type)) {
+  if (losesTexts(alteration, { before, after })) {
+    const fits = `typeof(${name}) <> 'text' OR CAST(${name} AS NUMERIC) IS NOT ${name}`
+    return { ...given, sql: quote(after.name), fits, by: 'conversion' }
+  }
+  const [from, to] = typesOf(alteration, { before, after })
+  if (sameState(from, to)) {
     const moved = movedValue(alteration.enums, after.type, name)
     return moved === undefined
       ? { ...given, sql: quote(after.name), by: 'itself' }
       : { ...given, sql: moved, by: 'moves' }
   }
-  const plain = conversion(before.type, after.type, name, alteration.sides.wanted.model)
+  const plain = conversion(from, to, name, alteration.sides.wanted.model)
   const fits = [plain.genuine, plain.fits].filter((each) => each !== undefined).join(' AND ')
   return plain.sql === name && fits === ''
     ? { ...given, sql: quote(after.name), by: 'itself' }

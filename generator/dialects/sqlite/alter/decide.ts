@@ -31,6 +31,7 @@ const needsRebuild = (alteration: SqliteAlteration): boolean => {
   const { reshaped, kept, added, dropped, foreignKeys } = difference
   return (
     difference.primaryKey ||
+    difference.options ||
     difference.uniqueKeys ||
     reshaped.length > 0 ||
     foreignKeys.gone.length > 0 ||

@@ -3,6 +3,7 @@ import { isFor } from '../../dialect.js'
 import { check, foreignKey, primaryKey, unique } from '../constraints.js'
 import { columnText, countingColumn } from '../create-table.js'
 import { createIndex } from '../indexes.js'
+import { optionsClause } from '../table-options.js'
 import { valueCheck } from '../value-checks.js'
 import { name as dialect } from '../versions.js'
 
@@ -29,6 +30,7 @@ export type TableDifference = {
   readonly checks: Parts<Check>
   readonly uniqueKeys: boolean
   readonly primaryKey: boolean
+  readonly options: boolean
   readonly foreignKeys: Parts<ForeignKey>
   readonly indexes: Parts<Index>
 }
@@ -45,6 +47,7 @@ export const tableDifference = (before: Side, after: Side): TableDifference => {
     primaryKey:
       changed(parts(keyOf(before.table), keyOf(after.table), primaryKey)) ||
       countingColumn(before.table)?.name !== countingColumn(after.table)?.name,
+    options: optionsClause(before.table) !== optionsClause(after.table),
     foreignKeys: parts(before.table.foreignKeys, after.table.foreignKeys, foreignKey),
     indexes: parts(indexesOf(before.table), indexesOf(after.table), (index) =>
       createIndex(after.table, index)
@@ -64,6 +67,7 @@ export const isChanged = (difference: TableDifference): boolean =>
   difference.valueChecks.length > 0 ||
   difference.uniqueKeys ||
   difference.primaryKey ||
+  difference.options ||
   changed(difference.checks) ||
   changed(difference.foreignKeys)
 

@@ -12,6 +12,7 @@ import type { Way } from './decide.js'
 import { type KeptColumn, valueCheckOn } from './differences.js'
 import { enumHazards } from './enum-hazards.js'
 import type { NativeRename } from './native-renames.js'
+import { becomesStrict, losesTexts, typesOf } from './strictness.js'
 
 /** What a reviewer must know of a table's new form, a sentence each. */
 export const hazardsOf = (alteration: SqliteAlteration, way: Way): readonly Hazard[] => {
@@ -25,6 +26,7 @@ export const hazardsOf = (alteration: SqliteAlteration, way: Way): readonly Haza
     ]),
     ...difference.kept.flatMap((pair) => [...narrowing(alteration, pair), ...newNotNull(alteration, pair)]),
     ...enumHazards(alteration),
+    ...newStrictness(alteration),
     ...constraintHazards(alteration),
   ]
 }
@@ -67,9 +69,17 @@ const additionHazards = (alteration: SqliteAlteration, column: Column): readonly
   return [madeUpHazard(wanted, column, parked, madeUp)]
 }
 
-const narrowing = ({ wanted, sides }: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
+const narrowing = (alteration: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
+  const { wanted, sides } = alteration
+  if (losesTexts(alteration, { before, after }))
+    return [
+      mayFail(
+        `rows whose ${wanted.name}.${after.name} is a text that looks like a number stop the migration: it would become one`,
+      ),
+    ]
   if (sameState(before.type, after.type)) return newlyChecked(wanted, sides, { before, after })
-  const { fits } = conversion(before.type, after.type, 'value', sides.wanted.model)
+  const [old, next] = typesOf(alteration, { before, after })
+  const { fits } = conversion(old, next, 'value', sides.wanted.model)
   if (fits === undefined) return []
   if (before.type.kind === 'text' && after.type.kind === 'enum') {
     const place = `${wanted.name}.${after.name}`
@@ -95,6 +105,16 @@ const newlyChecked = (
     mayFail(`rows whose ${wanted.name}.${after.name} is no ${typeInWords(after.type)} stop the migration`),
   ]
 }
+
+/** The database itself looks at every value that comes into a strict table. */
+const newStrictness = (alteration: SqliteAlteration): readonly Hazard[] =>
+  becomesStrict(alteration) && alteration.difference.kept.length > 0
+    ? [
+        mayFail(
+          `rows of ${alteration.wanted.name} with a value that is not of the declared type of its column stop the migration`,
+        ),
+      ]
+    : []
 
 const newNotNull = (alteration: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
   if (!before.nullable || after.nullable) return []

@@ -2,6 +2,7 @@ import type { Column, Enum, ForeignKey, LogicalType, ReferentialAction, Table } 
 import { derivedName } from '../../../naming/identifier.js'
 import type { OtherObject } from '../../introspection.js'
 import { isRowNumber } from '../row-number.js'
+import { isKnownOption, readOptions } from '../table-options.js'
 import type { ParsedColumn, ParsedConstraint, ParsedTable } from './parse-table.js'
 import { plainSql } from './plain-sql.js'
 import { collationName, isBuiltIn } from './read-collation.js'
@@ -40,6 +41,7 @@ export const readTable = (name: string, written: ParsedTable): ReadTable => {
       comment: parsed.comment,
       historyOf: undefined,
       dialects: undefined,
+      options: readOptions(parsed.options),
     },
     enums: types.enums,
     others: traits(name, parsed),
@@ -197,7 +199,7 @@ const traits = (table: string, { columns, constraints, options }: ParsedTable): 
     dependsOn: [table],
   })
   return [
-    ...options.map((option) => trait(option, table)),
+    ...options.filter((option) => !isKnownOption(option)).map((option) => trait(option, table)),
     ...columns.flatMap((column) => column.traits.map((kind) => trait(kind, column.name))),
     ...columns.flatMap(({ name, collate }) =>
       collate === undefined || isBuiltIn(collate) ? [] : [trait(`COLLATE ${collate}`, name)],

@@ -1,0 +1,3 @@
+-- 0002_case: up for PostgreSQL
+-- nothing to do on PostgreSQL
+-- transaction: single
