@@ -10,14 +10,15 @@ import { runPlanAtOnce } from '../prove/run-plan.js'
 export const madeAnew = (model: Model, target: PlanTarget): Promise<Introspection> =>
   inNewDatabase(model, target, (database) => database.introspect())
 
-/** Makes a database of the model, and hands it to `look`. */
+/** Makes a database of the model, and hands it to `look`; `next`: what it shall become there. */
 export async function inNewDatabase<T>(
   model: Model,
   target: PlanTarget,
   look: (database: EngineDatabase) => Promise<T>,
+  next: Model = model,
 ): Promise<T> {
   const dialect = target.dialect.name
-  const engine = await engineFor(dialect, { extensions: extensionsOf([model], dialect) })
+  const engine = await engineFor(dialect, { extensions: extensionsOf([model, next], dialect) })
   if ('unavailable' in engine) throw new NotMade(engine.unavailable)
   const database = await engine.open()
   try {

@@ -23,6 +23,7 @@ import { madeAnew, NotMade } from './made-anew.js'
 import { shownTarget } from './migration-target.js'
 import { jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
+import { tryDiff } from './try-diff.js'
 import { unseenDifferences } from './unseen-differences.js'
 import { UsageError } from './usage-error.js'
 
@@ -38,9 +39,11 @@ export async function printDiff(terminal: Terminal, options: DiffCommandOptions)
     })
     if (changes === undefined || hasErrors(diagnostics))
       return refuse(terminal, options, diagnostics, [sides.from, sides.to].flatMap(sourcesOf))
+    const plans = planBothWays(before, after, changes, targets)
+    const failures = isOfDatabase(sides) ? await failuresOf(before, after, plans, targets) : []
     const unseen = unseenDifferences(sides, changes)
-    print(terminal, options, { files: filesOf(before, after, changes, targets), changes, unseen })
-    return exitStatus.done
+    print(terminal, options, { files: filesOf(changes, plans), changes, unseen, failures })
+    return failures.length === 0 ? exitStatus.done : exitStatus.problem
   } catch (error) {
     if (!(error instanceof NotMade)) throw error
     const message = `no database can be made of the schema to compare with: ${error.message}`
@@ -102,7 +105,7 @@ function targetsFor({ from, to }: Sides, { dialect }: DiffCommandOptions): reado
 
 /** Where one side is a database, the other is made anew, so that both are told in the words of the database. */
 async function modelsOf({ from, to }: Sides, targets: readonly PlanTarget[]) {
-  if (from.kind !== 'database' && to.kind !== 'database') return { before: modelOf(from), after: modelOf(to) }
+  if (!isOfDatabase({ from, to })) return { before: modelOf(from), after: modelOf(to) }
   const [target] = targets
   if (target === undefined) throw new UsageError('--dialect says which database to write for')
   return { before: await foundIn(from, target), after: await foundIn(to, target) }
@@ -115,6 +118,8 @@ async function foundIn(side: DiffSource, target: PlanTarget): Promise<Model> {
   return withMeta(foundModel(await madeAnew(schema, target), dialect), schema)
 }
 
+const isOfDatabase = ({ from, to }: Sides): boolean => from.kind === 'database' || to.kind === 'database'
+
 const sourcesOf = (side: DiffSource): readonly Source[] => (side.kind === 'schema' ? side.sources : [])
 
 type DiffFile = {
@@ -124,13 +129,20 @@ type DiffFile = {
   readonly hazards: readonly Hazard[]
 }
 
-const filesOf = (
-  before: Model,
-  after: Model,
-  changes: readonly Change[],
-  targets: readonly PlanTarget[],
-): readonly DiffFile[] => {
-  const plans = planBothWays(before, after, changes, targets)
+type Plans = ReturnType<typeof planBothWays>
+
+/** Objects of a database may stand in each other's way as no schema of ours lets them, so the SQL is run once. */
+async function failuresOf(before: Model, after: Model, plans: Plans, targets: readonly PlanTarget[]) {
+  const failures: string[] = []
+  for (const { dialect, up } of plans) {
+    const target = targets.find((each) => each.dialect === dialect)
+    const failure = target && (await tryDiff(before, after, up, target))
+    if (failure !== undefined) failures.push(`${dialect.title}: ${failure}`)
+  }
+  return failures
+}
+
+const filesOf = (changes: readonly Change[], plans: Plans): readonly DiffFile[] => {
   const files = emitMigration({ name: 'diff', changes, allowed: [], plans, verdicts: [] })
   return plans.map(({ dialect, up }) => ({
     dialect: dialect.name,
@@ -144,12 +156,14 @@ type Result = {
   readonly files: readonly DiffFile[]
   readonly changes: readonly Change[]
   readonly unseen: readonly string[]
+  /** Statements that a database refuses, with its words. */
+  readonly failures: readonly string[]
 }
 
 function print(
   terminal: Terminal,
   { format, from, to }: DiffCommandOptions,
-  { files, changes, unseen }: Result,
+  { files, changes, unseen, failures }: Result,
 ): void {
   const said = changes.map(describe)
   const nothing =
@@ -160,6 +174,10 @@ function print(
     terminal.error(
       `${['The SQL does not see to this, for which the language has no word:', ...unseen.map((line) => `  ${line}`)].join('\n')}\n`,
     )
+  if (format !== 'json' && failures.length > 0)
+    terminal.error(
+      `${['This SQL does not run as it stands; what is in its way must be said by hand:', ...failures.map((line) => `  ${line}`)].join('\n')}\n`,
+    )
   switch (format) {
     case 'sql':
       terminal.out(changes.length === 0 ? `-- ${nothing}\n` : files.map(({ sql }) => sql).join('\n'))
@@ -167,10 +185,11 @@ function print(
     case 'json':
       printJson(terminal, {
         command: 'diff',
-        ok: true,
+        ok: failures.length === 0,
         changes: said,
         files: changes.length === 0 ? [] : files,
         unseen,
+        failures,
       })
       return
     case 'markdown':

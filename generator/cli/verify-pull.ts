@@ -88,7 +88,9 @@ const without = ({ model, others }: Introspection, refused: ReadonlyMap<string, 
       tables: model.tables.filter(({ name }) => isKept('table', name)),
       views: model.views.filter(({ name }) => isKept('view', name)),
     },
-    others: others.filter(({ table }) => table === undefined || isKept('table', table)),
+    others: others.filter(
+      ({ table }) => table === undefined || (isKept('table', table) && isKept('view', table)),
+    ),
   }
 }
 

@@ -185,6 +185,19 @@ tables:
     expect(mismatch.stderr).toContain('the schema is for SQLite, not for PostgreSQL')
   })
 
+  test('SQL that a database would refuse is printed and says so', async () => {
+    execute(cwd, 'CREATE TABLE pet (id INTEGER PRIMARY KEY, Nick TEXT)', 'pets.db')
+    execute(cwd, 'CREATE TABLE pet (id INTEGER PRIMARY KEY, nick TEXT)', 'pets-too.db')
+    const between = ['--from', 'sqlite:pets.db', '--to', 'sqlite:pets-too.db']
+    const { status, stdout, stderr } = await run(['diff', ...between], { cwd })
+    expect(status).toBe(1)
+    expect(stdout).toContain('ADD COLUMN nick')
+    expect(stderr).toContain('This SQL does not run as it stands')
+    expect(stderr).toContain('SQLite: add column nick to pet: duplicate column name: nick')
+    const json = JSON.parse((await run(['diff', ...between, '--format', 'json'], { cwd })).stdout)
+    expect(json).toMatchObject({ ok: false, failures: [expect.stringContaining('duplicate column name')] })
+  })
+
   test('a source that is none is refused', async () => {
     const wrong = async (...args: readonly string[]) => (await run(['diff', ...args], { cwd })).status
     expect(await wrong('--from', 'git:nowhere', '--to', 'schema.yaml')).toBe(1)

@@ -34,17 +34,17 @@ const checkAction = (
     return
   }
   const stubborn = columns.find(({ entry }) =>
-    action.value === 'set null' ? !entry.nullable : entry.default === undefined,
+    action.value === 'set null' ? !entry.nullable : entry.default === undefined && !entry.nullable,
   )
   if (stubborn === undefined) return
   const name = quoted(stubborn.entry.name.value)
-  const lacks = action.value === 'set null' ? 'is not nullable' : 'has no default'
+  const lacks = action.value === 'set null' ? 'is not nullable' : 'has no default and is not nullable'
   report(
     'invalid-action',
     action.span,
     `${key}: ${action.value} could never succeed, because ${name} of ${quoted(table.name)} ${lacks}`,
     action.value === 'set null'
       ? 'Make the column nullable, or choose restrict or cascade'
-      : 'Give the column a default',
+      : 'Give the column a default, or make it nullable',
   )
 }

@@ -40,12 +40,21 @@ const openDatabase = (session: PostgresSession, ask: Ask): EngineDatabase => ({
   close: async () => {},
 })
 
-/** Also ends a transaction that failed and forgets what was set for the session. */
+/**
+ * Also ends a transaction that failed and forgets what was set for the session. An extension cannot go while an index counts on it:
+ * its functions are asked for once more when the index is opened to be dropped.
+ */
 const emptying = `ROLLBACK;
 DO $$
 DECLARE
   item record;
 BEGIN
+  IF EXISTS (SELECT 1 FROM pg_extension WHERE extname <> 'plpgsql') THEN
+    FOR item IN SELECT format('%I.%I', n.nspname, c.relname) AS relation, c.relkind AS kind FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'm') AND ${isDeclared} LOOP
+      EXECUTE format('DROP %s IF EXISTS %s CASCADE', CASE item.kind WHEN 'm' THEN 'MATERIALIZED VIEW' ELSE 'TABLE' END, item.relation);
+    END LOOP;
+  END IF;
   FOR item IN SELECT extname FROM pg_extension WHERE extname <> 'plpgsql' LOOP
     EXECUTE format('DROP EXTENSION %I CASCADE', item.extname);
   END LOOP;

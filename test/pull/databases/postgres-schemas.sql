@@ -77,3 +77,10 @@ CREATE TABLE audit (id integer PRIMARY KEY, note billing.line);
 CREATE FUNCTION note_of(a audit) RETURNS text LANGUAGE sql AS $$ SELECT (a.note).text $$;
 GRANT USAGE ON SCHEMA billing TO pg_monitor;
 GRANT SELECT ON billing.invoices, billing.contracts TO pg_monitor;
+
+-- Rows of a type, and checks that were never looked at.
+CREATE TYPE reading AS (at timestamptz, value double precision);
+CREATE TABLE readings OF reading (PRIMARY KEY (at));
+CREATE TABLE billing.imported (id integer PRIMARY KEY, amount numeric(10, 2) NOT NULL);
+INSERT INTO billing.imported VALUES (1, -1);
+ALTER TABLE billing.imported ADD CONSTRAINT amount_positive CHECK (amount > 0) NOT VALID;

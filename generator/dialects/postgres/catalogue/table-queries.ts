@@ -10,7 +10,7 @@ export const tableQueries: readonly string[] = [
     nullif(c.relpersistence, 'p'), array_to_string(c.reloptions, ', '),
     'toast ' || (SELECT array_to_string(o.reloptions, ', ') FROM pg_class o WHERE o.oid = c.reltoastrelid), pg_get_partkeydef(c.oid),
     'of ' || (SELECT string_agg(i.inhparent::regclass::text, ', ' ORDER BY i.inhseqno) FROM pg_inherits i WHERE i.inhrelid = c.oid),
-    pg_get_expr(c.relpartbound, c.oid),
+    pg_get_expr(c.relpartbound, c.oid), 'rows of ' || nullif(c.reloftype, 0)::regtype,
     CASE WHEN c.relkind IN ('r', 'p') AND c.relreplident <> 'd' THEN concat_ws(' ', 'replica identity', c.relreplident,
       (SELECT i.indexrelid::regclass FROM pg_index i WHERE i.indrelid = c.oid AND i.indisreplident)) END,
     CASE WHEN c.relrowsecurity THEN 'row security' END, CASE WHEN c.relforcerowsecurity THEN 'forced' END,

@@ -129,7 +129,8 @@ const isChosen = (name: string, chosen: string): boolean =>
 const madeTable = (rows: TableRows, parents: readonly TableRows[]): readonly string[] => {
   const { relation, columns, constraints } = rows
   const isPartition = relation.partition_bound !== null
-  const keys = constraints.filter(({ inherited }) => !inherited).map(constraintClause)
+  const own = constraints.filter(({ inherited }) => !inherited)
+  const keys = own.filter(({ valid }) => valid).map(constraintClause)
   const parts = isPartition
     ? columns.flatMap((column) => changedColumn(column, parents))
     : columns.filter(({ local }) => local || parents.length === 0).map((column) => rawColumn(column))
@@ -141,16 +142,25 @@ const madeTable = (rows: TableRows, parents: readonly TableRows[]): readonly str
   return [
     `CREATE TABLE ${relation.path}${head}${partitioning(relation)}`,
     ...(isPartition ? [] : columns.flatMap((column) => changedInherited(relation.path, column, parents))),
+    ...own.flatMap((row) => unvalidated(relation, row)),
   ]
 }
+
+/** A table that is made takes every check as valid. */
+const unvalidated = ({ path }: RelationRow, row: ConstraintRow): readonly string[] =>
+  row.valid ? [] : [`ALTER TABLE ${path} ADD ${constraintClause(row)}`]
 
 const partitioning = ({ partition_key: key }: RelationRow): string =>
   key === null ? '' : ` PARTITION BY ${key}`
 
 const attachedTable = ({ relation, columns, constraints }: TableRows): readonly string[] => {
-  const keys = constraints.filter(({ inherited, kind }) => !inherited || kind !== 'f').map(constraintClause)
+  const own = constraints.filter(({ inherited, kind }) => !inherited || kind !== 'f')
+  const keys = own.filter(({ valid }) => valid).map(constraintClause)
   const parts = [...columns.map((column) => rawColumn({ ...column, identity: '' })), ...keys]
-  return [`CREATE TABLE ${relation.path} (\n  ${parts.join(',\n  ')}\n)${partitioning(relation)}`]
+  return [
+    `CREATE TABLE ${relation.path} (\n  ${parts.join(',\n  ')}\n)${partitioning(relation)}`,
+    ...own.flatMap((row) => unvalidated(relation, row)),
+  ]
 }
 
 const attachment = ({ path, parent_paths: parents, partition_bound: bound }: RelationRow): string =>

@@ -32,6 +32,8 @@ export type RelationRow = {
   readonly replica_identity: 'd' | 'f' | 'n' | 'i'
   readonly replica_index: string | null
   readonly clustered_index: string | null
+  /** Of which its rows are. */
+  readonly of_type: string | null
   readonly populated: boolean
   readonly comment: string | null
   readonly definition: string | null
@@ -64,7 +66,7 @@ export const relations = `SELECT c.oid::integer AS oid, ${nameHere('c.relname')}
     c.relforcerowsecurity AS forced_row_security, c.relreplident::text AS replica_identity,
     (SELECT x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisreplident) AS replica_index,
     (SELECT x.relname FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid WHERE i.indrelid = c.oid AND i.indisclustered) AS clustered_index,
-    c.relispopulated AS populated, obj_description(c.oid, 'pg_class') AS comment,
+    CASE WHEN c.reloftype <> 0 THEN c.reloftype::regtype::text END AS of_type, c.relispopulated AS populated, obj_description(c.oid, 'pg_class') AS comment,
     CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid, true) END AS definition,
     ${neededBy(`CASE WHEN c.relkind IN ('v', 'm') THEN ${partsOf(...partsOfView)} ELSE ${partsOf(...partsOfTable)} END`)} AS needs
   FROM pg_class c ${schema} WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${declared}

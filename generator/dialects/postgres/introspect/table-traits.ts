@@ -12,6 +12,9 @@ export const tableTraits = ({ relation }: TableRows): readonly OtherObject[] => 
     alteration(kind, name, name, `${path} ${given}`, `${path} ${taken}`, dependsOn)
   const options = tableOptions(relation)
   return [
+    ...(relation.of_type === null
+      ? []
+      : [trait('type of its rows', `OF ${relation.of_type}`, 'NOT OF', [relation.of_type])]),
     ...(relation.unlogged ? [trait('unlogged table', 'SET UNLOGGED', 'SET LOGGED')] : []),
     ...(options === undefined
       ? []

@@ -12,6 +12,7 @@ import type { SqliteAlteration } from './alteration.js'
 import { addedValue, type ColumnValue, keptValue } from './column-values.js'
 import { indexesOf } from './differences.js'
 import { parkedValue } from './parked-values.js'
+import { keptRowNumber } from './row-numbers.js'
 
 /**
  * The table made anew beside the old one, whose place it takes: https://www.sqlite.org/lang_altertable.html#otheralter. Never the
@@ -95,14 +96,18 @@ const countOn = (
 
 const copy = (alteration: SqliteAlteration, name: string, values: readonly ColumnValue[]): string => {
   const sources = values.map((value) => fittingValue(alteration, value))
+  const number = keptRowNumber(alteration)
   const head = `INSERT INTO ${quote(name)} `
   const columns = parenthesizedList(
-    values.map(({ column }) => quote(column.name)),
+    [...(number === undefined ? [] : [number]), ...values.map(({ column }) => quote(column.name))],
     head.length,
   )
   return [
     `${head}${columns}`,
-    select(sources.map(({ sql }) => sql)),
+    select([
+      ...(number === undefined ? [] : [`${quote(alteration.wanted.name)}.${number}`]),
+      ...sources.map(({ sql }) => sql),
+    ]),
     `FROM ${quote(alteration.wanted.name)}`,
     ...sources.map(({ join }) => join).filter((join) => join !== undefined),
   ].join('\n')

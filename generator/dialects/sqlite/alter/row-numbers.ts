@@ -1,0 +1,36 @@
+import type { Model, Table } from '../../../model/model.js'
+import { isMentioned } from '../../mentions.js'
+import { isRowNumber } from '../row-number.js'
+import { declaredType, isWithoutRowNumbers } from '../table-options.js'
+import type { SqliteAlteration } from './alteration.js'
+
+const names = ['rowid', '_rowid_', 'oid']
+
+/**
+ * The name by which the copy of the rows keeps their numbers, where something may know rows by these: a search index or the like that
+ * scripts make, whose rows have the numbers of this table's rows. https://www.sqlite.org/fts5.html#external_content_tables
+ */
+export const keptRowNumber = ({ current, wanted, sides }: SqliteAlteration): string | undefined => {
+  const isHidden = !isWithoutRowNumbers(current) && !isWithoutRowNumbers(wanted) && !namesRowNumber(wanted)
+  if (
+    !isHidden ||
+    ![current, wanted].some(({ name }) => isNamed(name, sides.current.model, sides.wanted.model))
+  )
+    return undefined
+  const columns = new Set([...current.columns, ...wanted.columns].map(({ name }) => name.toLowerCase()))
+  return names.find((name) => !columns.has(name))
+}
+
+const isNamed = (table: string, ...models: readonly Model[]): boolean =>
+  models.some(({ scripts }) =>
+    scripts.some(({ create }) =>
+      Object.values(create).some((texts) => texts.some((text) => isMentioned(text, table))),
+    ),
+  )
+
+/** Whether a column is another name for it. */
+const namesRowNumber = (table: Table): boolean => {
+  const [key, ...others] = table.primaryKey?.columns ?? []
+  const column = others.length > 0 ? undefined : table.columns.find(({ name }) => name === key)
+  return column !== undefined && isRowNumber(declaredType(table, column.type))
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { emptyModel, type Model, type Script } from '../../../generator/model/model.js'
+import { column, model, script, table } from '../../support/model-builder.js'
+import { opened, run } from '../../support/opened.js'
+import { dialectFor, plansBetween, runPlan, statementsOf } from '../../support/plans.js'
+
+const sqlite = dialectFor('sqlite')
+
+const search = script(
+  'notes_fts',
+  { sqlite: [`CREATE VIRTUAL TABLE notes_fts USING fts5(title, content='notes')`] },
+  { drop: { sqlite: ['DROP TABLE notes_fts'] }, dependsOn: ['notes'] },
+)
+
+const notes = (
+  title: 'text' | 'integer',
+  columns: readonly string[] = [],
+  scripts: readonly Script[] = [search],
+): Model =>
+  model({
+    tables: [
+      table(
+        'notes',
+        [column('id', 'text'), column('title', title), ...columns.map((name) => column(name, 'text'))],
+        { key: ['id'] },
+      ),
+    ],
+    scripts,
+  })
+
+test('rows that a search index knows by their numbers keep them when their table is made anew', async () => {
+  const database = await opened('sqlite', { by: 'kysely' })
+  try {
+    await runPlan(database, plansBetween(emptyModel, notes('integer'), sqlite).up)
+    await run(database, `INSERT INTO notes (rowid, id, title) VALUES (7, 'b', 11), (2, 'c', 22)`)
+    await run(database, `INSERT INTO notes_fts (notes_fts) VALUES ('rebuild')`)
+    const { up, down } = plansBetween(notes('integer'), notes('text'), sqlite)
+    for (const plan of [up, down]) {
+      await runPlan(database, plan)
+      expect(await run(database, `SELECT id FROM notes WHERE rowid = 7`)).toEqual([{ id: 'b' }])
+      expect(
+        await run(
+          database,
+          `SELECT id FROM notes WHERE rowid IN (SELECT rowid FROM notes_fts WHERE notes_fts MATCH '22')`,
+        ),
+      ).toEqual([{ id: 'c' }])
+    }
+  } finally {
+    await database.close()
+  }
+})
+
+test.each([
+  ['a column has its first name', notes('integer', ['RowID']), notes('text', ['RowID']), '_rowid_'],
+  ['nothing knows them', notes('integer', [], []), notes('text', [], []), undefined],
+  [
+    'columns have all of its names',
+    notes('integer', ['rowid', 'oid', '_rowid_']),
+    notes('text', ['rowid', 'oid', '_rowid_']),
+    undefined,
+  ],
+] as const)('where %s', (_, before, after, number) => {
+  const copy = statementsOf(plansBetween(before, after, sqlite).up).find((sql) =>
+    sql.startsWith('INSERT INTO'),
+  )
+  expect(copy).toBeDefined()
+  expect(/notes\.(\w+)/.exec(copy ?? '')?.[1]).toBe(number)
+})
