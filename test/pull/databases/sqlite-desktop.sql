@@ -217,3 +217,9 @@ CREATE TABLE temp_table (id INTEGER PRIMARY KEY);
 CREATE TABLE _parked_notes (id INTEGER PRIMARY KEY, note TEXT);
 CREATE TABLE sqlitebrowser_rename_column_new_table (id INTEGER PRIMARY KEY);
 CREATE TABLE android_metadata (locale TEXT);
+
+-- A search index beside its texts, which are named as if they were its own.
+CREATE TABLE pages_content (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
+CREATE VIRTUAL TABLE pages USING fts5(body, content='pages_content', content_rowid='id');
+CREATE TABLE page_links (id INTEGER PRIMARY KEY, page INTEGER NOT NULL REFERENCES pages_content (id) ON DELETE SET DEFAULT DEFAULT 1, other INTEGER REFERENCES pages_content (id) ON DELETE SET DEFAULT);
+CREATE TABLE _parked_cars (id INTEGER PRIMARY KEY, plate TEXT NOT NULL);

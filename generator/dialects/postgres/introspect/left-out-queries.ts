@@ -20,5 +20,7 @@ export const leftOutQueries: readonly string[] = [
   `${named(`'publication'`, 'p.pubname')} FROM pg_publication p`,
   `${named(`'foreign data wrapper'`, 'w.fdwname')} FROM pg_foreign_data_wrapper w WHERE NOT ${isOfExtension('pg_foreign_data_wrapper', 'w.oid')}`,
   `${named(`'foreign server'`, 's.srvname')} FROM pg_foreign_server s`,
+  `${named(`'table of dropped data'`, nameHere('c.relname'))}
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relname ~ '^_parked_' AND ${ours}`,
   ...privilegeQueries.map(({ kind, name, from }) => `${named(kind, name)} FROM ${from}`),
 ]

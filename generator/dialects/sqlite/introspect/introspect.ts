@@ -7,23 +7,28 @@ import { mentionedIn } from './mentioned.js'
 import { parseTable } from './parse-table.js'
 import { strangeCollation } from './read-collation.js'
 import { readIndex } from './read-index.js'
+import { readParked } from './read-parked.js'
 import { readSettings } from './read-settings.js'
 import { readTable } from './read-table.js'
 import { canonical } from './read-type.js'
 import { readView } from './read-view.js'
+import { shadowTables } from './shadow-tables.js'
 
 /** All of a database but its settings is in the texts of sqlite_schema: https://www.sqlite.org/schematab.html */
 export async function introspect(query: Query): Promise<Introspection> {
   const rows = await query<SchemaRow>(`${schemaQuery} ORDER BY m.rowid`)
   const named = async (sql: string): Promise<ReadonlySet<string>> =>
     new Set((await query<{ readonly name: string }>(sql)).map(({ name }) => name))
-  const shadows = await named(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'`)
+  const shadows = shadowTables(
+    await named(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'`),
+    rows,
+  )
   const modules = await named('SELECT lower(name) AS name FROM pragma_module_list')
   const { model, others } = assemble(
     rows.filter(({ name, tbl_name }) => !shadows.has(name) && !shadows.has(tbl_name)),
     modules,
   )
-  return { model, others: [...(await readSettings(query)), ...others] }
+  return { model, others: [...(await readSettings(query)), ...others, ...(await readParked(query))] }
 }
 
 const assemble = (rows: readonly SchemaRow[], modules: ReadonlySet<string>): Introspection => {
