@@ -52,6 +52,27 @@ describe.each(versions)('from %s on', (version) => {
     database.close()
   })
 
+  test('a name that is only written otherwise, there and back', () => {
+    const before = model({ tables: [table('People', people, key), essaysBy('People')] })
+    const after = model({
+      tables: [
+        { ...table('people', people, key), meta: { origin, was: 'People', behaviors: noBehaviors } },
+        essaysBy('people'),
+      ],
+    })
+    const { up, down } = plansFor(before, after, version)
+    const database = filled(before, [
+      'INSERT INTO "People" VALUES (1, 1900)',
+      'INSERT INTO essays VALUES (1, 1)',
+    ])
+    runPlan(database, up)
+    expect(catalogueOf(database)).toEqual(freshCatalogue(after))
+    runPlan(database, down)
+    expect(catalogueOf(database)).toEqual(freshCatalogue(before))
+    expect(rowsOf(database, 'SELECT * FROM essays')).toEqual([[1, 1]])
+    database.close()
+  })
+
   test('a table gives its name to another and takes it back, and what points at it follows', () => {
     const before = model({ tables: [table('people', people, key), essaysBy('people')] })
     const after = model({

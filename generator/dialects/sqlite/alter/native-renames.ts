@@ -3,6 +3,7 @@ import type { Change, ChangeOf } from '../../../changes/change.js'
 import type { Model } from '../../../model/model.js'
 import { isFor } from '../../dialect.js'
 import { name as dialect } from '../versions.js'
+import { freeName } from './free-name.js'
 
 /** A rename that the database does itself, and the change that asks for it. */
 export type NativeRename = {
@@ -34,7 +35,7 @@ export const nativeRenames = (changes: readonly Change[], before: Model): AfterR
     const cause = going.get(place(table, column))
     if (!cause) return
     going.delete(place(table, column))
-    rename({ kind: 'renameColumn', table, from: column, to: freeName(model, table, column) }, cause)
+    rename({ kind: 'renameColumn', table, from: column, to: asideName(model, table, column) }, cause)
   }
   for (const change of changes) {
     switch (change.kind) {
@@ -83,14 +84,11 @@ const moveAll = (going: Map<string, Change>, { from, to }: ChangeOf<'renameTable
   }
 }
 
-const freeName = (model: Model, table: string, column: string): string => {
-  const taken = new Set(
-    model.tables.find(({ name }) => name === table)?.columns.map(({ name }) => name.toLowerCase()),
+const asideName = (model: Model, table: string, column: string): string =>
+  freeName(
+    `${column}__old`,
+    model.tables.find(({ name }) => name === table)?.columns.map(({ name }) => name) ?? [],
   )
-  let name = `${column}__old`
-  while (taken.has(name.toLowerCase())) name = `${name}_`
-  return name
-}
 
 /** What a column was called before the renames that has this name after them. */
 export const columnNameBefore = (renames: readonly NativeRename[], table: string, column: string): string => {

@@ -11,6 +11,7 @@ import { name as dialect } from '../versions.js'
 import type { SqliteAlteration } from './alteration.js'
 import { addedValue, type ColumnValue, keptValue } from './column-values.js'
 import { indexesOf } from './differences.js'
+import { freeName } from './free-name.js'
 import { parkedValue } from './parked-values.js'
 import { keptRowNumber } from './row-numbers.js'
 
@@ -42,14 +43,8 @@ export const rebuild = (alteration: SqliteAlteration): readonly Statement[] => {
   ]
 }
 
-const newName = (table: string, { current, wanted }: SqliteAlteration['sides']): string => {
-  const taken = new Set(
-    [...namesIn(current.model), ...namesIn(wanted.model)].map((each) => each.toLowerCase()),
-  )
-  let name = `${table}__new`
-  while (taken.has(name.toLowerCase())) name = `${name}_`
-  return name
-}
+const newName = (table: string, { current, wanted }: SqliteAlteration['sides']): string =>
+  freeName(`${table}__new`, [...namesIn(current.model), ...namesIn(wanted.model)])
 
 const namesIn = ({ tables, views }: Model): readonly string[] => [...tables, ...views].map(({ name }) => name)
 

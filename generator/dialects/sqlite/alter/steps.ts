@@ -1,5 +1,6 @@
-import type { Change } from '../../../changes/change.js'
+import type { Change, ChangeOf } from '../../../changes/change.js'
 import type { Table, Trigger } from '../../../model/model.js'
+import { foldCase } from '../../../naming/identifier.js'
 import type { BeforeAfter, Hazard, Statement, Step } from '../../dialect.js'
 import type { WithOrigin } from '../../report.js'
 import type { Stage, StagedStep } from '../../stages.js'
@@ -10,6 +11,7 @@ import { createTrigger, dropTrigger } from '../triggers.js'
 import type { SqliteAlteration } from './alteration.js'
 import { canPark } from './column-values.js'
 import { updates, type Way } from './decide.js'
+import { freeName } from './free-name.js'
 import { hazardsOf, indexHazards, renameHazard } from './hazards.js'
 import { alterNatively } from './native.js'
 import type { NativeRename } from './native-renames.js'
@@ -23,15 +25,14 @@ export const renameSteps = (renames: readonly NativeRename[], models: BeforeAfte
     const table = models.after.tables.find(
       ({ name }) => name === (rename.kind === 'renameTable' ? rename.to : rename.table),
     )
-    const [sql, comment] =
+    const statements =
       rename.kind === 'renameTable'
-        ? [
-            `ALTER TABLE ${quote(rename.from)} RENAME TO ${quote(rename.to)}`,
-            `rename table ${rename.from} to ${rename.to}`,
-          ]
+        ? tableRename(rename, models)
         : [
-            `ALTER TABLE ${quote(rename.table)} RENAME COLUMN ${quote(rename.from)} TO ${quote(rename.to)}`,
-            `rename column ${rename.from} of ${rename.table} to ${rename.to}`,
+            {
+              sql: `ALTER TABLE ${quote(rename.table)} RENAME COLUMN ${quote(rename.from)} TO ${quote(rename.to)}`,
+              comment: `rename column ${rename.from} of ${rename.table} to ${rename.to}`,
+            },
           ]
     return {
       stage: 'rename',
@@ -39,12 +40,26 @@ export const renameSteps = (renames: readonly NativeRename[], models: BeforeAfte
       step: {
         mode: 'shared',
         causes: [cause],
-        statements: [{ sql, comment }],
+        statements,
         hazards: cause === rename ? [renameHazard(rename)] : [],
         subject: { element: table ?? {}, table },
       },
     }
   })
+
+/** Of a name that is only written otherwise the database says that it is taken, so that another one stands between. */
+const tableRename = (
+  { from, to }: ChangeOf<'renameTable'>,
+  { before, after }: BeforeAfter,
+): readonly Statement[] => {
+  const taken = [before, after].flatMap(({ tables, views }) => [...tables, ...views]).map(({ name }) => name)
+  const isOnlyCase = foldCase(from) === foldCase(to)
+  const steps = isOnlyCase ? [from, freeName(`${to}__case`, taken), to] : [from, to]
+  return steps.slice(1).map((name, index) => ({
+    sql: `ALTER TABLE ${quote(steps[index] ?? from)} RENAME TO ${quote(name)}`,
+    comment: `rename table ${from} to ${to}`,
+  }))
+}
 
 export const alterationSteps = (altered: Altered): readonly StagedStep[] => [
   ...parkSteps(altered),
