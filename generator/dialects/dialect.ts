@@ -37,7 +37,8 @@ export type Operation =
   | { readonly kind: 'dropTrigger'; readonly table: Table; readonly trigger: Trigger }
   | { readonly kind: 'createView'; readonly view: View }
   | { readonly kind: 'dropView'; readonly view: View }
-  | { readonly kind: 'createScript'; readonly script: Script }
+  /** `altered`: its statements turn what is there into it. */
+  | { readonly kind: 'createScript'; readonly script: Script; readonly altered?: true }
   | { readonly kind: 'dropScript'; readonly script: Script }
   /** The rows of a table that goes into a table of their own. */
   | { readonly kind: 'park'; readonly table: Table; readonly into: string }

@@ -3,13 +3,15 @@ import type { Change } from '../changes/change.js'
 import { orderTables, type TableOrder } from '../changes/dependencies.js'
 import type { Model, Script, SqlText, Table } from '../model/model.js'
 import { type Capabilities, isFor, type Lowering, type Operation, type Render, textFor } from './dialect.js'
-import { replacesItself } from './replaced-scripts.js'
+import { alteredScript } from './replaced-scripts.js'
 
 /** What the making and removing of whole objects needs to know of a dialect. */
 export type ObjectDialect = {
   readonly name: string
   readonly capabilities: Capabilities
   readonly render: Render
+  /** Statements that turn what a script made into what another one makes; undefined: it is removed and made anew. */
+  readonly alterScript: (before: readonly string[], after: readonly string[]) => readonly string[] | undefined
 }
 
 /** What a dialect does for one change of a migration about whole objects. */
@@ -50,15 +52,18 @@ export const operationsFor = (
       case 'createScript':
       case 'dropScript':
         return hasScript(change.script, dialect) ? [change] : []
-      case 'replaceScript':
+      case 'replaceScript': {
+        const altered = alteredScript(change, dialect)
+        if (altered !== undefined) return [{ kind: 'createScript', script: altered, altered: true }]
         return [
-          ...(hasScript(change.before, dialect) && !replacesItself(change, dialect.name)
+          ...(hasScript(change.before, dialect)
             ? [{ kind: 'dropScript', script: change.before } as const]
             : []),
           ...(hasScript(change.after, dialect)
             ? [{ kind: 'createScript', script: change.after } as const]
             : []),
         ]
+      }
       default:
         return []
     }

@@ -1,20 +1,17 @@
 import type { Script } from '../model/model.js'
+import type { ObjectDialect } from './object-operations.js'
 
-/** A function or procedure that is replaced under the same head keeps all that depends on it; a view may not change its columns so. */
-export const replacesItself = (
+/** A script whose statements turn what `before` made into what `after` makes, with all that stands on it; undefined: there is no way. */
+export const alteredScript = (
   { before, after }: { readonly before: Script; readonly after: Script },
-  dialect: string,
-): boolean => {
-  const [old, next] = [before.create[dialect] ?? [], after.create[dialect] ?? []]
-  return (
-    old.length === next.length &&
-    next.length > 0 &&
-    next.every(
-      (sql, index) =>
-        /^\s*CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE)\s/i.test(sql) &&
-        headOf(sql) === headOf(old[index] ?? ''),
-    )
+  { name, alterScript }: Pick<ObjectDialect, 'name' | 'alterScript'>,
+): Script | undefined => {
+  const [old, next] = [before, after].map(({ create }) =>
+    Object.hasOwn(create, name) ? (create[name] ?? []) : [],
   )
+  if (old === undefined || next === undefined || old.length === 0 || next.length === 0) return undefined
+  if (old.length === next.length && old.every((sql, index) => sql === next[index]))
+    return { ...after, create: { [name]: [] } }
+  const statements = alterScript(old, next)
+  return statements && { ...after, create: { [name]: statements } }
 }
-
-const headOf = (sql: string): string => sql.split(/\bAS\b/i, 1)[0]?.trim() ?? ''

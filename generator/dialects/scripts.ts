@@ -6,11 +6,12 @@ export const scriptStatements = (
   script: Script,
   direction: 'create' | 'drop',
   dialect: string,
+  verb: string = direction,
 ): readonly Statement[] => {
   const texts = Object.hasOwn(script[direction], dialect) ? (script[direction][dialect] ?? []) : []
   return texts.map((text, position) => ({
     sql: withoutSemicolon(text),
-    comment: `${direction} script ${script.name}${texts.length > 1 ? ` (${position + 1} of ${texts.length})` : ''}`,
+    comment: `${verb} script ${script.name}${texts.length > 1 ? ` (${position + 1} of ${texts.length})` : ''}`,
   }))
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { emptyModel, type Model } from '../../generator/model/model.js'
 import type { Plan } from '../../generator/plan/plan.js'
 import { column, model, script, table } from '../support/model-builder.js'
-import { opened, run } from '../support/opened.js'
+import { type Opened, opened, run } from '../support/opened.js'
 import { dialectFor, plansBetween, runPlan, statementsOf } from '../support/plans.js'
 
 const postgres = dialectFor('postgres')
@@ -139,3 +139,100 @@ const lossesOf = (plan: Plan): readonly string[] =>
     .flatMap(({ steps }) => steps.flatMap(({ hazards }) => hazards))
     .filter(({ kind }) => kind === 'drops-data')
     .map(({ message }) => message)
+
+const onDatabase = async (work: (database: Opened) => Promise<void>): Promise<void> => {
+  const database = await opened('postgres', { by: 'kysely' })
+  try {
+    await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+/** A table that stands on the object, and a script that makes it. */
+const standing = (create: readonly string[], drop: string): Model =>
+  model({
+    scripts: [
+      script('object', { postgres: [...create] }, { drop: { postgres: [drop] } }),
+      script(
+        'used',
+        { postgres: ["CREATE TABLE used (id integer DEFAULT nextval('counts'), d amount)"] },
+        { drop: { postgres: ['DROP TABLE used'] }, dependsOn: ['object'] },
+      ),
+    ],
+  })
+
+const sequence = (words: string) => `CREATE SEQUENCE counts AS bigint START 1 ${words}`
+const counting = (words: string, ...comments: readonly string[]) =>
+  standing([sequence(words), ...comments], 'DROP SEQUENCE counts')
+const plain = 'INCREMENT 1 MINVALUE 1 MAXVALUE 1000 CACHE 1'
+const amount = (words: string, ...comments: readonly string[]) =>
+  standing([`CREATE DOMAIN amount AS integer${words}`, ...comments], 'DROP DOMAIN amount')
+const note = (text: string) => `COMMENT ON DOMAIN amount IS '${text}'`
+
+test.each<[string, Model, Model, readonly string[]]>([
+  [
+    'a sequence',
+    counting(plain),
+    counting('INCREMENT 5 MINVALUE 1 MAXVALUE 9000 CACHE 1 CYCLE'),
+    ['ALTER SEQUENCE counts AS bigint START 1 INCREMENT 5 MINVALUE 1 MAXVALUE 9000 CACHE 1 CYCLE'],
+  ],
+  [
+    'a sequence that no longer cycles',
+    counting(`${plain} CYCLE`),
+    counting(plain),
+    [`ALTER SEQUENCE counts AS bigint START 1 ${plain} NO CYCLE`],
+  ],
+  [
+    'a comment on a sequence',
+    counting(plain),
+    counting(plain, "COMMENT ON SEQUENCE counts IS 'it''s'"),
+    ["COMMENT ON SEQUENCE counts IS 'it''s'"],
+  ],
+  [
+    'checks and a default of a domain',
+    amount(' DEFAULT 1 CONSTRAINT a CHECK (VALUE > 0) CONSTRAINT b CHECK (VALUE < 9)'),
+    amount(
+      " NOT NULL CONSTRAINT b CHECK (VALUE <> 5 AND (VALUE < 99)) CONSTRAINT c CHECK (VALUE::text <> ' CONSTRAINT ')",
+    ),
+    [
+      'ALTER DOMAIN amount DROP CONSTRAINT a',
+      'ALTER DOMAIN amount DROP CONSTRAINT b',
+      'ALTER DOMAIN amount DROP DEFAULT',
+      'ALTER DOMAIN amount SET NOT NULL',
+      'ALTER DOMAIN amount ADD CONSTRAINT b CHECK (VALUE <> 5 AND (VALUE < 99))',
+      "ALTER DOMAIN amount ADD CONSTRAINT c CHECK (VALUE::text <> ' CONSTRAINT ')",
+    ],
+  ],
+  ['a comment on a domain', amount('', note('old')), amount('', note('new')), [note('new')]],
+  ['no comment any more', amount('', note('old')), amount(''), ['COMMENT ON DOMAIN amount IS NULL']],
+])(
+  '%s is changed beneath a table that stands on it, there and back',
+  async (_, before, after, statements) => {
+    await onDatabase(async (database) => {
+      const isSequence = statementsOf(plansBetween(emptyModel, before, postgres).up)[0]?.includes('SEQUENCE')
+      await run(database, isSequence ? 'CREATE DOMAIN amount AS integer' : 'CREATE SEQUENCE counts')
+      await runPlan(database, plansBetween(emptyModel, before, postgres).up)
+      const { up, down } = plansBetween(before, after, postgres)
+      expect(statementsOf(up)).toEqual(statements)
+      expect(lossesOf(up)).toEqual([])
+      await run(database, 'INSERT INTO used (d) VALUES (3)')
+      for (const plan of [up, down]) {
+        await runPlan(database, plan)
+        expect(await run(database, 'SELECT d FROM used')).toEqual([{ d: 3 }])
+      }
+    })
+  },
+)
+
+test.each([
+  ['another type', amount(''), standing(['CREATE DOMAIN amount AS bigint'], 'DROP DOMAIN amount')],
+  ['checks without names', amount(' CHECK (VALUE > 0)'), amount(' CHECK (VALUE > 1)')],
+  [
+    'a check behind a default',
+    amount(' DEFAULT 1 CHECK (VALUE > 0)'),
+    amount(' DEFAULT 2 CHECK (VALUE > 0)'),
+  ],
+])('%s of a domain: it is removed and made anew', (_, before, after) => {
+  expect(statementsOf(plansBetween(before, after, postgres).up).join('\n')).toContain('DROP DOMAIN amount')
+})

@@ -1,5 +1,6 @@
 import type { ObjectDialect } from '../object-operations.js'
 import { scriptStatements } from '../scripts.js'
+import { alterScript } from './alter/script-in-place.js'
 import { createTable, dropTable } from './create-table.js'
 import { createEnum, dropEnum } from './enums.js'
 import { addForeignKey, dropForeignKey } from './foreign-keys.js'
@@ -13,6 +14,7 @@ import { createView, dropView } from './views.js'
 export const objects: ObjectDialect = {
   name,
   capabilities: { addForeignKey: true, forwardReferences: false, nativeEnums: true },
+  alterScript,
   render: {
     createEnum: (operation) => createEnum(operation.enum),
     dropEnum: (operation) => dropEnum(operation.enum),
@@ -25,7 +27,7 @@ export const objects: ObjectDialect = {
     dropTrigger: ({ trigger }) => [dropFunction(trigger)],
     createView: ({ view }) => createView(view),
     dropView: ({ view }) => dropView(view),
-    createScript: ({ script }) => scriptStatements(script, 'create', name),
+    createScript: ({ script, altered }) => scriptStatements(script, 'create', name, altered && 'change'),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
     park: ({ table, into }, models) => park(table, undefined, into, models),
     unpark: ({ table, from }, { after }) => unparkRows(table, from, after),

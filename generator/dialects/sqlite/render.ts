@@ -13,6 +13,7 @@ import { createView, dropView } from './views.js'
 export const objectsOf = (migration: Lowering): ObjectDialect => ({
   name,
   capabilities: { addForeignKey: false, forwardReferences: true, nativeEnums: false },
+  alterScript: () => undefined,
   render: {
     createEnum: () => [],
     dropEnum: () => [],
@@ -26,7 +27,7 @@ export const objectsOf = (migration: Lowering): ObjectDialect => ({
     dropTrigger: () => [],
     createView: ({ view }) => createView(view),
     dropView: ({ view }) => dropView(view),
-    createScript: ({ script }) => scriptStatements(script, 'create', name),
+    createScript: ({ script, altered }) => scriptStatements(script, 'create', name, altered && 'change'),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
     park: ({ table, into }) => park(table, into),
     unpark: ({ table, from }) => unpark(table, from),

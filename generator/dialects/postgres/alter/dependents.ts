@@ -3,7 +3,7 @@ import type { Model, Script, Table, View } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
 import { stagedStep } from '../../object-steps.js'
-import { replacesItself } from '../../replaced-scripts.js'
+import { alteredScript } from '../../replaced-scripts.js'
 import { lossesOfCreate, lossesOfDrop } from '../../script-losses.js'
 import type { StagedStep } from '../../stages.js'
 import { objects } from '../render.js'
@@ -57,7 +57,7 @@ const movedObjects = ({ changes }: Lowering, tables: readonly AlteredTable[]): M
   }
   for (const change of changes) {
     if (change.kind === 'replaceView') moved.set(change.before.name, [change])
-    if (change.kind === 'replaceScript' && !replacesItself(change, dialect))
+    if (change.kind === 'replaceScript' && alteredScript(change, objects) === undefined)
       moved.set(change.before.name, [change])
   }
   return moved

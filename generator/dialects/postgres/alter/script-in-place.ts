@@ -1,0 +1,41 @@
+import { alteredDomain } from './domain-in-place.js'
+import { alteredSequence } from './sequence-in-place.js'
+
+type Texts = readonly string[]
+
+/** Functions, sequences and domains become others beneath what stands on them. */
+export const alterScript = (before: Texts, after: Texts): Texts | undefined =>
+  replacedFunctions(before, after) ?? alteredObject(before, after)
+
+/** A function or procedure that is replaced under the same head; a view may not change its columns so. */
+const replacedFunctions = (before: Texts, after: Texts): Texts | undefined =>
+  before.length === after.length &&
+  after.every(
+    (sql, index) =>
+      /^\s*CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE)\s/i.test(sql) &&
+      headOf(sql) === headOf(before[index] ?? ''),
+  )
+    ? after
+    : undefined
+
+const headOf = (sql: string): string => sql.split(/\bAS\b/i, 1)[0]?.trim() ?? ''
+
+/** One object, and comments on it. */
+const alteredObject = (before: Texts, after: Texts): Texts | undefined => {
+  const [[old = '', ...oldComments], [next = '', ...comments]] = [before, after]
+  const statements = alteredSequence(old, next) ?? alteredDomain(old, next)
+  const isCommented = [...oldComments, ...comments].every((sql) => commented(sql) !== undefined)
+  if (statements === undefined || !isCommented) return undefined
+  const kept = new Set(comments.map(commented))
+  return [
+    ...statements,
+    ...oldComments
+      .map(commented)
+      .filter((object) => !kept.has(object))
+      .map((object) => `COMMENT ON ${object} IS NULL`),
+    ...comments.filter((sql) => !oldComments.includes(sql)),
+  ]
+}
+
+const commented = (sql: string): string | undefined =>
+  /^COMMENT ON ((?:"(?:[^"]|"")*"|[^'"])+?) IS (?:'(?:[^']|'')*'|E'(?:[^'\\]|''|\\.)*')$/s.exec(sql)?.[1]

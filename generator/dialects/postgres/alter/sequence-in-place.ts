@@ -1,0 +1,11 @@
+const path = '((?:"(?:[^"]|"")*"|[\\w$.])+)'
+const made = new RegExp(
+  `^CREATE SEQUENCE ${path} (AS \\w+ START -?\\d+ INCREMENT -?\\d+ MINVALUE -?\\d+ MAXVALUE -?\\d+ CACHE \\d+)( CYCLE)?$`,
+)
+
+/** It goes on from where it stands: https://www.postgresql.org/docs/current/sql-altersequence.html */
+export const alteredSequence = (before: string, after: string): readonly string[] | undefined => {
+  const [old, next] = [made.exec(before), made.exec(after)]
+  if (old === null || next === null || old[1] !== next[1]) return undefined
+  return before === after ? [] : [`ALTER SEQUENCE ${next[1]} ${next[2]}${next[3] ?? ' NO CYCLE'}`]
+}
