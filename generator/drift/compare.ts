@@ -43,8 +43,8 @@ export const compareDatabases = (expected: Introspection, found: Introspection):
 }
 
 /**
- * Without what only differs in how it is written: two versions of PostgreSQL show one expression in two ways. Of these two databases
- * one was made anew by the engine that made the other.
+ * Without what only differs in how it is written: two versions of one database show an expression in two ways. Of the two here one was
+ * made anew by the engine that made the other.
  */
 export const withoutSpelling = (
   comparison: Comparison,

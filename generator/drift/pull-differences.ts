@@ -86,7 +86,7 @@ const withoutGivenNames = (lines: readonly string[]): readonly string[] => {
 const nameless = (line: string): string =>
   line.replace(/^(constraint of .*?: )CONSTRAINT (?:"(?:[^"]|"")*"|'(?:[^']|'')*'|\S+) /, '$1')
 
-/** Before 18, PostgreSQL shows the columns of a view of one table with its name, which says nothing. */
+/** A view of one table says nothing by the name of that table before its columns; old versions show it. */
 const withoutQualifiers = (lines: readonly string[]): readonly string[] => {
   const bare = new Map(lines.map((line) => [line, isView(line) ? unqualified(line) : line]))
   const other = { '-': '+', '+': '-' } as const
