@@ -12,7 +12,7 @@ import type {
 import { type ObjectDialect, operationsFor } from './object-operations.js'
 import { rankOf, stageOf } from './operation-place.js'
 import { originOfOperation } from './operation-subject.js'
-import { lossesOfCreate, lossesOfDrop } from './script-losses.js'
+import { alterationHazards, lossesOfCreate, lossesOfDrop } from './script-losses.js'
 import type { StagedStep } from './stages.js'
 
 /** The steps that make and remove whole objects; changes within tables and enums are the dialect's own business. */
@@ -69,7 +69,10 @@ const hazardsOf = (
     return isGone ? [breaksCode(operation.view.name)] : []
   }
   if (operation.kind === 'dropScript') return lossesOfDrop(operation.script, dialect)
-  if (operation.kind === 'createScript') return lossesOfCreate(operation.script, dialect, before)
+  if (operation.kind === 'createScript')
+    return operation.altered
+      ? alterationHazards(operation.script, dialect)
+      : lossesOfCreate(operation.script, dialect, before)
   if (operation.kind !== 'dropTable') return []
   const { name } = operation.table
   return causes.some((cause) => cause.kind === 'dropTable' && cause.park)

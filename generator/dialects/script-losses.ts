@@ -18,6 +18,12 @@ export const lossesOfCreate = (
     ? [{ kind: 'drops-data', message: `how far what the script ${name} restarts had counted is lost` }]
     : []
 
+/** What may stop a script that is changed beneath what stands on it. */
+export const alterationHazards = ({ name, create }: Script, dialect: string): readonly Hazard[] =>
+  statementsOf(create, dialect).some((sql) => /^ALTER DOMAIN .* (?:ADD CONSTRAINT|SET NOT NULL)\b/s.test(sql))
+    ? [{ kind: 'may-fail', message: `rows with values that ${name} no longer allows stop the migration` }]
+    : []
+
 const statementsOf = (texts: Script['drop'], dialect: string): readonly string[] =>
   Object.hasOwn(texts, dialect) ? (texts[dialect] ?? []) : []
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { HazardKind } from '../../generator/dialects/dialect.js'
 import { emptyModel, type Model } from '../../generator/model/model.js'
 import type { Plan } from '../../generator/plan/plan.js'
 import { column, model, script, table } from '../support/model-builder.js'
@@ -134,10 +135,12 @@ test('a sequence of a table that is there, started again, loses how far it had c
   ])
 })
 
-const lossesOf = (plan: Plan): readonly string[] =>
+const lossesOf = (plan: Plan): readonly string[] => hazardsOf(plan, 'drops-data')
+
+const hazardsOf = (plan: Plan, kind: HazardKind): readonly string[] =>
   plan.transactions
     .flatMap(({ steps }) => steps.flatMap(({ hazards }) => hazards))
-    .filter(({ kind }) => kind === 'drops-data')
+    .filter((hazard) => hazard.kind === kind)
     .map(({ message }) => message)
 
 const onDatabase = async (work: (database: Opened) => Promise<void>): Promise<void> => {

@@ -12,6 +12,12 @@ const search = script(
   { drop: { sqlite: ['DROP TABLE notes_fts'] }, dependsOn: ['notes'] },
 )
 
+const elsewhere = script(
+  'sees_notes',
+  { postgres: ['CREATE VIEW sees_notes AS SELECT id FROM notes'] },
+  { drop: { postgres: ['DROP VIEW sees_notes'] }, dependsOn: ['notes'] },
+)
+
 const notes = (
   title: 'text' | 'integer',
   columns: readonly string[] = [],
@@ -53,6 +59,12 @@ test('rows that a search index knows by their numbers keep them when their table
 test.each([
   ['a column has its first name', notes('integer', ['RowID']), notes('text', ['RowID']), '_rowid_'],
   ['nothing knows them', notes('integer', [], []), notes('text', [], []), undefined],
+  [
+    'only another database has a script',
+    notes('integer', [], [elsewhere]),
+    notes('text', [], [elsewhere]),
+    undefined,
+  ],
   [
     'columns have all of its names',
     notes('integer', ['rowid', 'oid', '_rowid_']),

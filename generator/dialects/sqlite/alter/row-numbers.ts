@@ -1,7 +1,8 @@
 import type { Model, Table } from '../../../model/model.js'
-import { isMentioned } from '../../mentions.js'
+import { mentions } from '../../mentions.js'
 import { isRowNumber } from '../row-number.js'
 import { declaredType, isWithoutRowNumbers } from '../table-options.js'
+import { name as dialect } from '../versions.js'
 import type { SqliteAlteration } from './alteration.js'
 
 const names = ['rowid', '_rowid_', 'oid']
@@ -23,8 +24,9 @@ export const keptRowNumber = ({ current, wanted, sides }: SqliteAlteration): str
 
 const isNamed = (table: string, ...models: readonly Model[]): boolean =>
   models.some(({ scripts }) =>
-    scripts.some(({ create }) =>
-      Object.values(create).some((texts) => texts.some((text) => isMentioned(text, table))),
+    scripts.some(
+      ({ create }) =>
+        Object.hasOwn(create, dialect) && create[dialect]?.some((text) => mentions(text, table)) === true,
     ),
   )
 
