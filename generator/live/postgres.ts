@@ -1,6 +1,7 @@
 import { canonicalLine, catalogueQuery } from '../dialects/postgres/catalogue/catalogue-query.js'
 import { introspect } from '../dialects/postgres/introspect/introspect.js'
 import type { LiveDatabase } from './live-database.js'
+import { withoutSeparators } from './without-separators.js'
 
 /** In one transaction that can only read, so that all is of one moment. */
 export const openPostgres = async (url: string): Promise<LiveDatabase> => {
@@ -15,7 +16,7 @@ export const openPostgres = async (url: string): Promise<LiveDatabase> => {
   return {
     dialect: 'postgres',
     title: `PostgreSQL ${row?.server_version.split(' ')[0]}`,
-    introspect: () => introspect(query),
+    introspect: async () => withoutSeparators(await introspect(query)),
     catalogue: async () =>
       (await query<{ readonly line: string }>(catalogueQuery)).map(({ line }) => canonicalLine(line)).sort(),
     close: () => client.end(),

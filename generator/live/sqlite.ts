@@ -1,6 +1,7 @@
 import { readCatalogue } from '../dialects/sqlite/catalogue/read-catalogue.js'
 import { introspect } from '../dialects/sqlite/introspect/introspect.js'
 import type { LiveDatabase } from './live-database.js'
+import { withoutSeparators } from './without-separators.js'
 
 /** Opened to be read, so that looking at it makes no file and changes no journal mode. */
 export const openSqlite = async (path: string): Promise<LiveDatabase> => {
@@ -13,7 +14,7 @@ export const openSqlite = async (path: string): Promise<LiveDatabase> => {
   return {
     dialect: 'sqlite',
     title: `SQLite ${row?.version}`,
-    introspect: () => introspect(query),
+    introspect: async () => withoutSeparators(await introspect(query)),
     catalogue: () => readCatalogue(query),
     close: async () => {
       database.close()

@@ -185,6 +185,33 @@ tables:
     expect(mismatch.stderr).toContain('the schema is for SQLite, not for PostgreSQL')
   })
 
+  test('an object whose text would cut a migration file in two is named and left out', async () => {
+    execute(
+      cwd,
+      `CREATE TABLE pots (id INTEGER PRIMARY KEY);
+       CREATE TRIGGER fill AFTER INSERT ON pots BEGIN
+--> not a statement
+         DELETE FROM pots WHERE id < 0;
+       END;
+       CREATE VIEW big_pots AS SELECT id
+  --> all of them
+         FROM pots`,
+      'pots.db',
+    )
+    const { status, stdout, stderr } = await run(['diff', '--from', 'empty', '--to', 'sqlite:pots.db'], {
+      cwd,
+    })
+    expect(stdout).toContain('CREATE TABLE pots')
+    expect(stderr).toContain('trigger fill')
+    expect(stderr).toContain('view big_pots')
+    expect(status).toBe(0)
+    const pulled = await run(['pull', '--database', 'sqlite:pots.db'], { cwd })
+    expect(pulled.stdout).toContain('pots:')
+    expect(pulled.stderr).toContain('trigger fill')
+    expect(pulled.stderr).toContain('view big_pots')
+    expect(pulled.status).toBe(1)
+  })
+
   test('SQL that a database would refuse is printed and says so', async () => {
     execute(cwd, 'CREATE TABLE pet (id INTEGER PRIMARY KEY, Nick TEXT)', 'pets.db')
     execute(cwd, 'CREATE TABLE pet (id INTEGER PRIMARY KEY, nick TEXT)', 'pets-too.db')

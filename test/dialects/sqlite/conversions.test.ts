@@ -83,7 +83,7 @@ const conversions: readonly Conversion[] = [
       [1, 1],
       [null, null],
     ],
-    refused: ['x'],
+    refused: ['x', '0012'],
   },
   {
     from: type('text'),

@@ -210,5 +210,6 @@ const thereAndBack = (from: LogicalType, to: LogicalType, value: string): TypeCo
   if (old === next) return lossless(value)
   if (next === '') return lossless(value)
   const sql = cast(value, next)
-  return { sql, fits: `${cast(sql, old)} IS ${value}` }
+  // Without a plus the affinity of the cast would reach the old value, too, and 12 would be '0012'.
+  return { sql, fits: `${old === '' ? `+${sql}` : cast(sql, old)} IS ${value}` }
 }
