@@ -80,6 +80,7 @@ const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => Staged
   )
   const isLate = tables.some(dropsLate)
   return (staged) => {
+    if (addsValues(staged)) return { ...staged, stage: 'guard', step: { ...staged.step, mode: 'own' } }
     if (isLate && dropsType(staged)) return moved(staged, 'clean up', 1)
     const isNewTable = staged.step.causes.some(
       (cause) => cause.kind === 'createTable' || cause.kind === 'retargetTable',
@@ -95,6 +96,11 @@ const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => Staged
 /** A type stays as long as any column has it. */
 const dropsType = ({ stage, step }: StagedStep): boolean =>
   stage === 'drop enums' && step.statements.some(({ sql }) => sql.startsWith('DROP TYPE'))
+
+/** A script that takes new values, which nothing can use before they are committed. */
+const addsValues = ({ step }: StagedStep): boolean =>
+  step.causes.some(({ kind }) => kind === 'replaceScript') &&
+  step.statements.some(({ sql }) => /^ALTER TYPE .* ADD VALUE /s.test(sql))
 
 const isParked = ({ step }: StagedStep): boolean =>
   step.causes.some((cause) => cause.kind === 'createTable' && cause.park !== undefined)

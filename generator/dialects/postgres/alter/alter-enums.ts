@@ -7,6 +7,7 @@ import { changeComment } from '../comments.js'
 import { createEnum, dropEnum } from '../enums.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
+import { addedValues } from './add-enum-values.js'
 import { enumRecipe, targetOf } from './enum-recipe.js'
 
 type AlterEnum = ChangeOf<'alterEnum'>
@@ -101,27 +102,10 @@ const staged = (
  * https://www.postgresql.org/docs/current/sql-altertype.html#SQL-ALTERTYPE-NOTES
  */
 const addValues = (change: AlterEnum, name: string): readonly StagedStep[] => {
-  const { before, after, values } = change
-  const old = new Map(before.values.map((value) => [targetOf(value, values), value]))
-  const statements = after.values.flatMap((value, position): readonly Statement[] => {
-    if (old.has(value)) return []
-    const previous = after.values[position - 1]
-    const next = after.values.slice(position + 1).find((each) => old.has(each))
-    const place =
-      previous !== undefined
-        ? ` AFTER ${textLiteral(old.get(previous) ?? previous)}`
-        : next === undefined
-          ? ''
-          : ` BEFORE ${textLiteral(old.get(next) ?? next)}`
-    const isLast =
-      next === undefined && position > 0 && after.values.slice(position).every((each) => !old.has(each))
-    return [
-      {
-        sql: `ALTER TYPE ${quote(name)} ADD VALUE IF NOT EXISTS ${textLiteral(value)}${isLast ? '' : place}`,
-        comment: `add value ${value} to enum ${name}`,
-      },
-    ]
-  })
+  const statements = addedValues(quote(name), change).map(({ value, sql }) => ({
+    sql,
+    comment: `add value ${value} to enum ${name}`,
+  }))
   return staged(change, 'guard', statements, [], 'own')
 }
 

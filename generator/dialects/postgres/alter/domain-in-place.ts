@@ -1,3 +1,5 @@
+import { pathPattern, tokensOf } from './sql-tokens.js'
+
 type Domain = {
   /** Its name, type and collation, which stay what they are. */
   readonly head: string
@@ -24,11 +26,11 @@ export const alteredDomain = (before: string, after: string): readonly string[] 
   ]
 }
 
-const tokens = /'(?:[^']|'')*'|"(?:[^"]|"")*"|[()]|[\w$]+|\s+|./gs
+const made = new RegExp(`^CREATE DOMAIN ${pathPattern} AS `)
 
 /** Its parts begin at words outside of parentheses. */
 const parse = (sql: string): Domain | undefined => {
-  const path = /^CREATE DOMAIN ((?:"(?:[^"]|"")*"|[\w$.])+) AS /.exec(sql)?.[1]
+  const path = made.exec(sql)?.[1]
   if (path === undefined) return undefined
   const [head = '', ...parts] = split(sql)
   if (!parts.every((part) => known.test(part))) return undefined
@@ -54,7 +56,7 @@ const isNotNull = (all: readonly string[], index: number): boolean =>
 const split = (sql: string): readonly string[] => {
   const parts = ['']
   let depth = 0
-  const all = sql.match(tokens) ?? []
+  const all = tokensOf(sql)
   for (const [index, token] of all.entries()) {
     if (token === '(') depth++
     if (token === ')') depth--

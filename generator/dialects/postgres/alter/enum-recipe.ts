@@ -9,15 +9,28 @@ type AlterEnum = ChangeOf<'alterEnum'>
  */
 export type EnumRecipe = 'checks' | 'become type' | 'become checks' | 'extend' | 'replace'
 
-export const enumRecipe = ({ before, after, values }: AlterEnum): EnumRecipe => {
+export const enumRecipe = (change: AlterEnum): EnumRecipe => {
+  const { before, after } = change
   if (!before.native) return after.native ? 'become type' : 'checks'
   if (!after.native) return 'become checks'
+  return extendsValues(change) ? 'extend' : 'replace'
+}
+
+/** What an enum had and has, and where values went. */
+export type EnumValues = {
+  readonly before: { readonly values: readonly string[] }
+  readonly after: { readonly values: readonly string[] }
+  readonly values: readonly ValueMove[]
+}
+
+/** Whether what was there stays in its order. */
+export const extendsValues = ({ before, after, values }: EnumValues): boolean => {
   const renamed = before.values.map((value) => targetOf(value, values))
   const isMerged = new Set(renamed).size < renamed.length
   const kept = after.values.filter((value) => renamed.includes(value))
   const isInOrder =
     kept.length === renamed.length && kept.every((value, position) => value === renamed[position])
-  return !isMerged && isInOrder ? 'extend' : 'replace'
+  return !isMerged && isInOrder
 }
 
 /** What becomes of a value. */
@@ -25,7 +38,7 @@ export const targetOf = (value: string, moves: readonly ValueMove[]): string =>
   moves.find(({ from }) => from === value)?.to ?? value
 
 /** Values that are gone and that no move takes elsewhere. */
-export const removedValues = ({ before, after, values }: AlterEnum): readonly string[] =>
+export const removedValues = ({ before, after, values }: EnumValues): readonly string[] =>
   before.values.filter((value) => !after.values.includes(targetOf(value, values)))
 
 export const alteredEnum = (name: string | undefined, changes: readonly Change[]): AlterEnum | undefined =>

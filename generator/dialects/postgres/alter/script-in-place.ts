@@ -1,9 +1,11 @@
+import { alteredComposite } from './composite-in-place.js'
 import { alteredDomain } from './domain-in-place.js'
+import { alteredScriptedEnum } from './enum-in-place.js'
 import { alteredSequence } from './sequence-in-place.js'
 
 type Texts = readonly string[]
 
-/** Functions, sequences and domains become others beneath what stands on them. */
+/** Functions, sequences, domains, composite types and enums become others beneath what stands on them. */
 export const alterScript = (before: Texts, after: Texts): Texts | undefined =>
   replacedFunctions(before, after) ?? alteredObject(before, after)
 
@@ -23,7 +25,11 @@ const headOf = (sql: string): string => sql.split(/\bAS\b/i, 1)[0]?.trim() ?? ''
 /** One object, and comments on it. */
 const alteredObject = (before: Texts, after: Texts): Texts | undefined => {
   const [[old = '', ...oldComments], [next = '', ...comments]] = [before, after]
-  const statements = alteredSequence(old, next) ?? alteredDomain(old, next)
+  const statements =
+    alteredSequence(old, next) ??
+    alteredDomain(old, next) ??
+    alteredComposite(old, next) ??
+    alteredScriptedEnum(old, next)
   const isCommented = [...oldComments, ...comments].every((sql) => commented(sql) !== undefined)
   if (statements === undefined || !isCommented) return undefined
   const kept = new Set(comments.map(commented))
@@ -31,7 +37,7 @@ const alteredObject = (before: Texts, after: Texts): Texts | undefined => {
     ...statements,
     ...oldComments
       .map(commented)
-      .filter((object) => !kept.has(object))
+      .filter((object) => !kept.has(object) && !statements.some((sql) => takesAlong(sql, object)))
       .map((object) => `COMMENT ON ${object} IS NULL`),
     ...comments.filter((sql) => !oldComments.includes(sql)),
   ]
@@ -39,3 +45,9 @@ const alteredObject = (before: Texts, after: Texts): Texts | undefined => {
 
 const commented = (sql: string): string | undefined =>
   /^COMMENT ON ((?:"(?:[^"]|"")*"|[^'"])+?) IS (?:'(?:[^']|'')*'|E'(?:[^'\\]|''|\\.)*')$/s.exec(sql)?.[1]
+
+/** What is told of an attribute goes with it. */
+const takesAlong = (statement: string, object: string | undefined): boolean => {
+  const [, path, name] = /^ALTER TYPE (.+) DROP ATTRIBUTE (.+)$/s.exec(statement) ?? []
+  return path !== undefined && object === `COLUMN ${path}.${name}`
+}

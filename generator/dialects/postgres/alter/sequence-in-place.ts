@@ -1,6 +1,7 @@
-const path = '((?:"(?:[^"]|"")*"|[\\w$.])+)'
+import { pathPattern } from './sql-tokens.js'
+
 const made = new RegExp(
-  `^CREATE SEQUENCE ${path} (AS \\w+ START -?\\d+ INCREMENT -?\\d+ MINVALUE -?\\d+ MAXVALUE -?\\d+ CACHE \\d+)( CYCLE)?$`,
+  `^CREATE SEQUENCE ${pathPattern} (AS \\w+ START -?\\d+ INCREMENT -?\\d+ MINVALUE -?\\d+ MAXVALUE -?\\d+ CACHE \\d+)( CYCLE)?$`,
 )
 
 /** It goes on from where it stands: https://www.postgresql.org/docs/current/sql-altersequence.html */
