@@ -7,7 +7,9 @@ import { alterEnums } from './alter/alter-enums.js'
 import { type AlteredTable, changesOf } from './alter/altered-table.js'
 import { remakeDependents } from './alter/dependents.js'
 import { dropsLate } from './alter/fill-columns.js'
+import { scriptsAside } from './alter/replaced-types.js'
 import { keptTables, tableSteps } from './alter/table-steps.js'
+import { stepAside } from './alter/types-aside.js'
 import { objects } from './render.js'
 
 /** The whole work of a migration. */
@@ -16,6 +18,7 @@ export const lower = (migration: Lowering): Lowered => {
   const steps = [
     ...newObjects(migration, tables),
     ...alterEnums(migration),
+    ...stepAside(migration),
     ...tableSteps(tables),
     ...remakeDependents(migration, tables),
   ]
@@ -26,7 +29,11 @@ export const lower = (migration: Lowering): Lowered => {
 const newObjects = (migration: Lowering, tables: readonly AlteredTable[]): readonly StagedStep[] => {
   const awaits = (key: ForeignKey): boolean => tables.some((table) => isAwaited(table, key))
   const stripped = new Map<Change, Change>()
-  const changes = migration.changes.map((change) => {
+  const aside = new Set(scriptsAside(migration).map(({ script }) => script.name))
+  const whole = migration.changes.filter(
+    (change) => change.kind !== 'replaceScript' || !aside.has(change.after.name),
+  )
+  const changes = whole.map((change) => {
     if (change.kind !== 'createTable' || !change.table.foreignKeys.some(awaits)) return change
     const rest = change.table.foreignKeys.filter((key) => !awaits(key))
     const without: Change = { ...change, table: { ...change.table, foreignKeys: rest } }
@@ -95,7 +102,7 @@ const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => Staged
 
 /** A type stays as long as any column has it. */
 const dropsType = ({ stage, step }: StagedStep): boolean =>
-  stage === 'drop enums' && step.statements.some(({ sql }) => sql.startsWith('DROP TYPE'))
+  stage === 'drop enums' && step.statements.some(({ sql }) => /^DROP (?:TYPE|DOMAIN) /.test(sql))
 
 /** A script that takes new values, which nothing can use before they are committed. */
 const addsValues = ({ step }: StagedStep): boolean =>

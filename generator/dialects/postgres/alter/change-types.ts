@@ -9,11 +9,13 @@ import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
 import { sqlType } from '../types.js'
 import { type AlteredTable, type Clause, enumOf, type KeptColumn } from './altered-table.js'
+import { asideHazards, asideRecipe } from './aside-conversion.js'
 import { type CastRecipe, castRecipe, movedElements, movedValue } from './conversions.js'
 import { alteredEnum, removedValues } from './enum-recipe.js'
 import { type Retype, retypesOf } from './retyping.js'
 import { dependsOnSession, sameInEverySession } from './text-forms.js'
 import { usingOf } from './using-of.js'
+import { isWidening } from './widening.js'
 
 const retypeOf = (table: AlteredTable, column: KeptColumn): Retype | undefined =>
   retypesOf(table).find((retype) => retype.column === column && retype.how !== 'remade')
@@ -55,6 +57,8 @@ const recipeOf = (table: AlteredTable, { column, how }: Retype): CastRecipe => {
   const using = usingOf(table, column)
   if (using !== undefined) return { using: parenthesize(using), loses: undefined }
   if (how === 'in place') return { using: undefined, loses: undefined }
+  const aside = asideRecipe(name, before.type, after.type, table.migration)
+  if (aside !== undefined) return aside
   const target = sqlType(after.type, models.after)
   const change = alteredEnum(enumOf(after.type), changes)
   if (change && enumOf(before.type) !== undefined) {
@@ -121,6 +125,7 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
     // Where both are the same to the database, only the schema's names tell them apart.
     const [from, to] =
       isByAuthor && types[0] === types[1] ? [typeInWords(before.type), typeInWords(after.type)] : types
+    const isAside = !isByAuthor && asideRecipe('', before.type, after.type, table.migration) !== undefined
     const change = isByAuthor ? undefined : alteredEnum(enumOf(after.type), changes)
     return [
       {
@@ -131,7 +136,15 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
         kind: 'blocks-writes',
         message: `${table.after.name} can be neither read nor written while ${path} is converted`,
       },
-      ...narrowing(path, from, to, change ? removedValues(change) : undefined, isWidening(retype)),
+      ...(isAside
+        ? asideHazards(path, after.type, table.migration)
+        : narrowing(
+            path,
+            from,
+            to,
+            change ? removedValues(change) : undefined,
+            isWidening(before.type, after.type),
+          )),
       ...(change && table.after.historyOf === undefined ? renamedValueHazards(path, change) : []),
       ...(change ? mergingHazards(path, change) : []),
     ]
@@ -166,21 +179,4 @@ const narrowing = (
           message: `${path}: values of ${from} that do not fit ${to} stop the migration or come out differently`,
         },
       ]
-}
-
-const integers: readonly string[] = ['smallint', 'integer', 'bigint']
-
-/** Whether every value of the old type has its like in the new one; what SQL of the author's makes of them nobody can judge. */
-const isWidening = ({ column }: Retype): boolean => {
-  const [from, to] = [column.before.type, column.after.type]
-  if (to.kind === 'text') return from.kind !== 'bytes'
-  if (from.kind === 'date' && to.kind === 'timestamp') return true
-  if (from.kind === 'array' && to.kind === 'json') return true
-  if (from.kind === 'boolean' && integers.includes(to.kind)) return true
-  const [source, target] = [integers.indexOf(from.kind), integers.indexOf(to.kind)]
-  if (source >= 0 && target >= 0) return target > source
-  if (from.kind === 'decimal' && to.kind === 'decimal') {
-    return to.scale >= from.scale && to.precision - to.scale >= from.precision - from.scale
-  }
-  return (from.kind === 'real' || from.kind === 'integer') && to.kind === 'double'
 }

@@ -9,6 +9,8 @@ import type { StagedStep } from '../../stages.js'
 import { objects } from '../render.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, allCauses, changesOf } from './altered-table.js'
+import { enumRecipe } from './enum-recipe.js'
+import { namesReplacedEnum, scriptsAside } from './replaced-types.js'
 import { retypesOf } from './retyping.js'
 
 /** Names of tables, views and scripts whose change the dependents do not survive, with the reason. */
@@ -48,7 +50,8 @@ const namesOf = ({ before, after }: { readonly before: Table; readonly after: Ta
   ...new Set([before.name, after.name]),
 ]
 
-const movedObjects = ({ changes }: Lowering, tables: readonly AlteredTable[]): Moved => {
+const movedObjects = (migration: Lowering, tables: readonly AlteredTable[]): Moved => {
+  const { changes } = migration
   const moved = new Map<string, readonly Change[]>()
   for (const table of tables) {
     const isMoved =
@@ -57,18 +60,22 @@ const movedObjects = ({ changes }: Lowering, tables: readonly AlteredTable[]): M
   }
   for (const change of changes) {
     if (change.kind === 'replaceView') moved.set(change.before.name, [change])
+    if (change.kind === 'alterEnum' && enumRecipe(change) === 'replace')
+      moved.set(change.after.name, [change])
     if (change.kind === 'replaceScript' && alteredScript(change, objects) === undefined)
       moved.set(change.before.name, [change])
   }
+  for (const { script, causes } of scriptsAside(migration)) moved.set(script.name, causes)
   return moved
 }
 
 /** Until nothing more is found that stands on something found. */
 const affected = (
-  { changes, models }: Lowering,
+  migration: Lowering,
   moved: Moved,
   widened: Moved,
 ): { readonly views: readonly Affected[]; readonly scripts: readonly Affected[] } => {
+  const { changes, models } = migration
   const found = new Map(moved)
   const holding = namesOfHolding(models.after, models.before)
   const lost = new Set([...namesOfHolding(models.before, models.before)].filter((name) => moved.has(name)))
@@ -84,13 +91,14 @@ const affected = (
       views.push({ name: view.name, causes })
     }
     for (const script of models.after.scripts.filter((each) => stays(each, models.before.scripts, changed))) {
-      const [cause] =
-        found.has(script.name) || !isRemakeable(script)
-          ? []
-          : script.dependsOn.filter((name) => (holding.has(script.name) ? lost : found).has(name))
-      if (cause === undefined) continue
-      if (holding.has(script.name)) lost.add(script.name)
-      const causes = found.get(cause) ?? []
+      if (found.has(script.name) || !isRemakeable(script)) continue
+      const holds = holding.has(script.name)
+      const cause = script.dependsOn.find((name) => (holds ? lost : found).has(name))
+      const causes =
+        (cause === undefined ? undefined : found.get(cause)) ??
+        (holds ? undefined : namesReplacedEnum(script, migration))
+      if (causes === undefined) continue
+      if (holds) lost.add(script.name)
       found.set(script.name, causes)
       scripts.push({ name: script.name, causes })
     }

@@ -26,6 +26,9 @@ export const alteredDomain = (before: string, after: string): readonly string[] 
   ]
 }
 
+/** What stands before its default and its conditions. */
+export const domainHead = (sql: string): string | undefined => (made.test(sql) ? split(sql)[0] : undefined)
+
 const made = new RegExp(`^CREATE DOMAIN ${pathPattern} AS `)
 
 /** Its parts begin at words outside of parentheses. */

@@ -8,6 +8,7 @@ import { sqlType } from '../types.js'
 import { name as dialect } from '../versions.js'
 import { type AlteredTable, enumOf, type KeptColumn } from './altered-table.js'
 import { alteredEnum, enumNameAfter, enumRecipe } from './enum-recipe.js'
+import { replacedTypeOf } from './replaced-types.js'
 import { usingOf } from './using-of.js'
 
 /**
@@ -47,6 +48,7 @@ const retyping = (column: KeptColumn, table: AlteredTable): Retype['how'] | unde
   if (usingOf(table, column) !== undefined) return 'rewrite'
   const from = typeTextBefore(before.type, migration)
   const isSame = from === sqlType(after.type, migration.models.after) && !isReplaced(after.type, migration)
+  if (isReplaced(after.type, migration) && after.generated !== undefined) return 'remade'
   if (isSame && collateClause(before) === collateClause(after)) return undefined
   return isSame || isInPlace(before.type, after.type) ? 'in place' : 'rewrite'
 }
@@ -69,8 +71,9 @@ const typeTextBefore = (type: LogicalType, { changes, models }: Lowering): strin
   return enumNamed(type.name, models.before).native ? quote(enumNameAfter(type.name, changes)) : 'text'
 }
 
-const isReplaced = (type: LogicalType, { changes }: Lowering): boolean => {
-  const change = alteredEnum(enumOf(type), changes)
+const isReplaced = (type: LogicalType, migration: Lowering): boolean => {
+  const change = alteredEnum(enumOf(type), migration.changes)
+  if (replacedTypeOf(type, migration) !== undefined) return true
   return change !== undefined && enumRecipe(change) === 'replace'
 }
 
