@@ -21,6 +21,7 @@ import { changeIdentity } from './identities.js'
 import type { NewConstraint } from './new-constraints.js'
 import { notNull } from './not-null.js'
 import { retypesOf } from './retyping.js'
+import { usesTakenDown } from './taken-down.js'
 
 /** All columns of a table in one statement: it is locked once. */
 export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
@@ -37,6 +38,7 @@ export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
       changeIdentity(table, column).length > 0,
   )
   return [
+    ...putDefaultsAside(table),
     ...stepFor(table, {
       stage: 'convert',
       causes: [...new Set(touched.flatMap((column) => causesOf(table, column)))],
@@ -91,6 +93,25 @@ const dropExpression = (table: AlteredTable, column: KeptColumn): readonly Claus
     ? [{ sql: `${alter(column)} DROP EXPRESSION`, comment: `compute ${pathOf(table, column)} no longer` }]
     : []
 
+/** What its default calls is removed before columns change. */
+const losesDefault = (table: AlteredTable, { before }: KeptColumn): boolean =>
+  before.default?.kind === 'sql' && usesTakenDown(before.default.sql, table.migration)
+
+const putDefaultsAside = (table: AlteredTable): readonly StagedStep[] => {
+  const columns = table.kept.filter((column) => losesDefault(table, column))
+  return stepFor(table, {
+    stage: 'drop constraints',
+    causes: [...new Set(columns.flatMap((column) => causesOf(table, column)))],
+    statements: alterTable(
+      table.before.name,
+      columns.map(({ before }) => ({
+        sql: `ALTER COLUMN ${quote(before.name)} DROP DEFAULT`,
+        comment: `put the default of ${table.before.name}.${before.name} aside`,
+      })),
+    ),
+  })
+}
+
 /** A default is of the column's type, so it is set again where that changes. */
 const defaultClauses = (
   table: AlteredTable,
@@ -103,11 +124,11 @@ const defaultClauses = (
   const { models } = table.migration
   const after = defaultClause(column.after, models.after)
   const before = defaultClause(column.before, models.before)
-  if (before === after && !isRetyped) return []
+  if (before === after && !isRetyped && !losesDefault(table, column)) return []
   if (after !== undefined) {
     return [{ sql: `${alter(column)} SET ${after}`, comment: `set the default of ${pathOf(table, column)}` }]
   }
-  if (before === undefined || isAside) return []
+  if (before === undefined || isAside || losesDefault(table, column)) return []
   return [{ sql: `${alter(column)} DROP DEFAULT`, comment: `drop the default of ${pathOf(table, column)}` }]
 }
 

@@ -10,6 +10,7 @@ import { type AlteredTable, alterTable, changesOf, stepFor } from './altered-tab
 import { createConcurrently, dropConcurrently } from './concurrent-indexes.js'
 import { convertedColumns } from './in-the-way.js'
 import { type IndexForKey, indexesForKeys, isStricter, keysForIndexes } from './key-successions.js'
+import { indexUsesTakenDown } from './taken-down.js'
 
 export const changeIndexes = (table: AlteredTable): readonly StagedStep[] => {
   const forKeys = indexesForKeys(table)
@@ -40,6 +41,7 @@ export const changeIndexes = (table: AlteredTable): readonly StagedStep[] => {
 /** It would stand in the way of what happens to the table, or another index or a key takes its name. */
 const goesEarly = (table: AlteredTable, index: Index): boolean =>
   convertedColumns(table).length > 0 ||
+  indexUsesTakenDown(index, table.migration) ||
   (index.unique && changesOf(table, 'addColumn').length > 0) ||
   table.migration.changes.some(
     (change) =>

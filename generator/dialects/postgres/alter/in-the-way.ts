@@ -10,6 +10,7 @@ import { name as dialect } from '../versions.js'
 import { type AlteredTable, allCauses, alterTable, changesOf, stepFor } from './altered-table.js'
 import type { NewConstraint } from './new-constraints.js'
 import { retypesOf } from './retyping.js'
+import { indexUsesTakenDown, usesTakenDown } from './taken-down.js'
 
 /** Something with a name that a table has before and after. */
 type KeptPart<T> = { readonly before: T; readonly after: T }
@@ -53,7 +54,7 @@ const checksInTheWay = (table: AlteredTable): readonly KeptPart<Check>[] => {
   const names = convertedColumns(table)
   return keptParts(table, 'check', table.before.checks, table.after.checks, (name) =>
     dropped.has(name),
-  ).filter(({ before }) => mentionsAny(before.sql, names))
+  ).filter(({ before }) => mentionsAny(before.sql, names) || usesTakenDown(before.sql, table.migration))
 }
 
 const indexesInTheWay = (table: AlteredTable): readonly KeptPart<Index>[] => {
@@ -66,6 +67,7 @@ const indexesInTheWay = (table: AlteredTable): readonly KeptPart<Index>[] => {
 const isInTheWay = (index: Index, table: AlteredTable): boolean => {
   const [converted, remade] = [convertedColumns(table), remadeColumns(table)]
   return (
+    indexUsesTakenDown(index, table.migration) ||
     mentionsAny(index.where, converted) ||
     (index.live !== undefined && remade.includes(index.live)) ||
     index.include.some((name) => remade.includes(name)) ||
@@ -90,7 +92,7 @@ export const remakeAround = (table: AlteredTable): readonly StagedStep[] => {
       causes,
       statements: indexes.map(({ before }) => ({
         sql: `DROP INDEX ${quote(before.name)}`,
-        comment: `drop index ${before.name}, which is made again for the new type`,
+        comment: `drop index ${before.name}, which is made again`,
       })),
     }),
     ...stepFor(table, {
@@ -100,7 +102,7 @@ export const remakeAround = (table: AlteredTable): readonly StagedStep[] => {
         table.before.name,
         checks.map(({ before }) => ({
           sql: `DROP CONSTRAINT ${quote(before.name)}`,
-          comment: `drop check ${before.name}, which is made again for the new type`,
+          comment: `drop check ${before.name}, which is made again`,
         })),
       ),
     }),
@@ -113,11 +115,16 @@ export const remakeAround = (table: AlteredTable): readonly StagedStep[] => {
 }
 
 export const remadeChecks = (table: AlteredTable): readonly NewConstraint[] =>
-  checksInTheWay(table).flatMap(({ after }) => {
+  checksInTheWay(table).flatMap(({ before, after }) => {
     const sql = check(after)
     if (sql === undefined) return []
     const what = `make check ${after.name} again`
-    return [{ name: after.name, sql, what, causes: allCauses(table), hazards: [] }]
+    const mayFail = {
+      kind: 'may-fail',
+      message: `rows of ${table.after.name} that break ${after.name}, which is made again, stop the migration`,
+    } as const
+    const hazards = usesTakenDown(before.sql, table.migration) ? [mayFail] : []
+    return [{ name: after.name, sql, what, causes: allCauses(table), hazards }]
   })
 
 export const keptForeignKeys = (table: AlteredTable): readonly KeptPart<ForeignKey>[] => {

@@ -9,6 +9,7 @@ import { name as dialect } from '../versions.js'
 import { type AlteredTable, enumOf, type KeptColumn } from './altered-table.js'
 import { alteredEnum, enumNameAfter, enumRecipe } from './enum-recipe.js'
 import { replacedTypeOf } from './replaced-types.js'
+import { usesTakenDown } from './taken-down.js'
 import { usingOf } from './using-of.js'
 
 /**
@@ -43,7 +44,7 @@ const findRetypes = (table: AlteredTable): readonly Retype[] => {
 const retyping = (column: KeptColumn, table: AlteredTable): Retype['how'] | undefined => {
   const { before, after } = column
   const { migration } = table
-  if (isRemade(column)) return 'remade'
+  if (isRemade(column) || usesTakenDown(before.generated?.sql, migration)) return 'remade'
   // Types that are one and the same here, such as two enums that are texts, may hold different values all the same.
   if (usingOf(table, column) !== undefined) return 'rewrite'
   const from = typeTextBefore(before.type, migration)

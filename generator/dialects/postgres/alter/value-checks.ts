@@ -19,6 +19,7 @@ import { alteredEnum, enumRecipe, removedValues } from './enum-recipe.js'
 import { fillStep } from './fill-columns.js'
 import type { NewConstraint } from './new-constraints.js'
 import { retypesOf } from './retyping.js'
+import { usesTakenDown } from './taken-down.js'
 import { usingOf } from './using-of.js'
 
 /** What holds the values of an enum without a type of its own, on both sides. */
@@ -42,7 +43,9 @@ const changed = (table: AlteredTable): readonly HeldColumn[] =>
 
 /** Where rows are converted first, the old constraints would stand in the way. */
 export const dropsEarly = (table: AlteredTable): boolean =>
-  retypesOf(table).some(({ how }) => how !== 'in place') || movesValues(table)
+  retypesOf(table).some(({ how }) => how !== 'in place') ||
+  movesValues(table) ||
+  changesOf(table, 'dropCheck').some(({ check }) => usesTakenDown(check.sql, table.migration))
 
 const movesValues = (table: AlteredTable): boolean =>
   table.enums.some((change) => enumRecipe(change) === 'checks' && change.values.length > 0)
