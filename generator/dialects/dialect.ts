@@ -37,9 +37,9 @@ export type Operation =
   | { readonly kind: 'dropTrigger'; readonly table: Table; readonly trigger: Trigger }
   | { readonly kind: 'createView'; readonly view: View }
   | { readonly kind: 'dropView'; readonly view: View }
-  /** `altered`: its statements turn what is there into it. */
-  | { readonly kind: 'createScript'; readonly script: Script; readonly altered?: true }
-  | { readonly kind: 'dropScript'; readonly script: Script }
+  /** `altered`: its statements turn what is there into it, with what there is to know of that. */
+  | { readonly kind: 'createScript'; readonly script: Script; readonly altered?: readonly Hazard[] }
+  | { readonly kind: 'dropScript'; readonly script: Script; readonly altered?: readonly Hazard[] }
   /** The rows of a table that goes into a table of their own. */
   | { readonly kind: 'park'; readonly table: Table; readonly into: string }
   /** The way back; `table` is the one that exists again. Of tables in `lost`, which its rows point at, no row comes back. */

@@ -1,9 +1,18 @@
 import { tableNameBefore } from '../changes/alterations.js'
-import type { Change } from '../changes/change.js'
+import type { Change, ChangeOf } from '../changes/change.js'
 import { orderTables, type TableOrder } from '../changes/dependencies.js'
 import type { Model, Script, SqlText, Table } from '../model/model.js'
-import { type Capabilities, isFor, type Lowering, type Operation, type Render, textFor } from './dialect.js'
-import { alteredScript } from './replaced-scripts.js'
+import type { Alteration } from './alteration.js'
+import {
+  type BeforeAfter,
+  type Capabilities,
+  isFor,
+  type Lowering,
+  type Operation,
+  type Render,
+  textFor,
+} from './dialect.js'
+import { alterationsOf } from './replaced-scripts.js'
 
 /** What the making and removing of whole objects needs to know of a dialect. */
 export type ObjectDialect = {
@@ -11,7 +20,11 @@ export type ObjectDialect = {
   readonly capabilities: Capabilities
   readonly render: Render
   /** Statements that turn what a script made into what another one makes; undefined: it is removed and made anew. */
-  readonly alterScript: (before: readonly string[], after: readonly string[]) => readonly string[] | undefined
+  readonly alterScript: (
+    before: readonly string[],
+    after: readonly string[],
+    models: BeforeAfter,
+  ) => Alteration | undefined
 }
 
 /** What a dialect does for one change of a migration about whole objects. */
@@ -26,6 +39,7 @@ export const operationsFor = (
       : () => false
   const isLateBefore = isLate(models.before)
   const isLateAfter = isLate(models.after)
+  const alterations = alterationsOf(migration, dialect)
   return (change) => {
     switch (change.kind) {
       case 'createEnum':
@@ -53,8 +67,8 @@ export const operationsFor = (
       case 'dropScript':
         return hasScript(change.script, dialect) ? [change] : []
       case 'replaceScript': {
-        const altered = alteredScript(change, dialect)
-        if (altered !== undefined) return [{ kind: 'createScript', script: altered, altered: true }]
+        const alteration = alterations.get(change.after.name)
+        if (alteration !== undefined) return alterScript(change, alteration, dialect)
         return [
           ...(hasScript(change.before, dialect)
             ? [{ kind: 'dropScript', script: change.before } as const]
@@ -69,6 +83,25 @@ export const operationsFor = (
     }
   }
 }
+
+const alterScript = (
+  { before, after }: ChangeOf<'replaceScript'>,
+  { goes, comes, hazards }: Alteration,
+  { name }: ObjectDialect,
+): readonly Operation[] => [
+  ...(goes.length === 0
+    ? []
+    : [{ kind: 'dropScript', script: { ...before, drop: { [name]: goes } }, altered: hazards } as const]),
+  ...(comes.length === 0
+    ? []
+    : [
+        {
+          kind: 'createScript',
+          script: { ...after, create: { [name]: comes } },
+          altered: goes.length === 0 ? hazards : [],
+        } as const,
+      ]),
+]
 
 /** Whether a foreign key must be added after all tables, because the table it points at is made later. */
 type IsLate = TableOrder['isClosing']

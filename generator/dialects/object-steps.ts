@@ -12,7 +12,7 @@ import type {
 import { type ObjectDialect, operationsFor } from './object-operations.js'
 import { rankOf, stageOf } from './operation-place.js'
 import { originOfOperation } from './operation-subject.js'
-import { alterationHazards, lossesOfCreate, lossesOfDrop } from './script-losses.js'
+import { lossesOfCreate, lossesOfDrop } from './script-losses.js'
 import type { StagedStep } from './stages.js'
 
 /** The steps that make and remove whole objects; changes within tables and enums are the dialect's own business. */
@@ -68,11 +68,9 @@ const hazardsOf = (
     const isGone = causes.some(({ kind }) => kind === 'dropView')
     return isGone ? [breaksCode(operation.view.name)] : []
   }
-  if (operation.kind === 'dropScript') return lossesOfDrop(operation.script, dialect)
+  if (operation.kind === 'dropScript') return operation.altered ?? lossesOfDrop(operation.script, dialect)
   if (operation.kind === 'createScript')
-    return operation.altered
-      ? alterationHazards(operation.script, dialect)
-      : lossesOfCreate(operation.script, dialect, before)
+    return operation.altered ?? lossesOfCreate(operation.script, dialect, before)
   if (operation.kind !== 'dropTable') return []
   const { name } = operation.table
   return causes.some((cause) => cause.kind === 'dropTable' && cause.park)

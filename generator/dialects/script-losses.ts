@@ -18,32 +18,6 @@ export const lossesOfCreate = (
     ? [{ kind: 'drops-data', message: `how far what the script ${name} restarts had counted is lost` }]
     : []
 
-/** What may stop a script that is changed beneath what stands on it, or is lost by it. */
-export const alterationHazards = ({ name, create }: Script, dialect: string): readonly Hazard[] => {
-  const statements = statementsOf(create, dialect)
-  const narrows = statements.some((sql) => /^ALTER DOMAIN .* (?:ADD CONSTRAINT|SET NOT NULL)\b/s.test(sql))
-  return [
-    ...(narrows
-      ? [
-          {
-            kind: 'may-fail',
-            message: `rows with values that ${name} no longer allows stop the migration`,
-          } as const,
-        ]
-      : []),
-    ...statements.flatMap((sql): readonly Hazard[] => {
-      const attribute = /^ALTER TYPE .* DROP ATTRIBUTE (.+)$/s.exec(sql)?.[1]
-      return attribute === undefined ? [] : [lostAttribute(name, attribute)]
-    }),
-  ]
-}
-
-/** Columns may have values of it whatever the model says, as those of tables that a script makes. */
-export const lostAttribute = (type: string, attribute: string): Hazard => ({
-  kind: 'drops-data',
-  message: `what values of ${type} have in ${attribute} is lost`,
-})
-
 const statementsOf = (texts: Script['drop'], dialect: string): readonly string[] =>
   Object.hasOwn(texts, dialect) ? (texts[dialect] ?? []) : []
 

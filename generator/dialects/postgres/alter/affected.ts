@@ -2,10 +2,11 @@ import type { Change } from '../../../changes/change.js'
 import type { Model, Script, View } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
-import { alteredScript } from '../../replaced-scripts.js'
+import { alterationsOf } from '../../replaced-scripts.js'
 import { lossesOfCreate, lossesOfDrop } from '../../script-losses.js'
 import { name as dialect } from '../versions.js'
 import { enumRecipe } from './enum-recipe.js'
+import { inTheWayOf } from './in-the-way-of-scripts.js'
 import { namesReplacedEnum, scriptsAside } from './replaced-types.js'
 import { alterScript } from './script-in-place.js'
 
@@ -17,20 +18,20 @@ export type Affected = { readonly name: string; readonly causes: readonly Change
 /** By changes of views, scripts and enums themselves. */
 export const movedByChanges = (migration: Lowering): Moved => {
   const { changes } = migration
+  const alterations = alterationsIn(migration)
   const moved = new Map<string, readonly Change[]>()
   for (const change of changes) {
     if (change.kind === 'replaceView') moved.set(change.before.name, [change])
     if (change.kind === 'alterEnum' && enumRecipe(change) === 'replace')
       moved.set(change.after.name, [change])
-    if (
-      change.kind === 'replaceScript' &&
-      alteredScript(change, { name: dialect, alterScript }) === undefined
-    )
+    if (change.kind === 'replaceScript' && !alterations.has(change.after.name))
       moved.set(change.before.name, [change])
   }
   for (const { script, causes } of scriptsAside(migration)) moved.set(script.name, causes)
   return moved
 }
+
+const alterationsIn = (migration: Lowering) => alterationsOf(migration, { name: dialect, alterScript })
 
 /** Until nothing more is found that stands on something found. */
 export const affected = (
@@ -39,6 +40,7 @@ export const affected = (
   widened: Moved,
 ): { readonly views: readonly Affected[]; readonly scripts: readonly Affected[] } => {
   const { changes, models } = migration
+  const inTheWay = inTheWayOf(migration, alterationsIn(migration))
   const found = new Map(moved)
   const holding = namesOfHolding(models.after, models.before)
   const lost = new Set([...namesOfHolding(models.before, models.before)].filter((name) => moved.has(name)))
@@ -48,7 +50,7 @@ export const affected = (
   for (let before = -1; before !== found.size; ) {
     before = found.size
     for (const view of models.after.views.filter((each) => stays(each, models.before.views, changed))) {
-      const causes = found.has(view.name) ? undefined : reasonFor(view, found, widened)
+      const causes = found.has(view.name) ? undefined : (reasonFor(view, found, widened) ?? inTheWay(view))
       if (causes === undefined) continue
       found.set(view.name, causes)
       views.push({ name: view.name, causes })
@@ -59,7 +61,7 @@ export const affected = (
       const cause = script.dependsOn.find((name) => (holds ? lost : found).has(name))
       const causes =
         (cause === undefined ? undefined : found.get(cause)) ??
-        (holds ? undefined : namesReplacedEnum(script, migration))
+        (holds ? undefined : (namesReplacedEnum(script, migration) ?? inTheWay(script)))
       if (causes === undefined) continue
       if (holds) lost.add(script.name)
       found.set(script.name, causes)

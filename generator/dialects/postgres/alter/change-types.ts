@@ -4,14 +4,13 @@ import { mergingHazards, renamedValueHazards } from '../../enum-hazards.js'
 import { parenthesize } from '../../layout.js'
 import { collateClause } from '../create-table.js'
 import { defaultClause } from '../defaults.js'
-import { dollarQuote } from '../function-body.js'
 import { quote } from '../identifiers.js'
-import { textLiteral } from '../literals.js'
 import { sqlType } from '../types.js'
 import { type AlteredTable, type Clause, enumOf, type KeptColumn } from './altered-table.js'
 import { asideHazards, asideRecipe } from './aside-conversion.js'
 import { type CastRecipe, castRecipe, movedElements, movedValue } from './conversions.js'
 import { alteredEnum, removedValues } from './enum-recipe.js'
+import { lossGuard } from './loss-guard.js'
 import { type Retype, retypesOf } from './retyping.js'
 import { dependsOnSession, sameInEverySession } from './text-forms.js'
 import { usingOf } from './using-of.js'
@@ -88,28 +87,18 @@ export const aroundConversions = (
   }
 }
 
-/** Values that a cast would round or cut stop the migration instead; nobody may write between the look and the cast. */
 const guardsOf = (table: AlteredTable): readonly Statement[] =>
   retypesOf(table).flatMap((retype) => {
     if (retype.how === 'remade') return []
     const { loses } = recipeOf(table, retype)
     if (loses === undefined) return []
     const { after } = retype.column
-    const name = quote(table.after.name)
+    const title = `${table.after.name}.${after.name}`
     const type = sqlType(after.type, table.migration.models.after)
-    const refusal = textLiteral(`${table.after.name}.${after.name} has values that ${type} cannot hold`)
-    const body = [
-      'BEGIN',
-      `  LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE;`,
-      `  IF EXISTS (SELECT FROM ${name} WHERE ${loses}) THEN`,
-      `    RAISE EXCEPTION USING MESSAGE = ${refusal}, ERRCODE = 'numeric_value_out_of_range';`,
-      '  END IF;',
-      'END',
-    ]
     return [
       {
-        sql: `DO ${dollarQuote(body.join('\n'))}`,
-        comment: `refuse values of ${table.after.name}.${after.name} that would be cut or rounded`,
+        sql: lossGuard({ path: quote(table.after.name), title, type, loses }),
+        comment: `refuse values of ${title} that would be cut or rounded`,
       },
     ]
   })

@@ -1,3 +1,4 @@
+import type { Hazard } from '../../dialect.js'
 import { scriptedComposite } from './scripted-type.js'
 
 /**
@@ -19,3 +20,16 @@ export const alteredComposite = (before: string, after: string): readonly string
   ]
   return clauses.map((clause) => `ALTER TYPE ${next.path} ${clause}`)
 }
+
+/** What is lost by it. */
+export const compositeHazards = (statements: readonly string[]): readonly Hazard[] =>
+  statements.flatMap((sql) => {
+    const [, path, attribute] = /^ALTER TYPE (.+) DROP ATTRIBUTE (.+)$/s.exec(sql) ?? []
+    return path === undefined || attribute === undefined ? [] : [lostAttribute(path, attribute)]
+  })
+
+/** Columns may have values of it whatever the model says, as those of tables that a script makes. */
+export const lostAttribute = (type: string, attribute: string): Hazard => ({
+  kind: 'drops-data',
+  message: `what values of ${type} have in ${attribute} is lost`,
+})

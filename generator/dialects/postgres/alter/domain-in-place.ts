@@ -1,3 +1,4 @@
+import type { Hazard } from '../../dialect.js'
 import { pathPattern, tokensOf } from './sql-tokens.js'
 
 type Domain = {
@@ -30,6 +31,16 @@ export const alteredDomain = (before: string, after: string): readonly string[] 
 export const domainHead = (sql: string): string | undefined => (made.test(sql) ? split(sql)[0] : undefined)
 
 const made = new RegExp(`^CREATE DOMAIN ${pathPattern} AS `)
+/** What may stop it. */
+export const domainHazards = (statements: readonly string[]): readonly Hazard[] => {
+  const [, path] =
+    statements
+      .map((sql) => /^ALTER DOMAIN ((?:"(?:[^"]|"")*"|[\w$.])+) (?:ADD CONSTRAINT|SET NOT NULL)\b/.exec(sql))
+      .find((match) => match !== null) ?? []
+  return path === undefined
+    ? []
+    : [{ kind: 'may-fail', message: `rows with values that ${path} no longer allows stop the migration` }]
+}
 
 /** Its parts begin at words outside of parentheses. */
 const parse = (sql: string): Domain | undefined => {

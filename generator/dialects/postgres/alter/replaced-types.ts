@@ -2,7 +2,7 @@ import type { Change, ValueMove } from '../../../changes/change.js'
 import type { LogicalType, Script } from '../../../model/model.js'
 import type { Lowering } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
-import { alteredScript } from '../../replaced-scripts.js'
+import { alterationOf } from '../../replaced-scripts.js'
 import { quote } from '../identifiers.js'
 import { sqlType } from '../types.js'
 import { name as dialect } from '../versions.js'
@@ -80,12 +80,15 @@ const replacedEnums = ({ changes }: Lowering): readonly ReplacedType[] =>
   })
 
 /** `isAltered`: it could be changed in place if what it stands on stayed. */
-const changedTypes = ({ changes }: Lowering): readonly (ReplacedType & { readonly isAltered: boolean })[] =>
+const changedTypes = ({
+  changes,
+  models,
+}: Lowering): readonly (ReplacedType & { readonly isAltered: boolean })[] =>
   changes.flatMap((change) => {
     if (change.kind !== 'replaceScript') return []
     const [before, after] = [typeOf(change.before), typeOf(change.after)]
     if (before === undefined || before.kind !== after?.kind || before.path !== after.path) return []
-    const isAltered = alteredScript(change, { name: dialect, alterScript }) !== undefined
+    const isAltered = alterationOf(change, { name: dialect, alterScript }, models) !== undefined
     return [{ before, after, moves: [], causes: [change], script: change.after, isAltered }]
   })
 

@@ -69,7 +69,7 @@ const rawStatements = (rows: TableRows, parents: readonly TableRows[]): readonly
   const counting = columns.filter(isSerial)
   return [
     ...counting.map(({ sequence, type, sequence_options: options }) =>
-      `CREATE SEQUENCE ${sequence} AS ${type} ${options}`.trim(),
+      `CREATE SEQUENCE ${sequence} ${options?.startsWith('AS ') ? options : `AS ${type} ${options}`}`.trim(),
     ),
     ...(isAttached ? attachedTable(rows) : madeTable(rows, parents)),
     ...counting.map((column) => `ALTER SEQUENCE ${column.sequence} OWNED BY ${path}.${quote(column.name)}`),

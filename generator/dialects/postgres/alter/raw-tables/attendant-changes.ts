@@ -1,0 +1,98 @@
+import { type Alteration, inOrder, noAlteration } from '../../../alteration.js'
+import type { Hazard } from '../../../dialect.js'
+import type { Attendant } from './attendants.js'
+import { familyOf } from './family.js'
+import { changedIndexes, isIndex, onPartitions } from './indexes.js'
+import type { TableScript } from './table-script.js'
+import { bareName, sqlPath } from './tokens.js'
+import type { Models } from './words.js'
+
+/** Keys of objects that went with what they belong to, and that are made anew. */
+export type Fate = {
+  readonly gone: ReadonlySet<string>
+  readonly remade: ReadonlySet<string>
+  /** That change beneath an attendant which must let go of them meanwhile. */
+  readonly touched: ReadonlySet<string>
+}
+
+/** Indexes, comments, options and whatever else stands beside columns and constraints; undefined: one has no certain inverse. */
+export const changedAttendants = (
+  before: TableScript,
+  after: TableScript,
+  fate: Fate,
+  models: Models,
+): { readonly early: Alteration; readonly late: Alteration } | undefined => {
+  const indexes = changedIndexes(before, after, fate, models)
+  const gone = new Set([...fate.gone, ...indexes.gone])
+  const remade = new Set([...fate.remade, ...indexes.remade])
+  const later = new Map(after.attendants.map((each) => [each.key, each]))
+  const earlier = new Map(before.attendants.map((each) => [each.key, each]))
+  const isIn = (set: ReadonlySet<string>, { of }: Attendant) => of.some((key) => set.has(key))
+  const stays = (each: Attendant) =>
+    earlier.get(each.key)?.sql === later.get(each.key)?.sql && !isIn(fate.touched, each)
+  const undone: Attendant[] = []
+  for (const each of before.attendants.filter((attendant) => !isIndex(attendant)).toReversed()) {
+    if (isIn(gone, each)) {
+      gone.add(each.key)
+      continue
+    }
+    if (isIn(remade, each)) continue
+    const next = later.get(each.key)
+    if (stays(each) || (next?.replaces && !isIn(fate.touched, each)) || retyped(each, next) !== undefined)
+      continue
+    const undo = each.undo ?? storageOfType(each, models)
+    if (undo === undefined) return undefined
+    undone.push({ ...each, undo })
+  }
+  const made = after.attendants.filter(
+    (each) => !isIndex(each) && (!stays(each) || isIn(remade, each) || isIn(fate.remade, each)),
+  )
+  const isEarly = ({ key }: Attendant) => key.startsWith('sequence ')
+  const undo = (each: Attendant) => onPartitions(each.undo ?? '', after, models)
+  return {
+    early: {
+      ...noAlteration,
+      comes: made.filter(isEarly).map((each) => retyped(earlier.get(each.key), each) ?? each.sql),
+    },
+    late: inOrder([
+      indexes,
+      {
+        ...noAlteration,
+        goes: [...undone.filter((each) => !isEarly(each)), ...undone.filter(isEarly)].map(undo),
+        comes: made.filter((each) => !isEarly(each)).map((each) => onPartitions(each.sql, after, models)),
+        hazards: undone.filter(isEarly).map(lostCount),
+      },
+    ]),
+  }
+}
+
+/** How values of a type are kept where nothing is said: https://www.postgresql.org/docs/current/storage-toast.html */
+const storageOfType = ({ sql, key }: Attendant, { before }: Models): string | undefined => {
+  const [, table = '', name = ''] = /^storage of column (.*)\.([^.]*)$/s.exec(key) ?? []
+  const type = familyOf(before)
+    .columns(table)
+    ?.find((column) => column.name === name)
+    ?.type?.replace(/\(.*/s, '')
+  if (type === undefined) return undefined
+  const storage = type === 'numeric' ? 'MAIN' : isExtended(type) ? 'EXTENDED' : undefined
+  return storage && sql.replace(/\w+$/, storage)
+}
+
+const isExtended = (type: string): boolean =>
+  type.endsWith('[]') ||
+  /^(?:text|character varying|character|bytea|jsonb?|xml|bit varying|tsvector)$/.test(type)
+
+const lostCount = ({ key }: Attendant): Hazard => ({
+  kind: 'drops-data',
+  message: `how far the ${key} had counted is lost`,
+})
+
+const counting = new RegExp(`^CREATE SEQUENCE ${sqlPath} AS (smallint|integer|bigint)(.*)$`, 'su')
+
+/** A sequence that counts in another type goes on from where it stands. */
+const retyped = (before: Attendant | undefined, after: Attendant | undefined): string | undefined => {
+  const [old, next] = [before, after].map((each) => counting.exec(each?.sql ?? ''))
+  if (!old || !next || bareName(old[1] ?? '') !== bareName(next[1] ?? '') || old[3] !== next[3])
+    return undefined
+  return `ALTER SEQUENCE ${next[1]} AS ${next[2]}`
+}
