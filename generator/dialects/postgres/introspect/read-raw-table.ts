@@ -8,7 +8,7 @@ import { withLists } from './read-expression.js'
 import { indexStatements } from './read-index.js'
 import { identityClause } from './read-sequence.js'
 import type { TableRows } from './read-table.js'
-import type { ColumnRow, ConstraintRow, RelationRow } from './relation-queries.js'
+import type { ColumnRow, ConstraintRow, IndexRow, RelationRow } from './relation-queries.js'
 import { tableTraits } from './table-traits.js'
 
 /**
@@ -24,7 +24,13 @@ export const readRawTable = (
   const { name, path, kind, parents, needs } = relation
   const isLater = (row: ConstraintRow): boolean =>
     row.kind === 'f' && !row.inherited && !said.has(row.target ?? '')
-  const rows = { ...all, constraints: all.constraints.filter((row) => !isLater(row)) }
+  const partitions = [...byName.values()].filter((each) => each.relation.parents.includes(name))
+  const alone = all.indexes.filter((row) => isAlone(row, all, partitions))
+  const rows = {
+    ...all,
+    constraints: all.constraints.filter((row) => !isLater(row)),
+    indexes: all.indexes.filter((row) => !alone.includes(row)),
+  }
   const targets = rows.constraints.flatMap(({ kind: of, inherited, target }) =>
     of === 'f' && !inherited && target !== null ? [target] : [],
   )
@@ -39,11 +45,33 @@ export const readRawTable = (
           : { create: rawStatements(rows, parentsOf(rows, byName)), drop: [`DROP TABLE ${path}`] },
       dependsOn: [...parents, ...needs.filter((each) => each !== name), ...targets],
     },
+    ...alone.map((row) => ({
+      kind: 'index',
+      name: row.name,
+      table: name,
+      script: {
+        create: indexStatements(relation, row),
+        drop: [`DROP INDEX ${relation.prefix}${quote(row.name)}`],
+      },
+      dependsOn: [name, ...partitions.map((each) => each.relation.name)],
+    })),
     ...all.constraints
       .filter(isLater)
       .flatMap((row) => [added(relation, row), ...constraintTraits(relation, row)]),
   ]
 }
+
+/** An index of a partitioned table `ON ONLY` it that no partition has a part of: made before these, it would get one of each. */
+const isAlone = (
+  { valid, attributes }: IndexRow,
+  { relation }: TableRows,
+  partitions: readonly TableRows[],
+): boolean =>
+  !valid &&
+  relation.kind === 'p' &&
+  partitions.every(({ indexes }) =>
+    indexes.every((row) => !row.inherited || row.attributes.join('\n') !== attributes.join('\n')),
+  )
 
 const rawKind = ({ kind, partition_bound, parents }: RelationRow): string => {
   if (kind === 'f') return 'foreign table'

@@ -34,20 +34,27 @@ const readFamily = ({ scripts }: Model): Family => {
   )
   const byName = new Map(found.map((each) => [each.table.name, each]))
   const table = (name: string) => byName.get(name)?.table
+  const children = new Map<string, TableText[]>()
+  for (const each of found)
+    for (const parent of parentsOf(each.table))
+      children.set(parent, [...(children.get(parent) ?? []), each.table])
   const descendants = (name: string): readonly TableText[] =>
-    found.flatMap((each) =>
-      parentsOf(each.table).includes(name) ? [each.table, ...descendants(each.table.name)] : [],
-    )
+    (children.get(name) ?? []).flatMap((child) => [child, ...descendants(child.name)])
+  const known = new Map<string, readonly ColumnText[] | undefined>()
   const columns = (name: string): readonly ColumnText[] | undefined => {
+    if (!known.has(name)) known.set(name, columnsOf(name))
+    return known.get(name)
+  }
+  const columnsOf = (name: string): readonly ColumnText[] | undefined => {
     const own = table(name)
     if (own === undefined) return undefined
     const inherited = own.attached ? [] : parentsOf(own).map(columns)
     const all: ColumnText[] = []
     for (const each of inherited) {
       if (each === undefined) return undefined
-      for (const column of each) if (all.every((known) => known.name !== column.name)) all.push(column)
+      for (const column of each) if (all.every((other) => other.name !== column.name)) all.push(column)
     }
-    const local = own.columns.filter((column) => all.every((known) => known.name !== column.name))
+    const local = own.columns.filter((column) => all.every((other) => other.name !== column.name))
     return [...all.map((column) => said(column, own)), ...local]
   }
   return { table, descendants, columns, scriptOf: (name) => byName.get(name)?.script }
