@@ -2,6 +2,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { dialects } from '../dialects/index.js'
 import type { Introspection, OtherObject } from '../dialects/introspection.js'
 import { pullDifferences } from '../drift/pull-differences.js'
+import { freeTypeNames } from '../emit/free-type-names.js'
+import type { Model } from '../model/model.js'
 import { planTargets } from '../next-migration.js'
 import { catalogueDifference } from '../prove/catalogue-difference.js'
 import { entryAt } from '../pull/entry-at.js'
@@ -35,12 +37,18 @@ export async function verifiedPull(
   const plain = new Set<string>()
   const refused = new Map<string, LeftOut>()
   for (;;) {
-    const pulled = pullSchema(without(introspection, refused), dialect, plain)
+    const kept = without(introspection, refused)
+    const pulled = pullSchema(kept, dialect, plain, noTypeNames)
     const made = await makeAnew(pulled.text, dialect)
+    /** Names of types are no part of the database, so that nothing need be made anew for them. */
+    const named = (model: Model): PulledSchema => {
+      const typeNames = freeTypeNames(model)
+      return typeNames.size === 0 ? pulled : pullSchema(kept, dialect, plain, typeNames)
+    }
     const guessed = pulled.mixed.filter((name) => !plain.has(name))
     const leftOut = [...pulled.leftOut, ...refused.values()]
     if ('unverified' in made)
-      return { ...pulled, leftOut, differences: [], diagnostics: [], unverified: made.unverified }
+      return { ...named(made.model), leftOut, differences: [], diagnostics: [], unverified: made.unverified }
     if ('diagnostics' in made) {
       const { diagnostics } = made
       if (guessed.length > 0) for (const name of guessed) plain.add(name)
@@ -53,7 +61,7 @@ export async function verifiedPull(
     if (wrong.length === 0) {
       const respelled = lines.length === 0 ? undefined : await respell(introspection, dialect)
       return {
-        ...pulled,
+        ...named(made.model),
         leftOut,
         differences: pullDifferences({ introspection, catalogue }, made, leftOut, respelled),
         diagnostics: [],
@@ -63,6 +71,8 @@ export async function verifiedPull(
     for (const name of wrong) plain.add(name)
   }
 }
+
+const noTypeNames: ReadonlyMap<string, string> = new Map()
 
 /** Notes what the diagnostics speak of; false: nothing that is not noted yet. */
 const refuse = (diagnostics: readonly Diagnostic[], text: string, refused: Map<string, LeftOut>): boolean => {
@@ -101,23 +111,28 @@ const mentions = (line: string, table: string): boolean =>
   )
 
 type MadeAnew =
-  | { readonly catalogue: readonly string[]; readonly introspection: Introspection }
+  | {
+      readonly catalogue: readonly string[]
+      readonly introspection: Introspection
+      readonly model: Model
+    }
   | { readonly diagnostics: readonly Diagnostic[] }
-  | { readonly unverified: string }
+  | { readonly unverified: string; readonly model: Model }
 
 async function makeAnew(text: string, dialect: string): Promise<MadeAnew> {
   const schema = resolvedSchema({ value: { file: 'schema.yaml', text }, diagnostics: [] }, () => undefined)
   if ('diagnostics' in schema) return { diagnostics: schema.diagnostics }
-  const { resolved } = schema
-  const [target] = planTargets(resolved.settings, dialects)
+  const { model, settings } = schema.resolved
+  const [target] = planTargets(settings, dialects)
   if (target === undefined) throw new Error(`No plan can be made for ${dialect}`)
   try {
-    return await inNewDatabase(resolved.model, target, async (database) => ({
+    return await inNewDatabase(model, target, async (database) => ({
       catalogue: await database.catalogue(),
       introspection: await database.introspect(),
+      model,
     }))
   } catch (error) {
-    if (error instanceof NotMade) return { unverified: error.message }
+    if (error instanceof NotMade) return { unverified: error.message, model }
     throw error
   }
 }

@@ -31,6 +31,7 @@ export const codes = {
   'invalid-reference': ['error', 'The text of a reference does not follow its grammar.'],
   'invalid-sql': ['error', 'The SQL would break the migration file it is written into.'],
   'invalid-path': ['error', 'The path leads out of the project or is no path.'],
+  'invalid-type-name': ['error', 'The text cannot be the name of a type in TypeScript.'],
   'invalid-version': ['error', 'The text is not a version.'],
   'invalid-include': ['error', 'An included file cannot be read, or may not be included here.'],
   // model: what the document means

@@ -177,6 +177,8 @@ export type TableEntry = Members & {
   readonly comment: Located<string> | undefined
   readonly options: OptionsEntry | undefined
   readonly primaryKey: PrimaryKeyEntry | undefined
+  /** What a row is called in TypeScript. */
+  readonly typescript: Located<string> | undefined
   readonly was: Located<string> | undefined
   readonly dialects: readonly Located<string>[] | undefined
 }
@@ -189,6 +191,7 @@ export type EnumEntry = {
   readonly moves: readonly { readonly from: Located<string>; readonly to: string }[]
   readonly native: boolean
   readonly comment: Located<string> | undefined
+  readonly typescript: Located<string> | undefined
   readonly was: Located<string> | undefined
 }
 
@@ -204,6 +207,7 @@ export type ViewEntry = {
     readonly nullable: boolean
   }[]
   readonly comment: Located<string> | undefined
+  readonly typescript: Located<string> | undefined
 }
 
 /** An object of `sql:`: statements that make it and statements that remove it, for each dialect that has it. */

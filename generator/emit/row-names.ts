@@ -7,11 +7,12 @@ export const relations = (model: Model): readonly (Table | View)[] => [...model.
 
 /** A history table is called after the rows it keeps, whatever the plural of its own name. */
 export function rowNames(model: Model, taken: ReadonlySet<string>): Map<string, string> {
-  const own = new Map(model.tables.map((table) => [table.name, pascal(singular(table.name))]))
+  const baseOf = ({ name, meta }: Table | View): string => meta?.typescript ?? pascal(singular(name))
+  const own = new Map(model.tables.map((table) => [table.name, baseOf(table)]))
   const bases = relations(model).map((relation): [string, string] => {
     const kept = 'historyOf' in relation ? relation.historyOf : undefined
     const of = kept === undefined ? undefined : own.get(kept)
-    return [relation.name, of === undefined ? pascal(singular(relation.name)) : `${of}History`]
+    return [relation.name, of === undefined ? baseOf(relation) : `${of}History`]
   })
   const owners = new Map<string, Set<string>>()
   for (const [, base] of bases)
@@ -22,7 +23,10 @@ export function rowNames(model: Model, taken: ReadonlySet<string>): Map<string, 
     derivedTypes(base).some(
       (name) => taken.has(name) || ((owners.get(name)?.size ?? 0) > 1 && (name === base || !plain.has(name))),
     )
-  return new Map(bases.map(([name, base]) => [name, clashes(base) ? `${base}Row` : base]))
+  const given = new Set(
+    relations(model).flatMap(({ name, meta }) => (meta?.typescript === undefined ? [] : [name])),
+  )
+  return new Map(bases.map(([name, base]) => [name, !given.has(name) && clashes(base) ? `${base}Row` : base]))
 }
 
 /** Every type and class that is named after a row. */

@@ -9,6 +9,7 @@ export const buildEnum = (entry: EnumEntry): Enum => ({
   meta: {
     origin: { span: entry.name.span, mixin: undefined },
     was: entry.was?.value,
+    typescript: entry.typescript?.value,
     moves: entry.moves.map(({ from, to }) => ({ from: from.value, to })),
   },
 })

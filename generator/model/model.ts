@@ -46,6 +46,7 @@ export type Enum = {
   readonly meta?: {
     readonly origin: Origin
     readonly was: string | undefined
+    readonly typescript?: string | undefined
     /** Where rows go whose value is gone: a value that was renamed, or one that took others in. */
     readonly moves?: readonly { readonly from: string; readonly to: string }[]
   }
@@ -203,6 +204,8 @@ export type Table = {
     readonly origin: Origin
     readonly was: string | undefined
     readonly behaviors: Behaviors
+    /** What a row is called in TypeScript, if the author says so. */
+    readonly typescript?: string | undefined
   }
 }
 
@@ -242,6 +245,7 @@ export type View = {
       readonly type: LogicalType
       readonly nullable: boolean
     }[]
+    readonly typescript?: string | undefined
   }
 }
 

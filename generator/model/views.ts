@@ -16,6 +16,7 @@ export const buildView = (entry: ViewEntry, scope: Scope): View => {
     comment: entry.comment?.value,
     meta: {
       origin: { span: entry.name.span, mixin: undefined },
+      typescript: entry.typescript?.value,
       columns: entry.columns.flatMap(({ name, type, nullable }) => {
         const parsed = parseType(type, dialects, scope)
         return parsed === undefined ? [] : [{ name: name.value, type: parsed, nullable }]

@@ -2,9 +2,9 @@ import type { Introspection, OtherObject } from '../dialects/introspection.js'
 import type { Column, Table } from '../model/model.js'
 import { derivedName } from '../naming/identifier.js'
 import { guessMixins, type MixinGuess, noGuess } from './guess-mixins.js'
-import { nameEnums } from './name-enums.js'
+import { type NamedEnum, nameEnums } from './name-enums.js'
 import { scriptEntries } from './script-entries.js'
-import { tableEntry } from './table-entry.js'
+import { tableEntry, typescriptKey } from './table-entry.js'
 import { typeText } from './type-text.js'
 import { writeYaml } from './write-yaml.js'
 import type { Writing } from './writing.js'
@@ -17,11 +17,12 @@ export type PulledSchema = {
   readonly mixed: readonly string[]
 }
 
-/** A schema that a person might have written for a database; tables in `plain` without mixins. */
+/** A schema that a person might have written for a database; tables in `plain` without mixins, `table users` with its type name. */
 export const pullSchema = (
   { model, others }: Introspection,
   dialect: string,
   plain: ReadonlySet<string>,
+  typeNames: ReadonlyMap<string, string>,
 ): PulledSchema => {
   const { enums, names } = nameEnums(model)
   const textOf = (column: Column): string => typeText(column.type, dialect, names)
@@ -51,13 +52,18 @@ export const pullSchema = (
       'enums',
       enums
         .filter(({ name, native }) => native || usedEnums.has(name))
-        .map((each) => [each.name, enumEntry(each)]),
+        .map((each) => [each.name, enumEntry(each, typeNames.get(`enum ${each.name}`))]),
     ),
     ...section(
       'tables',
       tables.map((table) => [
         table.name,
-        tableEntry(table, { model, guess: guesses.get(table.name) ?? noGuess, typeText: textOf }),
+        tableEntry(table, {
+          model,
+          guess: guesses.get(table.name) ?? noGuess,
+          typeText: textOf,
+          typeName: typeNames.get(`table ${table.name}`),
+        }),
       ]),
     ),
     ...section(
@@ -66,6 +72,7 @@ export const pullSchema = (
         name,
         {
           ...(comment !== undefined && { comment }),
+          ...typescriptKey(typeNames.get(`view ${name}`)),
           ...(dependsOn.length > 0 && { depends_on: dependsOn }),
           sql: String(sql),
         },
@@ -85,9 +92,14 @@ const section = (
   entries: readonly (readonly [string, Writing])[],
 ): { readonly [key: string]: Writing } => (entries.length === 0 ? {} : { [key]: new Map(entries) })
 
-const enumEntry = ({ values, native, comment }: ReturnType<typeof nameEnums>['enums'][number]): Writing =>
-  native || comment !== undefined
-    ? { values, ...(native && { native }), ...(comment !== undefined && { comment }) }
+const enumEntry = ({ values, native, comment }: NamedEnum, typeName: string | undefined): Writing =>
+  native || comment !== undefined || typeName !== undefined
+    ? {
+        values,
+        ...(native && { native }),
+        ...(comment !== undefined && { comment }),
+        ...typescriptKey(typeName),
+      }
     : values
 
 const enumNames = (type: Column['type'], names: ReadonlyMap<string, string>): readonly string[] => {

@@ -8,6 +8,7 @@ export type TableContext = {
   readonly model: Model
   readonly guess: MixinGuess
   readonly typeText: (column: Column) => string
+  readonly typeName: string | undefined
 }
 
 /** A table without what its mixins bring. */
@@ -34,6 +35,7 @@ export const tableEntry = (table: Table, context: TableContext): Writing => {
   ])
   return {
     ...(table.comment !== undefined && { comment: table.comment }),
+    ...typescriptKey(context.typeName),
     ...(guess.mixins.length > 0 && { mixins: guess.mixins }),
     ...(Object.keys(table.options).length > 0 && { options: table.options }),
     ...(entries.length > 0 && { columns: new Map(entries) }),
@@ -44,6 +46,9 @@ export const tableEntry = (table: Table, context: TableContext): Writing => {
     ...(parts.foreignKeys.length > 0 && { foreign_keys: parts.foreignKeys }),
   }
 }
+
+export const typescriptKey = (typeName: string | undefined): { readonly typescript?: string } =>
+  typeName === undefined ? {} : { typescript: typeName }
 
 const hasTypeOfTarget = (
   column: Column,

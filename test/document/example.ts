@@ -10,7 +10,7 @@ export const everything: unknown = {
       { value: 'a', was: 'x' },
       { value: 'b', was: ['y', 'z'] },
     ],
-    severity: { values: ['low'], native: true, comment: 'c', was: 'old' },
+    severity: { values: ['low'], native: true, comment: 'c', typescript: 'Gravity', was: 'old' },
   },
   mixins: {
     tenant: {
@@ -27,6 +27,7 @@ export const everything: unknown = {
     campaigns: {
       comment: 'Campaigns',
       mixins: ['full', { audit: { actor: 'bigint', required: true } }],
+      typescript: 'Campaign',
       was: 'former_campaigns',
       options: { sqlite: ['strict', 'without rowid'] },
       dialects: ['sqlite', 'postgres'],
@@ -106,6 +107,7 @@ export const everything: unknown = {
       depends_on: ['t'],
       columns: { a: 'text', b: { type: { postgres: 'x' } } },
       comment: 'c',
+      typescript: 'Shown',
     },
   },
   sql: {

@@ -65,6 +65,48 @@ describe('types of rows', () => {
     ])
   })
 
+  test('are what the author says, and those of the history with them', () => {
+    const [member, ...others] = tablesNamed('users', 'user', 'Members')
+    const { model } = resolved({ tables: [...others, ...(member ? [member] : [])] })
+    const named = (name: string, typescript: string): Model => ({
+      ...model,
+      tables: model.tables.map((each) =>
+        each.name === name && each.meta ? { ...each, meta: { ...each.meta, typescript } } : each,
+      ),
+    })
+    const tables = emitNames(named('users', 'Person'), 'snake').value?.tables
+    expect(tables?.get('users')).toMatchObject({
+      row: 'Person',
+      key: 'users',
+      repository: 'PersonRepository',
+    })
+    expect(tables?.get('user')?.row).toBe('User')
+    expect(emitNames(named('users', 'Member'), 'snake').diagnostics.map(({ message }) => message)).toEqual([
+      'table users and table Members would both be called Member in TypeScript',
+    ])
+    expect(emitNames(named('users', 'Date'), 'snake').diagnostics.map(({ message }) => message)).toEqual([
+      'users cannot be called Date in TypeScript: generated code means something else by it',
+    ])
+  })
+
+  test('of tables whose keys a change of case makes one are reported', () => {
+    const { model } = resolved({ tables: tablesNamed('run_state', 'runState') })
+    const apart: Model = {
+      ...model,
+      tables: model.tables.map((each, index) =>
+        each.meta ? { ...each, meta: { ...each.meta, typescript: `Run${index}` } } : each,
+      ),
+    }
+    const snake = emitNames(apart, 'snake').value?.tables
+    expect([...(snake?.values() ?? [])].map(({ definition }) => definition)).toEqual([
+      'runState',
+      'runStateDefinition',
+    ])
+    expect(emitNames(apart, 'camel').diagnostics.map(({ message }) => message)).toEqual([
+      'run_state and runState would both be the property runState of DB in TypeScript',
+    ])
+  })
+
   test('that are the same for two enums are reported', () => {
     const enums = [enumeration('run_state', ['a']), enumeration('runState', ['a'])]
     const { diagnostics } = emitNames(resolved({ enums }).model, 'snake')

@@ -7,6 +7,7 @@ import { object, optional, required } from '../shape/object.js'
 import { anyText, flag, name } from '../shape/scalars.js'
 import type { Shape } from '../shape/shape.js'
 import { checkDuplicates } from './names.js'
+import { typeName } from './typescript.js'
 
 type Value = { readonly value: string; readonly was: readonly Located<string>[] }
 
@@ -54,6 +55,10 @@ const longForm = build(
       values: required(values, 'The values, in order.'),
       native: optional(flag, 'A type of its own where the database has such; else text with a check.'),
       comment: optional(anyText, 'What the values are about.'),
+      typescript: optional(
+        typeName,
+        'What its type is called in TypeScript; made from the name of the enum unless said.',
+      ),
       was: optional(name, 'The former name: the enum is renamed.'),
     },
     { expects: 'a map with values' },
@@ -63,13 +68,14 @@ const longForm = build(
       ...fields.values.value,
       native: fields.native?.value ?? false,
       comment: fields.comment,
+      typescript: fields.typescript,
       was: fields.was,
     },
 )
 
 const shortForm = build(
   values,
-  (read): EnumBody => ({ ...read, native: false, comment: undefined, was: undefined }),
+  (read): EnumBody => ({ ...read, native: false, comment: undefined, typescript: undefined, was: undefined }),
 )
 
 /** Enums by name: a list of values, or a map. */

@@ -9,6 +9,7 @@ import { memberFields, membersOf } from './members.js'
 import { dialectNames } from './names.js'
 import { primaryKey } from './primary-key.js'
 import { tableOptions } from './table-options.js'
+import { typeName } from './typescript.js'
 
 const advice = {
   primary: 'Did you mean `primary_key`?',
@@ -37,6 +38,10 @@ const tableBody = defined(
             tableOptions,
             'What the table has in one database alone, in the words of that database.',
           ),
+          typescript: optional(
+            typeName,
+            'What a row is called in TypeScript; made from the name of the table unless said.',
+          ),
           was: optional(name, 'The former name: the table is renamed, not dropped and created.'),
           dialects: optional(dialectNames, 'The databases that have this table; all unless said.'),
         },
@@ -47,6 +52,7 @@ const tableBody = defined(
         comment: fields.comment,
         options: fields.options?.value,
         primaryKey: fields.primary_key?.value,
+        typescript: fields.typescript,
         was: fields.was,
         dialects: fields.dialects?.value,
       }),

@@ -24,3 +24,13 @@ export const typescriptType: Shape<TypescriptEntry> = defined(
     imported,
   ),
 )
+
+/** What something of the database is called in generated code, in place of the name made from its own. */
+export const typeName: Shape<string> = {
+  ...build(text('the name of a type'), (value, node, reading, what) => {
+    if (/^[\p{ID_Start}_]\p{ID_Continue}*$/u.test(value)) return value
+    const message = `${what} must be the name of a type, such as \`Member\``
+    return reading.report('invalid-type-name', node.span, message, 'Use letters, digits and `_` alone')
+  }),
+  schema: () => ({ type: 'string', pattern: '^[\\p{ID_Start}_]\\p{ID_Continue}*$' }),
+}

@@ -8,6 +8,7 @@ import type { Shape } from '../shape/shape.js'
 import { dependencies } from './names.js'
 import { sqlText } from './sql-text.js'
 import { type TypeWriting, typeText, viewColumnType } from './type.js'
+import { typeName } from './typescript.js'
 
 type ViewColumn = ViewEntry['columns'][number]
 type ColumnBody = Omit<ViewColumn, 'name'>
@@ -55,6 +56,10 @@ const viewBody = defined(
           'Types of its columns for generated code; without them the view has no type.',
         ),
         comment: optional(anyText, 'What the view shows.'),
+        typescript: optional(
+          typeName,
+          'What a row is called in TypeScript; made from the name of the view unless said.',
+        ),
       },
       { expects: 'a map with sql' },
     ),
@@ -64,6 +69,7 @@ const viewBody = defined(
         dependsOn: fields.depends_on?.value ?? [],
         columns: fields.columns?.value ?? [],
         comment: fields.comment,
+        typescript: fields.typescript,
       },
   ),
 )

@@ -44,7 +44,12 @@ const buildTable = (
   historyOf: undefined,
   dialects: draft.entry.dialects?.map(({ value }) => canonicalDialect(value, scope.dialects)),
   options: optionsOf(draft, scope),
-  meta: { origin: draft.origin, was: draft.entry.was?.value, behaviors: draft.behaviors },
+  meta: {
+    origin: draft.origin,
+    was: draft.entry.was?.value,
+    behaviors: draft.behaviors,
+    typescript: draft.entry.typescript?.value,
+  },
 })
 
 const buildPrimaryKey = ({ name, entry, primaryKey }: DraftTable): PrimaryKey | undefined =>
