@@ -100,8 +100,15 @@ export type Dialect = {
   readonly foldsNames: boolean
   /** The TypeScript type of what a connection returns for a type of the database's own; undefined: not known. */
   readonly driverType: (declared: string) => string | undefined
-  /** What its tables alone may have, in the order of SQL; `ofHistory`: the table that keeps the rows of another is made like it. */
-  readonly tableOptions: readonly { readonly word: string; readonly ofHistory: boolean }[]
+  /**
+   * What its tables alone may have, in the order of SQL; `ofHistory`: the table that keeps the rows of another is made like it;
+   * `named`: the name of something in the table stands behind the word.
+   */
+  readonly tableOptions: readonly {
+    readonly word: string
+    readonly ofHistory: boolean
+    readonly named?: boolean
+  }[]
   /** Whether a column of such a type that is the primary key by itself gets a number where a row gives none. */
   readonly numbersKeys: (declared: string, options: readonly string[]) => boolean
   /** The whole work of a migration in this database, in the order in which it is done. */

@@ -6,9 +6,7 @@ export const jsonSchema = (dialects: readonly Omit<DialectName, 'aliases'>[]): J
   const definitions = new Map<string, JsonSchema>()
   const root = mainFile.schema({
     dialects: dialects.map(({ name }) => name),
-    tableOptions: new Map(
-      dialects.map(({ name, tableOptions }) => [name, tableOptions.map(({ word }) => word)]),
-    ),
+    tableOptions: new Map(dialects.map(({ name, tableOptions }) => [name, tableOptions])),
     definitions,
   })
   return {

@@ -8,7 +8,11 @@ export type DialectFacts = {
   readonly aliases: readonly string[]
   readonly foldsNames: boolean
   readonly driverType: (declared: string) => string | undefined
-  readonly tableOptions: readonly { readonly word: string; readonly ofHistory: boolean }[]
+  readonly tableOptions: readonly {
+    readonly word: string
+    readonly ofHistory: boolean
+    readonly named?: boolean
+  }[]
   readonly numbersKeys: (declared: string, options: readonly string[]) => boolean
 }
 

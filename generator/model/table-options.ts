@@ -4,7 +4,7 @@ import type { DialectFacts, Scope } from './scope.js'
 
 type Option = DialectFacts['tableOptions'][number]
 
-/** In the order of the database, so that the order of the file means nothing; of those that are asked for. */
+/** In the order of the database and of names, so that the order of the file means nothing; of those that are asked for. */
 export const optionsOf = (
   { entry }: DraftTable,
   { dialects }: Scope,
@@ -12,8 +12,13 @@ export const optionsOf = (
 ): TableOptions =>
   Object.fromEntries(
     dialects.flatMap(({ name, tableOptions }): [string, readonly string[]][] => {
-      const said = new Set(entry.options?.[name]?.map(({ value }) => value))
-      const words = tableOptions.filter((option) => said.has(option.word) && isAsked(option))
-      return words.length === 0 ? [] : [[name, words.map(({ word }) => word)]]
+      const said = (entry.options?.[name] ?? []).map(({ value }) => value).toSorted()
+      const words = tableOptions
+        .filter(isAsked)
+        .flatMap((option) => said.filter((text) => isOption(text, option)))
+      return words.length === 0 ? [] : [[name, words]]
     }),
   )
+
+const isOption = (text: string, { word, named }: Option): boolean =>
+  named ? text.startsWith(`${word} `) : text === word

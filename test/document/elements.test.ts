@@ -382,7 +382,7 @@ describe('options of tables', () => {
   test.each([
     [
       '{ sqlite: [strikt] }',
-      'wrong-word: an option of `sqlite` of `options` must be `strict` or `without rowid`, not `strikt` (Did you mean `strict`?)',
+      'wrong-word: an option of `sqlite` of `options` must be `strict`, `without rowid`, `on conflict ignore for <name>`, `on null fail for <name>` or `nulls in <name>`, not `strikt` (Did you mean `strict`?)',
     ],
     [
       '{ sqlite: strict }',

@@ -29,7 +29,9 @@ export const everything: unknown = {
       mixins: ['full', { audit: { actor: 'bigint', required: true } }],
       typescript: 'Campaign',
       was: 'former_campaigns',
-      options: { sqlite: ['strict', 'without rowid'] },
+      options: {
+        sqlite: ['strict', 'without rowid', 'on conflict ignore for n', 'on null fail for c', 'nulls in a'],
+      },
       dialects: ['sqlite', 'postgres'],
       primary_key: ['a', 'b'],
       columns: {

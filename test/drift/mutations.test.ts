@@ -374,7 +374,7 @@ const sqliteMutations: readonly Mutation[] = [
   ],
   [
     rewritten('items', 'PRIMARY KEY (id)', 'PRIMARY KEY (id) ON CONFLICT REPLACE'),
-    '+ ON CONFLICT REPLACE items_pkey of items is not in the migrations',
+    '~ table items: options is on conflict replace for items_pkey, should be nothing',
   ],
   [
     rewritten('parents', ' AUTOINCREMENT', ''),

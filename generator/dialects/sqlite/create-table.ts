@@ -4,6 +4,7 @@ import { type ColumnText, comment, commentLines, parenthesize, tableBody } from 
 import { check, foreignKey, primaryKey, unique } from './constraints.js'
 import { defaultClause } from './defaults.js'
 import { quote } from './identifiers.js'
+import { conflictClause, mayHoldNulls, nullClause } from './key-options.js'
 import { declaredType, optionsClause } from './table-options.js'
 import { valueCheck } from './value-checks.js'
 
@@ -16,8 +17,10 @@ export const createTable = (
 ): readonly Statement[] => {
   const counting = countingColumn(table)
   const constraints = [
-    ...(table.primaryKey && !counting ? [primaryKey(table.primaryKey)] : []),
-    ...table.uniques.map(unique),
+    ...(table.primaryKey && !counting
+      ? [primaryKey(table.primaryKey) + conflictClause(table, table.primaryKey.name)]
+      : []),
+    ...table.uniques.map((each) => unique(each) + conflictClause(table, each.name)),
     ...table.checks.map(check).filter((text) => text !== undefined),
     ...keys.map(foreignKey),
   ]
@@ -59,18 +62,23 @@ export const columnText = (table: Table, column: Column, counts: boolean, model:
     behind: counts && comments.length > 0 ? comments.join(' ') : undefined,
     name: quote(column.name),
     type: declaredType(table, column.type),
-    clauses: counts
-      ? ['NOT NULL', `CONSTRAINT ${quote(table.primaryKey?.name ?? '')} PRIMARY KEY AUTOINCREMENT`]
-      : clauses(column),
+    clauses: counts ? [notNull(table, column), countingKey(table)] : clauses(table, column),
     constraint: counts ? undefined : valueCheck(table, column, model),
   }
 }
 
-const clauses = (column: Column): readonly string[] =>
+const countingKey = (table: Table): string => {
+  const name = table.primaryKey?.name ?? ''
+  return `CONSTRAINT ${quote(name)} PRIMARY KEY${conflictClause(table, name)} AUTOINCREMENT`
+}
+
+const notNull = (table: Table, { name }: Column): string => `NOT NULL${nullClause(table, name)}`
+
+const clauses = (table: Table, column: Column): readonly string[] =>
   [
     collateClause(column),
     generatedClause(column),
-    column.nullable ? undefined : 'NOT NULL',
+    column.nullable || mayHoldNulls(table, column.name) ? undefined : notNull(table, column),
     defaultClause(column),
   ].filter((clause) => clause !== undefined)
 

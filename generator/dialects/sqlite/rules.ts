@@ -6,6 +6,7 @@ import { report, type WithOrigin } from '../report.js'
 import { checkTexts } from '../text-rules.js'
 import { checkVersion } from '../version.js'
 import { builtInCollations, countingColumn } from './create-table.js'
+import { checkKeyOptions } from './key-option-rules.js'
 import { declaredType, isStrict, isStrictType, isWithoutRowNumbers } from './table-options.js'
 import { exactDigits } from './types.js'
 import { name, title, versions } from './versions.js'
@@ -20,6 +21,7 @@ export const check = (model: Model, target: Target): readonly Diagnostic[] => [
 const checkTable = (table: Table): readonly Diagnostic[] => [
   ...checkName(table),
   ...checkRowNumbers(table),
+  ...checkKeyOptions(table),
   ...table.columns.flatMap((column) => [
     ...checkIdentity(table, column),
     ...checkCollation(table, column),

@@ -1,16 +1,24 @@
 import type { LogicalType, Table, TableOptions } from '../../model/model.js'
+import type { Dialect } from '../dialect.js'
+import { keyOptions } from './key-options.js'
 import { sqlType } from './types.js'
 import { name as dialect } from './versions.js'
 
 /** https://www.sqlite.org/stricttables.html, https://www.sqlite.org/withoutrowid.html: a history counts, so that it has row numbers. */
-export const tableOptions = [
+export const tableOptions: Dialect['tableOptions'] = [
   { word: 'strict', ofHistory: true },
   { word: 'without rowid', ofHistory: false },
-] as const
+  ...keyOptions,
+]
+
+/** What stands behind the columns. */
+const clauses: readonly string[] = ['strict', 'without rowid']
+
+const isClause = (option: string): boolean => clauses.includes(option)
 
 type Optional = Pick<Table, 'options'>
 
-const optionsOf = ({ options }: Optional): readonly string[] => options[dialect] ?? []
+export const optionsOf = ({ options }: Optional): readonly string[] => options[dialect] ?? []
 
 export const isStrict = (table: Optional): boolean => optionsOf(table).includes('strict')
 
@@ -20,18 +28,18 @@ export const isWithoutRowNumbers = (table: Optional): boolean => hasNoRowNumbers
 
 /** Behind the closing parenthesis of CREATE TABLE. */
 export const optionsClause = (table: Optional): string => {
-  const words = optionsOf(table)
+  const words = optionsOf(table).filter(isClause)
   return words.length === 0 ? '' : ` ${words.join(', ').toUpperCase()}`
 }
 
-/** As the model says what CREATE TABLE does; in the order of the words. */
-export const readOptions = (written: readonly string[]): TableOptions => {
-  const words = tableOptions.map(({ word }) => word).filter((word) => written.includes(word.toUpperCase()))
+/** As the model says what CREATE TABLE does; in the order of the words, those of keys last. */
+export const readOptions = (written: readonly string[], ofKeys: readonly string[]): TableOptions => {
+  const words = [...clauses.filter((word) => written.includes(word.toUpperCase())), ...ofKeys]
   return words.length === 0 ? {} : { [dialect]: words }
 }
 
 export const isKnownOption = (written: string): boolean =>
-  tableOptions.some(({ word }) => word.toUpperCase() === written)
+  clauses.some((word) => word.toUpperCase() === written)
 
 /** The only types of a strict table: https://www.sqlite.org/stricttables.html */
 const strictTypes: readonly string[] = ['INT', 'INTEGER', 'REAL', 'TEXT', 'BLOB', 'ANY']

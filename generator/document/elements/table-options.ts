@@ -4,18 +4,44 @@ import { list } from '../shape/list.js'
 import { checkDialect } from '../shape/per-dialect.js'
 import { refuse } from '../shape/refuse.js'
 import { word } from '../shape/scalars.js'
-import type { Reading, Shape } from '../shape/shape.js'
+import type { JsonSchema, Reading, Shape, TableOption } from '../shape/shape.js'
 import type { MapEntry } from '../yaml/node.js'
 import { checkDuplicates } from './names.js'
 
-const wordsOf = (words: readonly string[]): Shape<readonly Located<string>[]> =>
+const wordsOf = (options: readonly TableOption[]): Shape<readonly Located<string>[]> =>
   build(
-    list(word(...words), { expects: 'a list of options', item: 'an option', atLeastOne: true }),
-    (options, _node, reading, what) => {
-      checkDuplicates(options, 'duplicate-value', reading, what)
-      return options
+    list(option(options), { expects: 'a list of options', item: 'an option', atLeastOne: true }),
+    (read, _node, reading, what) => {
+      checkDuplicates(read, 'duplicate-value', reading, what)
+      return read
     },
   )
+
+const option = (options: readonly TableOption[]): Shape<string> => {
+  const named = options.filter((each) => each.named)
+  const plain = word(...options.map((each) => (each.named ? `${each.word} <name>` : each.word)))
+  return {
+    ...plain,
+    read: (node, reading, what) =>
+      node.kind === 'text' && named.some((each) => nameBehind(node.value, each.word) !== undefined)
+        ? node.value
+        : plain.read(node, reading, what),
+    schema: () => optionSchema(options),
+  }
+}
+
+/** All behind the word is the name, whatever it holds. */
+const nameBehind = (text: string, word: string): string | undefined => {
+  const name = text.startsWith(`${word} `) ? text.slice(word.length + 1) : ''
+  return name.trim() === '' || name === '<name>' ? undefined : name
+}
+
+const optionSchema = (options: readonly TableOption[]): JsonSchema => {
+  const words = { enum: options.filter((each) => !each.named).map((each) => each.word) }
+  const named = options.filter((each) => each.named).map((each) => each.word)
+  if (named.length === 0) return words
+  return { anyOf: [words, { type: 'string', pattern: `^(?:${named.join('|')}) .*\\S` }] }
+}
 
 /** What tables have in one database alone, by the databases that have words for such. */
 export const tableOptions: Shape<OptionsEntry> = defined('tableOptions', {
@@ -32,7 +58,7 @@ export const tableOptions: Shape<OptionsEntry> = defined('tableOptions', {
     properties: Object.fromEntries(
       [...words]
         .filter(([, options]) => options.length > 0)
-        .map(([dialect, options]) => [dialect, { type: 'array', items: { enum: options }, minItems: 1 }]),
+        .map(([dialect, options]) => [dialect, { type: 'array', items: optionSchema(options), minItems: 1 }]),
     ),
     additionalProperties: false,
     minProperties: 1,
@@ -56,10 +82,6 @@ const readEntry = (
     )
     return []
   }
-  const read = wordsOf(words.map(({ word: known }) => known)).read(
-    value,
-    reading,
-    `\`${key.value}\` of ${what}`,
-  )
+  const read = wordsOf(words).read(value, reading, `\`${key.value}\` of ${what}`)
   return read === undefined ? [] : [[key.value, read]]
 }

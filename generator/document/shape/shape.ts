@@ -2,10 +2,13 @@ import type { DiagnosticCode } from '../../diagnostics/codes.js'
 import type { Span } from '../../diagnostics/diagnostic.js'
 import type { Node, NodeKind } from '../yaml/node.js'
 
+/** A word, behind which the name of something in the table stands if it is `named`. */
+export type TableOption = { readonly word: string; readonly named?: boolean }
+
 export type DialectName = {
   readonly name: string
   readonly aliases: readonly string[]
-  readonly tableOptions: readonly { readonly word: string }[]
+  readonly tableOptions: readonly TableOption[]
 }
 
 /** What reading a document needs beside the node. */
@@ -21,7 +24,7 @@ export type JsonSchema = boolean | { readonly [keyword: string]: unknown }
 export type SchemaContext = {
   readonly dialects: readonly string[]
   /** The words that each dialect has for its tables. */
-  readonly tableOptions: ReadonlyMap<string, readonly string[]>
+  readonly tableOptions: ReadonlyMap<string, readonly TableOption[]>
   readonly definitions: Map<string, JsonSchema>
 }
 

@@ -3,7 +3,7 @@ import { isFor } from '../../dialect.js'
 import { check, foreignKey, primaryKey, unique } from '../constraints.js'
 import { columnText, countingColumn } from '../create-table.js'
 import { createIndex } from '../indexes.js'
-import { optionsClause } from '../table-options.js'
+import { optionsOf } from '../table-options.js'
 import { valueCheck } from '../value-checks.js'
 import { name as dialect } from '../versions.js'
 
@@ -47,7 +47,7 @@ export const tableDifference = (before: Side, after: Side): TableDifference => {
     primaryKey:
       changed(parts(keyOf(before.table), keyOf(after.table), primaryKey)) ||
       countingColumn(before.table)?.name !== countingColumn(after.table)?.name,
-    options: optionsClause(before.table) !== optionsClause(after.table),
+    options: optionsOf(before.table).join('\n') !== optionsOf(after.table).join('\n'),
     foreignKeys: parts(before.table.foreignKeys, after.table.foreignKeys, foreignKey),
     indexes: parts(indexesOf(before.table), indexesOf(after.table), (index) =>
       createIndex(after.table, index)

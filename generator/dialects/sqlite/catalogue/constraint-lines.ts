@@ -36,7 +36,8 @@ const readBody = (reader: TokenReader, column: string | undefined, place: Place)
   if (reader.take('UNIQUE')) return `UNIQUE ${keyColumns(reader, column, place)}${keyOptions(reader)}`
   if (reader.take('CHECK')) {
     const tokens = expressionTokens(reader.inside(), place.names.hasColumn(place.table))
-    return `CHECK (${sortedSets(canonicalText(tokens))})${keyOptions(reader)}`
+    keyOptions(reader) // Heeded by nothing.
+    return `CHECK (${sortedSets(canonicalText(tokens))})`
   }
   if (column !== undefined && reader.take('REFERENCES'))
     return `FOREIGN KEY (${column}) ${readTarget(reader, place)}`

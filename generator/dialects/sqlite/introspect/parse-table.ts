@@ -24,15 +24,16 @@ export type ParsedColumn = {
   readonly collate: string | undefined
   readonly generated: { readonly sql: string; readonly stored: boolean } | undefined
   readonly comment: string | undefined
-  /** What stands there and cannot be said: `ON CONFLICT IGNORE`. */
-  readonly traits: readonly string[]
+  /** `IGNORE`: what is done about a null that may not be. */
+  readonly conflict: string | undefined
 }
 
 export type ParsedConstraint = {
   readonly name: string | undefined
   /** The column behind which it stands. */
   readonly column: string | undefined
-  readonly traits: readonly string[]
+  /** `IGNORE`: what is done about a row that breaks it. */
+  readonly conflict: string | undefined
   /** Of one column in it: a direction or a collation of its own. */
   readonly columnTraits?: readonly { readonly column: string; readonly kind: string }[]
 } & (
@@ -124,7 +125,7 @@ const readColumn = (sql: string, reader: TokenReader, comment: string | undefine
     collate: undefined,
     generated: undefined,
     comment,
-    traits: [],
+    conflict: undefined,
   }
   const constraints: ParsedConstraint[] = []
   while (!reader.done()) {
@@ -169,10 +170,9 @@ const readType = (reader: TokenReader): string => {
 const readClause = (sql: string, reader: TokenReader, column: Draft): boolean => {
   if (reader.take('NOT', 'NULL')) {
     column.required = true
-    column.traits = [...column.traits, ...readConflict(reader)]
-  } else if (reader.take('NULL')) {
-    column.traits = [...column.traits, ...readConflict(reader)]
-  } else if (reader.take('DEFAULT')) column.default = readDefault(sql, reader)
+    column.conflict = readConflict(reader)
+  } else if (reader.take('NULL')) readConflict(reader)
+  else if (reader.take('DEFAULT')) column.default = readDefault(sql, reader)
   else if (reader.take('COLLATE')) column.collate = unquoted(reader.next())
   else if (reader.take('GENERATED', 'ALWAYS', 'AS') || reader.take('AS')) {
     const text = written(sql, reader)
@@ -192,10 +192,10 @@ const readDefault = (sql: string, reader: TokenReader): string => {
   return token !== undefined && isTextOfDefault(token) ? textLiteral(unquoted(word)) : word
 }
 
-const readConflict = (reader: TokenReader): readonly string[] => {
-  if (!reader.take('ON', 'CONFLICT')) return []
+const readConflict = (reader: TokenReader): string | undefined => {
+  if (!reader.take('ON', 'CONFLICT')) return undefined
   const action = reader.next().toUpperCase()
-  return action === 'ABORT' ? [] : [`ON CONFLICT ${action}`]
+  return action === 'ABORT' ? undefined : action
 }
 
 const readConstraint = (
@@ -207,16 +207,17 @@ const readConstraint = (
   const shared = { name, column }
   if (reader.take('PRIMARY', 'KEY')) {
     const key = readKey(reader, column)
-    const traits = readConflict(reader)
-    return { ...shared, ...key, traits, kind: 'primary', counts: reader.take('AUTOINCREMENT') }
+    const conflict = readConflict(reader)
+    return { ...shared, ...key, conflict, kind: 'primary', counts: reader.take('AUTOINCREMENT') }
   }
   if (reader.take('UNIQUE')) {
     const key = readKey(reader, column)
-    return { ...shared, ...key, kind: 'unique', traits: readConflict(reader) }
+    return { ...shared, ...key, kind: 'unique', conflict: readConflict(reader) }
   }
   if (reader.take('CHECK')) {
     const text = written(sql, reader)
-    return { ...shared, kind: 'check', sql: text, traits: readConflict(reader) }
+    readConflict(reader) // Heeded by nothing.
+    return { ...shared, kind: 'check', sql: text, conflict: undefined }
   }
   const columns = reader.take('FOREIGN', 'KEY')
     ? reader.list().map(nameOf)
@@ -257,7 +258,7 @@ const readTarget = (reader: TokenReader) => {
     onDelete: 'no action',
     onUpdate: 'no action',
     deferrable: 'no' as Deferrability,
-    traits: [] as readonly string[],
+    conflict: undefined,
   }
   for (;;) {
     if (reader.take('ON', 'DELETE')) found.onDelete = readAction(reader)

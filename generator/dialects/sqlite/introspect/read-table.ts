@@ -1,12 +1,12 @@
 import type { Column, Enum, ForeignKey, LogicalType, ReferentialAction, Table } from '../../../model/model.js'
 import { derivedName } from '../../../naming/identifier.js'
 import type { OtherObject } from '../../introspection.js'
-import { isRowNumber } from '../row-number.js'
 import { isKnownOption, readOptions } from '../table-options.js'
 import type { ParsedColumn, ParsedConstraint, ParsedTable } from './parse-table.js'
 import { plainSql } from './plain-sql.js'
 import { collationName, isBuiltIn } from './read-collation.js'
 import { readDefault } from './read-default.js'
+import { readKeyOptions } from './read-key-options.js'
 import { typeOfCheck, typeOfDeclared } from './read-type.js'
 
 export type ReadTable = {
@@ -22,6 +22,11 @@ export const readTable = (name: string, written: ParsedTable): ReadTable => {
   const counting = parsed.constraints.find((each) => each.kind === 'primary' && each.counts)
   const rest = parsed.constraints.filter((each) => !types.checks.has(each))
   const keys = rest.filter((each) => each.kind === 'primary')
+  const primaryKey = keys[0] && {
+    name: keys[0].name ?? derivedName([name], 'pkey'),
+    columns: keys[0].columns,
+  }
+  const uniques = readUniques(name, rest)
   return {
     table: {
       name,
@@ -32,8 +37,8 @@ export const readTable = (name: string, written: ParsedTable): ReadTable => {
           inKey: columnsOf(keys[0]).includes(column.name),
         }),
       ),
-      primaryKey: keys[0] && { name: keys[0].name ?? derivedName([name], 'pkey'), columns: keys[0].columns },
-      uniques: readUniques(name, rest),
+      primaryKey,
+      uniques,
       indexes: [],
       checks: namedChecks(name, rest),
       foreignKeys: readForeignKeys(name, rest),
@@ -41,7 +46,7 @@ export const readTable = (name: string, written: ParsedTable): ReadTable => {
       comment: parsed.comment,
       historyOf: undefined,
       dialects: undefined,
-      options: readOptions(parsed.options),
+      options: readOptions(parsed.options, readKeyOptions(parsed, { primaryKey, uniques })),
     },
     enums: types.enums,
     others: traits(name, parsed),
@@ -200,30 +205,11 @@ const traits = (table: string, { columns, constraints, options }: ParsedTable): 
   })
   return [
     ...options.filter((option) => !isKnownOption(option)).map((option) => trait(option, table)),
-    ...columns.flatMap((column) => column.traits.map((kind) => trait(kind, column.name))),
     ...columns.flatMap(({ name, collate }) =>
       collate === undefined || isBuiltIn(collate) ? [] : [trait(`COLLATE ${collate}`, name)],
     ),
-    ...nullableKeys(columns, constraints, options).map((name) => trait('key that may hold nulls', name)),
-    ...constraints.flatMap((each) => [
-      ...each.traits.map((kind) => trait(kind, each.name ?? each.column ?? placeOf(each))),
-      ...(each.columnTraits ?? []).map(({ column, kind }) => trait(kind, column)),
-    ]),
+    ...constraints.flatMap(({ columnTraits = [] }) =>
+      columnTraits.map(({ column, kind }) => trait(kind, column)),
+    ),
   ]
-}
-
-const placeOf = (constraint: ParsedConstraint): string =>
-  'columns' in constraint ? constraint.columns.join(', ') : constraint.sql
-
-/** The number of a row, which one column that is called INTEGER stands for, is never null. */
-const nullableKeys = (
-  columns: ParsedTable['columns'],
-  constraints: ParsedTable['constraints'],
-  options: ParsedTable['options'],
-): readonly string[] => {
-  const key = columnsOf(constraints.find(({ kind }) => kind === 'primary'))
-  const loose = columns.filter(({ name, required }) => key.includes(name) && !required)
-  const [only] = loose
-  const isNumbered = key.length === 1 && only !== undefined && isRowNumber(only.type)
-  return isNumbered || options.length > 0 ? [] : loose.map(({ name }) => name)
 }
