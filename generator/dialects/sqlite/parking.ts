@@ -1,21 +1,22 @@
 import { type Column, historyColumns, type Table } from '../../model/model.js'
-import type { Statement } from '../dialect.js'
+import type { BeforeAfter, Statement } from '../dialect.js'
+import { parkedRowNumber } from './alter/row-numbers.js'
 import { allRowsIn, checkedDrop, type Requirement } from './checked-drop.js'
 import { countingColumn, isGenerated } from './create-table.js'
 import { quote, quoteList } from './identifiers.js'
 import { textLiteral } from './literals.js'
 
 /** The rows of a table that is about to be dropped go to one that nothing points at and that points at nothing. */
-export const park = (table: Table, into: string): readonly Statement[] => [
+export const park = (table: Table, into: string, models: BeforeAfter): readonly Statement[] => [
   {
-    sql: parked(table, written(table), into),
+    sql: parked(table, [...numberAs(table, models), ...written(table).map(quote)], into),
     comment: `park the rows of ${table.name} in ${into}`,
   },
   ...parkCount(table, into),
 ]
 
-export const unpark = (table: Table, from: string): readonly Statement[] => [
-  { sql: rowsBack(table, from), comment: `bring the rows of ${table.name} back from ${from}` },
+export const unpark = (table: Table, from: string, models: BeforeAfter): readonly Statement[] => [
+  { sql: rowsBack(table, from, models), comment: `bring the rows of ${table.name} back from ${from}` },
   ...unparkCount(table, from),
   ...checkedDrop(from, [allRowsIn(from, table.name)], `drop table ${from}`),
 ]
@@ -23,7 +24,7 @@ export const unpark = (table: Table, from: string): readonly Statement[] => [
 /** The values of a column that is about to be dropped, with the keys of their rows. */
 export const parkColumn = (table: Table, column: Column, into: string): readonly Statement[] => [
   {
-    sql: parked(table, [...keyOf(table), column.name], into),
+    sql: parked(table, [...keyOf(table), column.name].map(quote), into),
     comment: `park ${table.name}.${column.name} in ${into}`,
   },
 ]
@@ -77,14 +78,21 @@ export const fillHistory = (table: Table, history: Table): readonly Statement[] 
 const keyOf = (table: Table): readonly string[] => table.primaryKey?.columns ?? []
 
 const parked = (table: Table, columns: readonly string[], into: string): string =>
-  `CREATE TABLE ${quote(into)} AS\nSELECT ${quoteList(columns)} FROM ${quote(table.name)}`
+  `CREATE TABLE ${quote(into)} AS\nSELECT ${columns.join(', ')} FROM ${quote(table.name)}`
 
 /** Generated columns compute themselves. */
 const written = (table: Table): readonly string[] =>
   table.columns.filter((column) => !isGenerated(column)).map(({ name }) => name)
 
-const rowsBack = (table: Table, from: string): string => {
-  const columns = quoteList(written(table))
+/** A column of that name, which stands for the number of the parked row where it was parked without. */
+const numberAs = (table: Table, models: BeforeAfter): readonly string[] => {
+  const number = parkedRowNumber(table, models)
+  return number === undefined ? [] : [`${number} AS ${number}`]
+}
+
+const rowsBack = (table: Table, from: string, models: BeforeAfter): string => {
+  const number = parkedRowNumber(table, models)
+  const columns = [...(number === undefined ? [] : [number]), quoteList(written(table))].join(', ')
   return `INSERT INTO ${quote(table.name)} (${columns})\nSELECT ${columns} FROM ${quote(from)}`
 }
 

@@ -29,8 +29,8 @@ export const objectsOf = (migration: Lowering): ObjectDialect => ({
     dropView: ({ view }) => dropView(view),
     createScript: ({ script, altered }) => scriptStatements(script, 'create', name, altered && 'change'),
     dropScript: ({ script }) => scriptStatements(script, 'drop', name),
-    park: ({ table, into }) => park(table, into),
-    unpark: ({ table, from }) => unpark(table, from),
+    park: ({ table, into }, models) => park(table, into, models),
+    unpark: ({ table, from }, models) => unpark(table, from, models),
     fillHistory: ({ table, history }) => fillHistory(table, history),
   },
 })

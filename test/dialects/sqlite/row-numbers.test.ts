@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { diffModels } from '../../../generator/changes/diff.js'
+import { invert } from '../../../generator/changes/invert.js'
 import { emptyModel, type Model, type Script } from '../../../generator/model/model.js'
+import { planMigration } from '../../../generator/plan/plan-migration.js'
 import { column, model, script, table } from '../../support/model-builder.js'
 import { opened, run } from '../../support/opened.js'
 import { dialectFor, plansBetween, runPlan, statementsOf } from '../../support/plans.js'
@@ -77,4 +80,42 @@ test.each([
   )
   expect(copy).toBeDefined()
   expect(/notes\.(\w+)/.exec(copy ?? '')?.[1]).toBe(number)
+})
+
+const parkedAndBack = async (before: Model, after: Model) => {
+  const database = await opened('sqlite', { by: 'kysely' })
+  try {
+    await runPlan(database, plansBetween(emptyModel, before, sqlite).up)
+    await run(
+      database,
+      `INSERT INTO notes (rowid, id, title, extra) VALUES (7, 'b', 11, 'x'), (2, 'c', 22, 'y')`,
+    )
+    await run(database, `INSERT INTO notes_fts (notes_fts) VALUES ('rebuild')`)
+    const { value = [] } = diffModels(before, after, { allow: new Set(['drops-data']) })
+    const changes = value.map((change) =>
+      change.kind === 'dropTable' || change.kind === 'dropColumn'
+        ? { ...change, park: '_parked_0001_notes' }
+        : change,
+    )
+    const target = { dialect: sqlite, version: sqlite.versions.default }
+    await runPlan(database, planMigration(changes, target, { before, after }))
+    await runPlan(database, planMigration(invert(changes), target, { before: after, after: before }))
+    return await run(
+      database,
+      `SELECT notes.rowid AS number, notes.id, notes.extra FROM notes_fts JOIN notes ON notes.rowid = notes_fts.rowid WHERE notes_fts MATCH '22'`,
+    )
+  } finally {
+    await database.close()
+  }
+}
+
+/** An index that stays while the rows are away. */
+const standing = script('notes_fts', search.create, { drop: search.drop })
+
+test.each([
+  ['table', model({ scripts: [standing] })],
+  ['column', notes('text', [], [standing])],
+])('rows of a parked %s come back with their numbers', async (_, after) => {
+  const before = notes('text', ['extra'], [standing])
+  expect(await parkedAndBack(before, after)).toEqual([{ number: 2, id: 'c', extra: 'y' }])
 })

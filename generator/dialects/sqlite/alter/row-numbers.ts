@@ -1,4 +1,5 @@
-import type { Model, Table } from '../../../model/model.js'
+import type { Column, Model, Table } from '../../../model/model.js'
+import type { BeforeAfter } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
 import { isRowNumber } from '../row-number.js'
 import { declaredType, isWithoutRowNumbers } from '../table-options.js'
@@ -18,8 +19,18 @@ export const keptRowNumber = ({ current, wanted, sides }: SqliteAlteration): str
     ![current, wanted].some(({ name }) => isNamed(name, sides.current.model, sides.wanted.model))
   )
     return undefined
-  const columns = new Set([...current.columns, ...wanted.columns].map(({ name }) => name.toLowerCase()))
-  return names.find((name) => !columns.has(name))
+  return freeNameBeside([...current.columns, ...wanted.columns])
+}
+
+/** The same for rows that are parked while there is no table. */
+export const parkedRowNumber = (table: Table, { before, after }: BeforeAfter): string | undefined =>
+  isWithoutRowNumbers(table) || namesRowNumber(table) || !isNamed(table.name, before, after)
+    ? undefined
+    : freeNameBeside(table.columns)
+
+const freeNameBeside = (columns: readonly Column[]): string | undefined => {
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()))
+  return names.find((name) => !taken.has(name))
 }
 
 const isNamed = (table: string, ...models: readonly Model[]): boolean =>
