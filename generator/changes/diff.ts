@@ -7,7 +7,7 @@ import { missingBackfills } from './diff/missing-backfills.js'
 import { type ParkingNames, parkingNames } from './diff/parking-names.js'
 import { parkingWithoutKey } from './diff/parking-without-key.js'
 import { partDifferences } from './diff/part-differences.js'
-import { findRenames, type Renames } from './diff/renames.js'
+import { findRenames, type NameKey, type Renames } from './diff/renames.js'
 import { type Paired, pairTables, renameChanges, type TablePair } from './diff/table-pairs.js'
 import { verifyDifference } from './diff/verify.js'
 import {
@@ -24,6 +24,8 @@ export type DiffOptions = {
   readonly allow?: ReadonlySet<string>
   /** Tables in which earlier migrations keep what they dropped. */
   readonly parked?: ReadonlySet<string>
+  /** Tables and columns whose names have the same key are the same, only written otherwise; names themselves unless said. */
+  readonly nameKey?: NameKey
 }
 
 /**
@@ -35,7 +37,7 @@ export const diffModels = (
   after: Model,
   options: DiffOptions = {},
 ): Outcome<readonly Change[]> => {
-  const renames = findRenames(before, after)
+  const renames = findRenames(before, after, options.nameKey)
   const paired = pairTables(before, after, renames)
   const ambiguous = ambiguousRenames({ after, paired }, options.allow ?? new Set())
   const diagnostics: readonly Diagnostic[] = [

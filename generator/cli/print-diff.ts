@@ -12,6 +12,7 @@ import { standAlone } from '../emit/migrations/stand-alone.js'
 import { foundModel } from '../live/found-model.js'
 import { withMeta } from '../live/with-meta.js'
 import type { Model } from '../model/model.js'
+import { foldCase } from '../naming/identifier.js'
 import { planBothWays } from '../next-migration.js'
 import { hazardKinds } from '../plan/judge-hazards.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
@@ -36,6 +37,7 @@ export async function printDiff(terminal: Terminal, options: DiffCommandOptions)
     const { before, after } = await modelsOf(sides, targets)
     const { value: changes, diagnostics } = diffModels(before, after, {
       allow: new Set([...hazardKinds, 'invents-data']),
+      ...(targets.length > 0 && targets.every(({ dialect }) => dialect.foldsNames) && { nameKey: foldCase }),
     })
     if (changes === undefined || hasErrors(diagnostics))
       return refuse(terminal, options, diagnostics, [sides.from, sides.to].flatMap(sourcesOf))

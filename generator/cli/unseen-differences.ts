@@ -1,6 +1,7 @@
 import type { Change } from '../changes/change.js'
 import type { OtherObject } from '../dialects/introspection.js'
 import { titleOf } from '../drift/described-objects.js'
+import { withoutGivenNames } from '../drift/pull-differences.js'
 import { catalogueDifference } from '../prove/catalogue-difference.js'
 import type { DiffSource } from './diff-source.js'
 
@@ -19,7 +20,7 @@ export function unseenDifferences(
     return one === undefined || other === undefined || changed.has(one.table ?? one.name)
   })
   if (changes.length > 0 || from.kind !== 'database' || to.kind !== 'database') return leftOut
-  return [...leftOut, ...catalogueDifference(from.catalogue, to.catalogue)]
+  return [...leftOut, ...withoutGivenNames(catalogueDifference(from.catalogue, to.catalogue))]
 }
 
 const leftOutOf = (side: DiffSource): readonly OtherObject[] =>

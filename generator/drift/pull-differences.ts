@@ -75,7 +75,7 @@ const mentioning = (names: readonly string[]): Explanation => {
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 /** A constraint that had no name and was given one is the same; that one has another name is told of the constraint. */
-const withoutGivenNames = (lines: readonly string[]): readonly string[] => {
+export const withoutGivenNames = (lines: readonly string[]): readonly string[] => {
   const sign = (line: string): string => line.slice(0, 2)
   const [lost, gained] = ['- ', '+ '].map((each) =>
     lines.filter((line) => sign(line) === each).map((line) => nameless(line.slice(2))),

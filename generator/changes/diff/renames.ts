@@ -12,11 +12,17 @@ export type Renames = {
 
 export type ColumnRename = Omit<ChangeOf<'renameColumn'>, 'kind'>
 
-/** The author says what was renamed; a former name that is not there any more belongs to a migration that was written before. */
-export const findRenames = (before: Model, after: Model): Renames => {
+/** Names that are the same for the database have the same key. */
+export type NameKey = (name: string) => string
+
+const exact: NameKey = (name) => name
+
+/** The author says what was renamed, or the name is only written otherwise, by `keyOf`; a former name that is not there any more belongs to a migration that was written before. */
+export const findRenames = (before: Model, after: Model, keyOf: NameKey = exact): Renames => {
   const tables = renamesAmong(
     before.tables,
     after.tables,
+    keyOf,
     (former, table) => isHistory(former) === isHistory(table),
   )
   const formerly = new Map(before.tables.map((table) => [naming(tables)(table.name), table]))
@@ -25,10 +31,13 @@ export const findRenames = (before: Model, after: Model): Renames => {
     return former && isSameTable(former, table, tables) ? former.columns : []
   }
   return {
-    enums: renamesAmong(before.enums, after.enums),
+    enums: renamesAmong(before.enums, after.enums, exact),
     tables,
     columns: after.tables.flatMap((table) =>
-      renamesAmong(columnsOf(table), table.columns).map((rename) => ({ table: table.name, ...rename })),
+      renamesAmong(columnsOf(table), table.columns, keyOf).map((rename) => ({
+        table: table.name,
+        ...rename,
+      })),
     ),
   }
 }
@@ -54,12 +63,16 @@ type Renamable = Pick<Table | Column | Enum, 'name'> & {
 const renamesAmong = <T extends Renamable>(
   before: readonly T[],
   after: readonly T[],
+  keyOf: NameKey,
   canBe: (before: T, after: T) => boolean = () => true,
 ): readonly Rename[] => {
   const old = new Map(before.map((element) => [element.name, element]))
+  const stay = new Set(after.map(({ name }) => name))
+  const byKey = new Map(before.filter(({ name }) => !stay.has(name)).map((each) => [keyOf(each.name), each]))
   const claimed = after.flatMap((element) => {
     const { name, meta } = element
-    const former = meta?.was === undefined || meta.was === name ? undefined : old.get(meta.was)
+    const said = meta?.was === undefined || meta.was === name ? undefined : old.get(meta.was)
+    const former = said ?? (old.has(name) ? undefined : byKey.get(keyOf(name)))
     return former && canBe(former, element) ? [{ from: former.name, to: name }] : []
   })
   return inTurn(claimed, (name) => old.has(name))
