@@ -2,10 +2,10 @@ import { connect } from '../../runtime/connect.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
 import { type Comparison, compareDatabases, withoutSpelling } from '../drift/compare.js'
-import { openLive } from '../live/open-live.js'
 import { fileExists } from '../workspace/disk.js'
 import { type MigrationTarget, requireMigrations, shownTarget } from './migration-target.js'
 import { migrationsAnew } from './migrations-anew.js'
+import { openDatabase } from './open-database.js'
 import { respell } from './respell.js'
 
 /** What differs between a database and one that these migrations make of nothing. */
@@ -13,7 +13,7 @@ export async function compareWithMigrations(
   { folder, url }: MigrationTarget,
   names: readonly string[],
 ): Promise<Comparison> {
-  const live = await openLive(url)
+  const live = await openDatabase(url)
   try {
     const found = await live.introspect()
     const expected = await migrationsAnew(folder, live.dialect, names)

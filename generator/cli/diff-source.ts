@@ -4,7 +4,6 @@ import { dialects } from '../dialects/index.js'
 import type { Introspection } from '../dialects/introspection.js'
 import type { Source } from '../document/document.js'
 import type { ReadInclude } from '../document/include.js'
-import { openLive } from '../live/open-live.js'
 import { emptyModel, type Model } from '../model/model.js'
 import { planTargets } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
@@ -12,6 +11,7 @@ import { readIncludeAt, readSchemaAt } from '../workspace/revision.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
 import { isDriverError, messageOf } from './migrate-problem.js'
 import { shownTarget } from './migration-target.js'
+import { openDatabase } from './open-database.js'
 import { resolvedSchema } from './resolved-schema.js'
 
 /** One side of a difference. */
@@ -44,7 +44,7 @@ export async function diffSource(text: string, schemaFile: string): Promise<Sour
 
 async function databaseSource(url: string): Promise<SourceOutcome> {
   try {
-    const live = await openLive(url)
+    const live = await openDatabase(url)
     try {
       const introspection = await live.introspect()
       const catalogue = await live.catalogue()

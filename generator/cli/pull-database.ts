@@ -1,8 +1,8 @@
-import { openLive } from '../live/open-live.js'
 import { closeEngines } from '../prove/engines/index.js'
 import { writeNewFile } from '../workspace/new-file.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { shownTarget } from './migration-target.js'
+import { openDatabase } from './open-database.js'
 import type { PullOptions } from './pull.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
@@ -54,7 +54,7 @@ export async function pullDatabase(terminal: Terminal, options: PullOptions): Pr
 }
 
 async function pullFrom(url: string): Promise<VerifiedPull> {
-  const live = await openLive(url)
+  const live = await openDatabase(url)
   try {
     return await verifiedPull(await live.introspect(), live.dialect, await live.catalogue())
   } finally {
