@@ -213,16 +213,19 @@ tables:
   })
 
   test('SQL that a database would refuse is printed and says so', async () => {
-    execute(cwd, 'CREATE TABLE pet (id INTEGER PRIMARY KEY, Nick TEXT)', 'pets.db')
-    execute(cwd, 'CREATE TABLE pet (id INTEGER PRIMARY KEY, nick TEXT)', 'pets-too.db')
+    const broken = 'CREATE VIEW broken AS SELECT * FROM missing'
+    execute(cwd, `CREATE TABLE pet (id INTEGER PRIMARY KEY, nick TEXT); ${broken}`, 'pets.db')
+    execute(cwd, `CREATE TABLE pet (id INTEGER PRIMARY KEY); ${broken}`, 'pets-too.db')
     const between = ['--from', 'sqlite:pets.db', '--to', 'sqlite:pets-too.db']
     const { status, stdout, stderr } = await run(['diff', ...between], { cwd })
     expect(status).toBe(1)
-    expect(stdout).toContain('ADD COLUMN nick')
+    expect(stdout).toContain('ALTER TABLE pet DROP COLUMN nick')
     expect(stderr).toContain('This SQL does not run as it stands')
-    expect(stderr).toContain('SQLite: add column nick to pet: duplicate column name: nick')
+    expect(stderr).toContain(
+      'SQLite: drop column nick of pet: error in view broken: no such table: main.missing',
+    )
     const json = JSON.parse((await run(['diff', ...between, '--format', 'json'], { cwd })).stdout)
-    expect(json).toMatchObject({ ok: false, failures: [expect.stringContaining('duplicate column name')] })
+    expect(json).toMatchObject({ ok: false, failures: [expect.stringContaining('error in view broken')] })
   })
 
   test('a source that is none is refused', async () => {

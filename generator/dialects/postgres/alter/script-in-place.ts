@@ -1,5 +1,6 @@
 import { type Alteration, noAlteration } from '../../alteration.js'
 import type { BeforeAfter } from '../../dialect.js'
+import { unread } from '../unread-functions.js'
 import { alteredComposite, compositeHazards } from './composite-in-place.js'
 import { alteredDomain, domainHazards } from './domain-in-place.js'
 import { alteredScriptedEnum } from './enum-in-place.js'
@@ -10,42 +11,59 @@ type Texts = readonly string[]
 
 /** Functions, sequences, domains, composite types, enums and tables become others beneath what stands on them. */
 export const alterScript = (before: Texts, after: Texts, models: BeforeAfter): Alteration | undefined =>
-  replacedFunctions(before, after) ?? alteredObject(before, after) ?? alteredTables(before, after, models)
+  alteredObject(before, after) ?? alteredTables(before, after, models)
 
-/** A function or procedure that is replaced under the same head; a view may not change its columns so. */
-const replacedFunctions = (before: Texts, after: Texts): Alteration | undefined =>
+/** One object or functions, and comments on them. */
+const alteredObject = (before: Texts, after: Texts): Alteration | undefined => {
+  const [old, next] = [read(before), read(after)]
+  const functions = replacedFunctions(old.objects, next.objects)
+  const statements = functions ?? alteredOne(old.objects, next.objects)
+  if (statements === undefined) return undefined
+  const kept = new Set(next.comments.map(commented))
+  const comes = [
+    ...statements,
+    ...old.comments
+      .map(commented)
+      .filter((object) => !kept.has(object) && !statements.some((sql) => takesAlong(sql, object)))
+      .map((object) => `COMMENT ON ${object} IS NULL`),
+    ...next.comments.filter((sql) => !old.comments.includes(sql)),
+  ]
+  if (functions !== undefined)
+    return { ...noAlteration, comes: next.isUnread ? unread(comes) : comes, firm: false }
+  return { ...noAlteration, comes, hazards: [...domainHazards(statements), ...compositeHazards(statements)] }
+}
+
+/** `isUnread`: nothing that functions name need be there. */
+const read = (texts: Texts) => {
+  const rest = texts.filter((sql) => !unread([]).includes(sql))
+  return {
+    isUnread: rest.length < texts.length,
+    objects: rest.filter((sql) => commented(sql) === undefined),
+    comments: rest.filter((sql) => commented(sql) !== undefined),
+  }
+}
+
+/** Functions or procedures that are replaced under the same heads; a view may not change its columns so. */
+const replacedFunctions = (before: Texts, after: Texts): Texts | undefined =>
+  after.length > 0 &&
   before.length === after.length &&
   after.every(
     (sql, index) =>
       /^\s*CREATE\s+OR\s+REPLACE\s+(?:FUNCTION|PROCEDURE)\s/i.test(sql) &&
       headOf(sql) === headOf(before[index] ?? ''),
   )
-    ? { ...noAlteration, comes: after, firm: false }
+    ? after.filter((sql, index) => sql !== before[index])
     : undefined
 
 const headOf = (sql: string): string => sql.split(/\bAS\b/i, 1)[0]?.trim() ?? ''
 
-/** One object, and comments on it. */
-const alteredObject = (before: Texts, after: Texts): Alteration | undefined => {
-  const [[old = '', ...oldComments], [next = '', ...comments]] = [before, after]
-  const statements =
-    alteredSequence(old, next) ??
-    alteredDomain(old, next) ??
-    alteredComposite(old, next) ??
-    alteredScriptedEnum(old, next)
-  const isCommented = [...oldComments, ...comments].every((sql) => commented(sql) !== undefined)
-  if (statements === undefined || !isCommented) return undefined
-  const kept = new Set(comments.map(commented))
-  const comes = [
-    ...statements,
-    ...oldComments
-      .map(commented)
-      .filter((object) => !kept.has(object) && !statements.some((sql) => takesAlong(sql, object)))
-      .map((object) => `COMMENT ON ${object} IS NULL`),
-    ...comments.filter((sql) => !oldComments.includes(sql)),
-  ]
-  return { ...noAlteration, comes, hazards: [...domainHazards(statements), ...compositeHazards(statements)] }
-}
+const alteredOne = ([old = '', ...others]: Texts, [next = '', ...more]: Texts): Texts | undefined =>
+  others.length + more.length > 0
+    ? undefined
+    : (alteredSequence(old, next) ??
+      alteredDomain(old, next) ??
+      alteredComposite(old, next) ??
+      alteredScriptedEnum(old, next))
 
 const commented = (sql: string): string | undefined =>
   /^COMMENT ON ((?:"(?:[^"]|"")*"|[^'"])+?) IS (?:'(?:[^']|'')*'|E'(?:[^'\\]|''|\\.)*')$/s.exec(sql)?.[1]

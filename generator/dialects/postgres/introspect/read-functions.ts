@@ -1,6 +1,7 @@
 import type { OtherObject } from '../../introspection.js'
 import { mentionedNames } from '../../mentions.js'
 import { keywords } from '../keywords.js'
+import { unread } from '../unread-functions.js'
 import type { ObjectRow } from './object-queries.js'
 import { readObject } from './read-objects.js'
 import type { RelationRow } from './relation-queries.js'
@@ -29,10 +30,14 @@ export const readObjects = (
       (name) => !(isEarly && isRelation.has(name)) && !reachable([name], needs).has(row.name),
     )
     needs.set(row.name, [...(needs.get(row.name) ?? []), ...standsOn])
+    // A table needs the function, whose text names tables that are not there yet.
     const isUnread = isEarly && named.some((name) => isRelation.has(name))
     return {
       ...object,
-      script: isUnread && object.script !== undefined ? unread(object.script) : object.script,
+      script:
+        isUnread && object.script !== undefined
+          ? { ...object.script, create: unread(object.script.create) }
+          : object.script,
       dependsOn: [...object.dependsOn, ...standsOn],
     }
   })
@@ -52,12 +57,6 @@ const namesIn = (body: string, names: readonly string[], itself: string): readon
     (name) => name !== itself && (found.has(name) || name.split('.').every((part) => found.has(part))),
   )
 }
-
-/** A table needs the function, whose text names tables that are not there yet. */
-const unread = ({ create, drop }: NonNullable<OtherObject['script']>): OtherObject['script'] => ({
-  create: ['SET LOCAL check_function_bodies = off', ...create, 'SET LOCAL check_function_bodies = on'],
-  drop,
-})
 
 const needsByName = (
   all: readonly { readonly name: string; readonly needs: readonly string[] }[],
