@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/support/postgres-server.ts'],
+    globalSetup: ['test/support/postgres-server.ts', 'test/support/built-cli.ts'],
     // A golden file that is missing is a failure; `vitest run -u` writes it.
     update: 'none',
     pool: 'forks',

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { put } from '../workspace/folders.js'
 
-const binary = fileURLToPath(new URL('../../bin/tablewright.js', import.meta.url))
+const built = fileURLToPath(new URL('../support/start-built.js', import.meta.url))
+const sources = fileURLToPath(new URL('../../bin/tablewright.js', import.meta.url))
 
 export type Finished = {
   readonly status: number | null
@@ -14,12 +15,17 @@ export type Finished = {
   readonly stderr: string
 }
 
-export type RunOptions = Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'>
+/** `fromSources`: by bin/tablewright.js itself, which runs the sources in a checkout. */
+export type RunOptions = Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> & {
+  readonly fromSources?: boolean
+}
 
 /** Starts the real command line; the databases of whoever runs the tests are out of its reach. */
 export function start(args: readonly string[], options: RunOptions = {}): ChildProcess {
   const { DATABASE_URL, DB_CONNECTION_STRING, ...env } = process.env
-  return spawn(process.execPath, [binary, ...args], { ...options, env: { ...env, ...options.env } })
+  const { fromSources = false, ...rest } = options
+  const file = fromSources ? sources : built
+  return spawn(process.execPath, [file, ...args], { ...rest, env: { ...env, ...rest.env } })
 }
 
 export const run = (args: readonly string[], options: RunOptions = {}): Promise<Finished> =>

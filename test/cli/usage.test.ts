@@ -19,7 +19,7 @@ test('--help and --version', async () => {
     'tablewright',
     'tablewright',
   ])
-  expect(await run(['--version'])).toMatchObject({
+  expect(await run(['--version'], { fromSources: true })).toMatchObject({
     status: 0,
     stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
   })

@@ -39,7 +39,7 @@ describe.each(['sqlite', 'postgres'] as const)('verify on %s', (dialect) => {
   })
 
   test('finds no difference that is not intended, and then the one that somebody made', async () => {
-    expect(await run(['verify', '--database', database.url], { cwd })).toMatchObject({
+    expect(await run(['verify', '--database', database.url], { cwd, fromSources: true })).toMatchObject({
       status: 0,
       stderr: '',
     })
@@ -47,7 +47,10 @@ describe.each(['sqlite', 'postgres'] as const)('verify on %s', (dialect) => {
     await runSql({ db }, 'ALTER TABLE samples ADD COLUMN extra text')
     await runSql({ db }, 'ALTER TABLE samples DROP COLUMN a_text')
     await db.destroy()
-    const { status, stdout } = await run(['verify', '--database', database.url, '--json'], { cwd })
+    const { status, stdout } = await run(['verify', '--database', database.url, '--json'], {
+      cwd,
+      fromSources: true,
+    })
     expect(status).toBe(1)
     expect(JSON.parse(stdout).differences).toEqual([
       { column: 'samples.a_text', what: 'column', ours: 'there', theirs: 'missing' },

@@ -67,6 +67,28 @@ test.each(versions.flatMap((version) => kinds.map((kind) => [version, ...kind] a
   },
 )
 
+test('where keys may be null they do not tell which row a value belongs to, so that parking a column loses it', () => {
+  const named = (...columns: readonly Column[]): Model =>
+    model({
+      tables: [
+        {
+          ...table('people', [column('id', 'text'), ...columns], { key: ['id'] }),
+          options: { sqlite: ['nulls in id'] },
+        },
+      ],
+    })
+  const [before, after] = [named(column('nickname', 'text', { nullable: true })), named()]
+  const { up } = plansFor(before, after, '3.45', parked)
+  const steps = up.transactions.flatMap((each) => each.steps)
+  expect(steps.flatMap(({ hazards }) => hazards)).toContainEqual({
+    kind: 'drops-data',
+    message: 'the values of people.nickname are lost',
+  })
+  expect(steps.flatMap(({ statements }) => statements.map(({ sql }) => sql)).join('\n')).not.toContain(
+    '_parked',
+  )
+})
+
 test('a column that was not parked gets values that are made up, and different ones where they must differ', () => {
   const before = model({
     tables: [

@@ -4,6 +4,7 @@ import { textFor } from '../../dialect.js'
 import { isGenerated } from '../create-table.js'
 import { valueSql } from '../defaults.js'
 import { quote } from '../identifiers.js'
+import { mayHoldNulls } from '../key-options.js'
 import { name as dialect } from '../versions.js'
 import { conversionOf, fillingOf, type SqliteAlteration } from './alteration.js'
 import { conversion } from './conversion.js'
@@ -88,6 +89,12 @@ const defaultOfSource = ({ wanted, sides }: SqliteAlteration, { name }: Column):
 
 const isNull = (sql: string): boolean => /^\(?null\)?$/i.test(sql)
 
-/** Values are kept beside the key of their row, so that a part of the key itself could not come back; what is computed need not. */
-export const canPark = ({ primaryKey }: Table, column: Column): boolean =>
-  primaryKey !== undefined && !primaryKey.columns.includes(column.name) && !isGenerated(column)
+/**
+ * Values are kept beside the key of their row, so that a part of the key itself could not come back, nor anything in rows whose key is
+ * null; what is computed need not.
+ */
+export const canPark = (table: Table, column: Column): boolean => {
+  const key = table.primaryKey?.columns ?? []
+  const tellsRows = key.length > 0 && !key.some((name) => mayHoldNulls(table, name))
+  return tellsRows && !key.includes(column.name) && !isGenerated(column)
+}
