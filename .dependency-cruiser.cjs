@@ -120,7 +120,12 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^generator/',
-        pathNot: ['^generator/workspace/', '^generator/emit/(template|typescript)\\.ts$'],
+        pathNot: [
+          '^generator/workspace/',
+          '^generator/emit/(template|typescript)\\.ts$',
+          // Keeps an engine's empty cluster beside the packages, never in a project.
+          '^generator/prove/engines/pglite-cluster\\.ts$',
+        ],
       },
       to: { path: '^(node:)?fs(/promises)?$' },
     },
@@ -128,7 +133,10 @@ module.exports = {
       name: 'the stages are pure: of node they know what computes',
       severity: 'error',
       // An engine in the process is watched by a thread of its own.
-      from: { path: '^generator/', pathNot: '^generator/(workspace/|cli/|prove/engines/time-limit\\.ts$)' },
+      from: {
+        path: '^generator/',
+        pathNot: '^generator/(workspace/|cli/|prove/engines/(time-limit|pglite-cluster)\\.ts$)',
+      },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?(path|crypto|util|url|fs(/promises)?)$' },
     },
     oneHome('yaml', '^generator/(document|pull)/'),

@@ -3,6 +3,7 @@ import { textLiteral } from '../../dialects/postgres/literals.js'
 import type { Engine, EngineNeeds, EngineRow, NoEngine } from '../engine.js'
 import { loadOptional } from './load-optional.js'
 import { namedRoles } from './named-roles.js'
+import { clusterFile, startCluster } from './pglite-cluster.js'
 import { postgresEngine } from './postgres-database.js'
 import { withinTimeAsync } from './time-limit.js'
 
@@ -49,7 +50,11 @@ const boot = async (
   { PGlite }: Pglite,
   extensions: { readonly [name: string]: Extension },
 ): Promise<Running> => {
-  const database = await PGlite.create({ extensions })
+  const database = await startCluster(
+    (options) => PGlite.create(options),
+    { extensions },
+    await clusterFile(),
+  )
   const [row] = await run(database, 'SHOW server_version')
   const version = String(row?.[0]).split(' ')[0]
   const engine = postgresEngine(
