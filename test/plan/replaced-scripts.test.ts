@@ -135,6 +135,33 @@ test('a sequence of a table that is there, started again, loses how far it had c
   ])
 })
 
+test('a script that destroys rows when it is made says so, and is not made again beneath a change of what it stands on', async () => {
+  const destroying = (head: string): Model => {
+    const before = touching(1, head)
+    const create = { postgres: ['DELETE FROM t', 'ALTER TABLE t DROP COLUMN IF EXISTS legacy'] }
+    const drop = { drop: { postgres: ['SELECT 1'] }, dependsOn: ['t', 'touch'] }
+    return { ...before, scripts: [...before.scripts, script('cleared', create, drop)] }
+  }
+  const [before, first, second] = [
+    touching(1),
+    destroying('touch() RETURNS trigger'),
+    destroying('touch() RETURNS trigger COST 7'),
+  ]
+  const { up } = plansBetween(before, first, postgres)
+  expect(lossesOf(up)).toEqual([
+    'the rows that the script cleared deletes are lost',
+    'the values of the columns that the script cleared drops are lost',
+  ])
+  await onDatabase(async (database) => {
+    for (const plan of [plansBetween(emptyModel, before, postgres).up, up]) await runPlan(database, plan)
+    await run(database, 'INSERT INTO t (id, n) VALUES (1, 0)')
+    const replaced = plansBetween(first, second, postgres).up
+    expect(lossesOf(replaced)).toEqual([])
+    await runPlan(database, replaced)
+    expect(await run(database, 'SELECT n FROM t')).toEqual([{ n: 1 }])
+  })
+})
+
 const lossesOf = (plan: Plan): readonly string[] => hazardsOf(plan, 'drops-data')
 
 const hazardsOf = (plan: Plan, kind: HazardKind): readonly string[] =>
