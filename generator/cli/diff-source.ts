@@ -9,8 +9,7 @@ import { planTargets } from '../next-migration.js'
 import type { PlanTarget } from '../plan/plan-migration.js'
 import { readIncludeAt, readSchemaAt } from '../workspace/revision.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
-import { isDriverError, messageOf } from './migrate-problem.js'
-import { shownTarget } from './migration-target.js'
+import { whyUnread } from './migrate-problem.js'
 import { openDatabase } from './open-database.js'
 import { resolvedSchema } from './resolved-schema.js'
 
@@ -53,9 +52,10 @@ async function databaseSource(url: string): Promise<SourceOutcome> {
       await live.close()
     }
   } catch (error) {
-    if (!isDriverError(error)) throw error
-    const message = `cannot read ${shownTarget(url)}: ${messageOf(error)}`
-    return { diagnostics: [diagnostic('database-not-readable', undefined, message)], sources: [] }
+    return {
+      diagnostics: [diagnostic('database-not-readable', undefined, whyUnread(error, url))],
+      sources: [],
+    }
   }
 }
 

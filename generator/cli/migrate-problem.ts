@@ -30,6 +30,13 @@ export function problemOf(error: unknown, target: MigrationTarget): MigrateProbl
   throw error
 }
 
+/** What is said of a database that cannot be read; a bug goes on. */
+export function whyUnread(error: unknown, url: string): string {
+  if (error instanceof TablewrightError || isDriverError(error))
+    return `cannot read ${shownTarget(url)}: ${messageOf(error)}`
+  throw error
+}
+
 const wordsOf = ({ detail, hint, where }: ServerWords) => ({
   detail: detail ?? null,
   hint: hint ?? null,

@@ -24,7 +24,7 @@ import { madeAnew, NotMade } from './made-anew.js'
 import { shownTarget } from './migration-target.js'
 import { jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
-import { tryDiff } from './try-diff.js'
+import { type Tried, tryDiff } from './try-diff.js'
 import { unseenDifferences } from './unseen-differences.js'
 import { UsageError } from './usage-error.js'
 
@@ -42,9 +42,12 @@ export async function printDiff(terminal: Terminal, options: DiffCommandOptions)
     if (changes === undefined || hasErrors(diagnostics))
       return refuse(terminal, options, diagnostics, [sides.from, sides.to].flatMap(sourcesOf))
     const plans = planBothWays(before, after, changes, targets)
-    const failures = isOfDatabase(sides) ? await failuresOf(before, after, plans, targets) : []
-    const unseen = unseenDifferences(sides, changes)
-    print(terminal, options, { files: filesOf(changes, plans), changes, unseen, failures })
+    const tried = isOfDatabase(sides) ? await tryEach(before, after, plans, targets) : []
+    const failures = tried.flatMap((each) => ('failure' in each ? [`${each.title}: ${each.failure}`] : []))
+    const untried = tried.flatMap((each) => ('untried' in each ? [`${each.title}: ${each.untried}`] : []))
+    const [made] = tried.flatMap((each) => ('catalogue' in each ? [each.catalogue] : []))
+    const unseen = unseenDifferences(sides, changes, made)
+    print(terminal, options, { files: filesOf(changes, plans), changes, unseen, failures, untried })
     return failures.length === 0 ? exitStatus.done : exitStatus.problem
   } catch (error) {
     if (!(error instanceof NotMade)) throw error
@@ -134,14 +137,14 @@ type DiffFile = {
 type Plans = ReturnType<typeof planBothWays>
 
 /** Objects of a database may stand in each other's way as no schema of ours lets them, so the SQL is run once. */
-async function failuresOf(before: Model, after: Model, plans: Plans, targets: readonly PlanTarget[]) {
-  const failures: string[] = []
+async function tryEach(before: Model, after: Model, plans: Plans, targets: readonly PlanTarget[]) {
+  const tried: (Tried & { readonly title: string })[] = []
   for (const { dialect, up } of plans) {
     const target = targets.find((each) => each.dialect === dialect)
-    const failure = target && (await tryDiff(before, after, up, target))
-    if (failure !== undefined) failures.push(`${dialect.title}: ${failure}`)
+    if (target === undefined) continue
+    tried.push({ ...(await tryDiff(before, after, up, target)), title: dialect.title })
   }
-  return failures
+  return tried
 }
 
 const filesOf = (changes: readonly Change[], plans: Plans): readonly DiffFile[] => {
@@ -160,12 +163,14 @@ type Result = {
   readonly unseen: readonly string[]
   /** Statements that a database refuses, with its words. */
   readonly failures: readonly string[]
+  /** Why the SQL was not run. */
+  readonly untried: readonly string[]
 }
 
 function print(
   terminal: Terminal,
   { format, from, to }: DiffCommandOptions,
-  { files, changes, unseen, failures }: Result,
+  { files, changes, unseen, failures, untried }: Result,
 ): void {
   const said = changes.map(describe)
   const nothing =
@@ -180,6 +185,10 @@ function print(
     terminal.error(
       `${['This SQL does not run as it stands; what is in its way must be said by hand:', ...failures.map((line) => `  ${line}`)].join('\n')}\n`,
     )
+  if (format !== 'json' && changes.length > 0 && untried.length > 0)
+    terminal.error(
+      `${['The SQL was not tried, because no database could be made to run it on:', ...untried.map((line) => `  ${line}`)].join('\n')}\n`,
+    )
   switch (format) {
     case 'sql':
       terminal.out(changes.length === 0 ? `-- ${nothing}\n` : files.map(({ sql }) => sql).join('\n'))
@@ -192,6 +201,7 @@ function print(
         files: changes.length === 0 ? [] : files,
         unseen,
         failures,
+        untried: changes.length === 0 ? [] : untried,
       })
       return
     case 'markdown':

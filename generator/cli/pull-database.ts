@@ -1,7 +1,7 @@
 import { closeEngines } from '../prove/engines/index.js'
 import { writeNewFile } from '../workspace/new-file.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
-import { shownTarget } from './migration-target.js'
+import { whyUnread } from './migrate-problem.js'
 import { openDatabase } from './open-database.js'
 import type { PullOptions } from './pull.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
@@ -17,7 +17,7 @@ export async function pullDatabase(terminal: Terminal, options: PullOptions): Pr
   try {
     pulled = await pullFrom(url)
   } catch (error) {
-    const message = `cannot read ${shownTarget(url)}: ${error instanceof Error ? error.message : String(error)}`
+    const message = whyUnread(error, url)
     if (options.json) printJson(terminal, { command: 'pull', ok: false, error: message })
     else terminal.error(`${terminal.errorColors.red('error')}: ${message}\n`)
     return exitStatus.problem

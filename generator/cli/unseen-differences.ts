@@ -1,14 +1,19 @@
 import type { Change } from '../changes/change.js'
 import type { OtherObject } from '../dialects/introspection.js'
 import { titleOf } from '../drift/described-objects.js'
-import { withoutGivenNames } from '../drift/pull-differences.js'
+import { unexplained, withoutWording } from '../drift/pull-differences.js'
 import { catalogueDifference } from '../prove/catalogue-difference.js'
 import type { DiffSource } from './diff-source.js'
 
-/** What no SQL of ours sees to: words that the language has not, and, of databases in which nothing else differs, all that does. */
+/**
+ * What no SQL of ours sees to: words that the language has not, and lines of the catalogue that are not those of `to` where the SQL
+ * ended. `made`: that catalogue, if the SQL was run; lines of databases that are the same on both sides are no difference, whatever
+ * a database made of the first says of them.
+ */
 export function unseenDifferences(
   { from, to }: { readonly from: DiffSource; readonly to: DiffSource },
   changes: readonly Change[],
+  made: readonly string[] | undefined,
 ): readonly string[] {
   const changed = new Set(changes.flatMap(tablesOf))
   const [before, after] = [from, to].map(
@@ -19,9 +24,24 @@ export function unseenDifferences(
     const [one, other] = [before?.get(title), after?.get(title)]
     return one === undefined || other === undefined || changed.has(one.table ?? one.name)
   })
-  if (changes.length > 0 || from.kind !== 'database' || to.kind !== 'database') return leftOut
-  return [...leftOut, ...withoutGivenNames(catalogueDifference(from.catalogue, to.catalogue))]
+  if (to.kind !== 'database') return leftOut
+  const told = leftOut.flatMap((title) => before?.get(title) ?? after?.get(title) ?? [])
+  return [...leftOut, ...unexplained(linesOf(from, to, changes, made), told)]
 }
+
+const linesOf = (
+  from: DiffSource,
+  to: DatabaseSource,
+  changes: readonly Change[],
+  made: readonly string[] | undefined,
+): readonly string[] => {
+  const left = made === undefined ? [] : withoutWording(catalogueDifference(made, to.catalogue))
+  if (from.kind !== 'database') return left
+  const all = withoutWording(catalogueDifference(from.catalogue, to.catalogue))
+  return changes.length === 0 ? all : all.filter((line) => left.includes(line))
+}
+
+type DatabaseSource = Extract<DiffSource, { readonly kind: 'database' }>
 
 const leftOutOf = (side: DiffSource): readonly OtherObject[] =>
   side.kind === 'database' ? side.introspection.others.filter(({ script }) => script === undefined) : []

@@ -33,7 +33,7 @@ export const pullDifferences = (
   return [
     ...drifts.map(sentence),
     ...comparison.unmanaged.map((object) => `+ ${object}`),
-    ...withoutQualifiers(withoutGivenNames(lines)),
+    ...withoutWording(lines),
   ]
 }
 
@@ -74,8 +74,18 @@ const mentioning = (names: readonly string[]): Explanation => {
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
+/** Lines of a catalogue that nothing which was left out explains. */
+export const unexplained = (lines: readonly string[], leftOut: readonly OtherObject[]): readonly string[] => {
+  const explained = leftOut.map(explainedBy)
+  return lines.filter((line) => !explained.some((explains) => explains(line)))
+}
+
+/** What remains of differing lines that do not say the same otherwise. */
+export const withoutWording = (lines: readonly string[]): readonly string[] =>
+  withoutQualifiers(withoutGivenNames(lines))
+
 /** A constraint that had no name and was given one is the same; that one has another name is told of the constraint. */
-export const withoutGivenNames = (lines: readonly string[]): readonly string[] => {
+const withoutGivenNames = (lines: readonly string[]): readonly string[] => {
   const sign = (line: string): string => line.slice(0, 2)
   const [lost, gained] = ['- ', '+ '].map((each) =>
     lines.filter((line) => sign(line) === each).map((line) => nameless(line.slice(2))),
