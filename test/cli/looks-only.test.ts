@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '../../generator/cli/open-database.js'
 import { projectWith } from './command-line.js'
 
@@ -16,6 +16,15 @@ const inFolder = async (work: (cwd: string, path: string) => Promise<void>): Pro
   } finally {
     rmSync(cwd, { recursive: true, force: true })
   }
+}
+
+/** Closed at the end, if the test has not done so. */
+const opened = (path: string): BetterSqlite3.Database => {
+  const database = new BetterSqlite3(path)
+  onTestFinished(() => {
+    database.close()
+  })
+  return database
 }
 
 const tablesOf = async (path: string): Promise<readonly string[]> => {
@@ -38,7 +47,7 @@ test('a database in WAL mode is looked at, and no file and no byte is other than
 
 test('what stands in the log of another connection is seen, and stays in it', () =>
   inFolder(async (_, path) => {
-    const other = new BetterSqlite3(path)
+    const other = opened(path)
     other.exec('CREATE TABLE later (b)')
     const [bytes, log] = [readFileSync(path), readFileSync(`${path}-wal`)]
     expect(await tablesOf(path)).toEqual(['t', 'later'])
@@ -51,12 +60,11 @@ test('what stands in the log of another connection is seen, and stays in it', ()
 test('a write that comes while it is looked at is kept', () =>
   inFolder(async (_, path) => {
     const live = await openDatabase(`sqlite:${path}`)
-    const other = new BetterSqlite3(path)
-    other.exec('INSERT INTO t VALUES (2)')
-    other.close()
-    expect((await live.introspect()).model.tables).toHaveLength(1)
-    await live.close()
-    const after = new BetterSqlite3(path)
-    expect(after.prepare('SELECT a FROM t ORDER BY a').pluck().all()).toEqual([1, 2])
-    after.close()
+    try {
+      opened(path).exec('INSERT INTO t VALUES (2)').close()
+      expect((await live.introspect()).model.tables).toHaveLength(1)
+    } finally {
+      await live.close()
+    }
+    expect(opened(path).prepare('SELECT a FROM t ORDER BY a').pluck().all()).toEqual([1, 2])
   }))

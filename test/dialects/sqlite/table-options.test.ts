@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { sqlite } from '../../../generator/dialects/sqlite/index.js'
 import type { Column, LogicalType, Model } from '../../../generator/model/model.js'
 import type { Plan } from '../../../generator/plan/plan.js'
@@ -17,6 +17,15 @@ const withOptions = (columns: readonly Column[], ...options: readonly string[]) 
 
 const plansFor = (...models: readonly [before: Model, after: Model]): Plans =>
   plansForVersion(...models, '3.45')
+
+/** It is closed when the test ends, however that is. */
+const filledHere = (before: Model): ReturnType<typeof filled> => {
+  const database = filled(before)
+  onTestFinished(() => {
+    database.close()
+  })
+  return database
+}
 
 const hazardsOf = ({ transactions }: Plan) =>
   transactions.flatMap(({ steps }) => steps.flatMap(({ hazards }) => hazards))
@@ -38,7 +47,7 @@ describe('a table becomes strict', () => {
   ])('%s stops the migration, which says so, and stays', (_, type, stored) => {
     const before = withOptions([id, value(type)])
     const { up } = plansFor(before, withOptions([id, value(type)], 'strict'))
-    const database = filled(before)
+    const database = filledHere(before)
     insert(database, stored)
     expect(() => runPlan(database, up)).toThrow(/cannot store \w+ value in \w+ column t__new.value/)
     expect(rowsOf(database, 'SELECT value FROM t')).toEqual([[stored]])
@@ -46,7 +55,6 @@ describe('a table becomes strict', () => {
       kind: 'may-fail',
       message: 'rows of t with a value that is not of the declared type of its column stop the migration',
     })
-    database.close()
   })
 
   test('what fits is as it was, up and down', () => {
@@ -54,7 +62,7 @@ describe('a table becomes strict', () => {
     const columns = [id, column('price', decimal), column('any', native('ANY'))]
     const before = withOptions(columns)
     const { up, down } = plansFor(before, withOptions(columns, 'strict', 'without rowid'))
-    const database = filled(before)
+    const database = filledHere(before)
     exec(database, "INSERT INTO t VALUES (1, 9999999999999.99, 'a'), (2, 3, 2.5), (3, 0.1, x'00')")
     const rows = rowsOf(database, 'SELECT * FROM t')
     runPlan(database, up)
@@ -64,7 +72,6 @@ describe('a table becomes strict', () => {
     runPlan(database, down)
     expect(optionsOf(database)).toEqual([[0, 0]])
     expect(rowsOf(database, 'SELECT * FROM t')).toEqual(rows)
-    database.close()
   })
 })
 
@@ -76,7 +83,7 @@ describe('a table is no longer strict', () => {
   test.each(['0012', '5', ' 7', '1e3', '.5', '+1'])(
     'the text %j would become a number, and stops it',
     (text) => {
-      const database = filled(before)
+      const database = filledHere(before)
       insert(database, text)
       const { up } = plansFor(before, after)
       expect(() => runPlan(database, up)).toThrow(/t\.value has a value that does not fit/)
@@ -84,19 +91,17 @@ describe('a table is no longer strict', () => {
       expect(hazardsOf(up).map(({ message }) => message)).toContain(
         'rows whose t.value is a text that looks like a number stop the migration: it would become one',
       )
-      database.close()
     },
   )
 
   test.each([['abc'], ['12 pieces'], ['0x10'], [''], [12], [1.5], [null], [Buffer.from('12')]])(
     '%j stays',
     (stored) => {
-      const database = filled(before)
+      const database = filledHere(before)
       insert(database, stored)
       runPlan(database, plansFor(before, after).up)
       expect(rowsOf(database, 'SELECT value FROM t')).toEqual([[stored]])
       expect(optionsOf(database)).toEqual([[0, 0]])
-      database.close()
     },
   )
 })
@@ -110,11 +115,10 @@ test('any value comes into a column of a strict table that takes any', () => {
     [{ kind: 'bytes' } as const, Buffer.from('12')],
   ] as const) {
     const before = withOptions([id, value(type)])
-    const database = filled(before)
+    const database = filledHere(before)
     insert(database, stored)
     runPlan(database, plansFor(before, withOptions([id, value(native('ANY'))], 'strict')).up)
     expect(rowsOf(database, 'SELECT value FROM t'), JSON.stringify(type)).toEqual([[stored]])
-    database.close()
   }
 })
 
@@ -123,11 +127,10 @@ test('a column that is added to a strict table has a type that it may have', () 
   const before = withOptions([id], 'strict')
   const { up } = plansFor(before, withOptions([id, price], 'strict'))
   expect(statementsOf(up)).toEqual(['ALTER TABLE t ADD COLUMN price REAL'])
-  const database = filled(before)
+  const database = filledHere(before)
   runPlan(database, up)
   exec(database, "INSERT INTO t VALUES (1, '0.10')")
   expect(rowsOf(database, 'SELECT price FROM t')).toEqual([[0.1]])
-  database.close()
 })
 
 test('a key is no number of its row where rows have none', () => {
