@@ -36,6 +36,17 @@ export function migrationTarget(options: MigrateOptions): TargetOutcome {
   return found(outputFolder(options.schema, parsed.value.output), options)
 }
 
+/** Which database is looked at; the schema is read only where nothing else names one. */
+export function databaseFor(
+  options: MigrateOptions,
+): { readonly url: string } | Exclude<TargetOutcome, { readonly target: MigrationTarget }> {
+  const { DATABASE_URL, DB_CONNECTION_STRING } = process.env
+  const url = options.database || DATABASE_URL || DB_CONNECTION_STRING
+  if (url) return { url }
+  const outcome = migrationTarget(options)
+  return 'diagnostics' in outcome ? outcome : { url: outcome.target.url }
+}
+
 const found = (output: OutputFolder, options: MigrateOptions): TargetOutcome => ({
   target: targetIn(output, options),
   output,

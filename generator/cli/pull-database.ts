@@ -2,17 +2,24 @@ import { closeEngines } from '../prove/engines/index.js'
 import { writeNewFile } from '../workspace/new-file.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { whyUnread } from './migrate-problem.js'
+import { databaseFor } from './migration-target.js'
 import { openDatabase } from './open-database.js'
 import type { PullOptions } from './pull.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
-import { UsageError } from './usage-error.js'
 import { type LeftOut, type VerifiedPull, verifiedPull } from './verify-pull.js'
 
 /** Prints or writes the schema of a database, and names what it does not say. */
 export async function pullDatabase(terminal: Terminal, options: PullOptions): Promise<ExitStatus> {
-  const url = options.database || process.env.DATABASE_URL || process.env.DB_CONNECTION_STRING
-  if (!url) throw new UsageError('no database was named: give --database, or set DATABASE_URL')
+  const named = databaseFor(options)
+  if ('diagnostics' in named) {
+    const { diagnostics, sources } = named
+    if (options.json)
+      printJson(terminal, { command: 'pull', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
+    else await printDiagnostics(terminal, diagnostics, sources)
+    return exitStatus.problem
+  }
+  const { url } = named
   let pulled: VerifiedPull
   try {
     pulled = await pullFrom(url)
@@ -70,7 +77,7 @@ function summaryOf({ leftOut, differences, unverified }: VerifiedPull, out: stri
       ? []
       : [
           `${counted(leftOut.length, 'thing')} that the schema cannot say:`,
-          ...leftOut.map((other) => `  ${named(other)}`),
+          ...leftOut.map((other) => `  ${titled(other)}`),
         ]),
     ...(differences.length === 0
       ? []
@@ -83,7 +90,7 @@ function summaryOf({ leftOut, differences, unverified }: VerifiedPull, out: stri
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
-const named = ({ kind, name, table, reason }: LeftOut): string => {
+const titled = ({ kind, name, table, reason }: LeftOut): string => {
   const title = table === undefined || table === name ? `${kind} ${name}` : `${kind} ${name} of ${table}`
   return reason === undefined ? title : `${title}: ${reason}`
 }

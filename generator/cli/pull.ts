@@ -13,7 +13,7 @@ export const pullCommand = (context: CommandContext): Command =>
     .description('read a database into a schema.yaml; the database is only looked at')
     .option(
       '--database <url>',
-      'sqlite:path or postgres://…; default: DATABASE_URL, else DB_CONNECTION_STRING',
+      'sqlite:path or postgres://…; default: DATABASE_URL, else DB_CONNECTION_STRING, else app.db in the output folder',
     )
     .option('--out <file>', 'write the schema to a new file instead of printing it')
     .option('--partial', 'exit 0 even if something could not be said')

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { put } from '../workspace/folders.js'
 import { oneMoreTable, projectWith, run, twoTables } from './command-line.js'
 
@@ -10,8 +10,11 @@ const schemaOf = (tables: string): string => `dialects: [sqlite]\n${tables}`
 const database = ['--database', 'sqlite:app.db']
 const execute = (cwd: string, sql: string, name = 'app.db'): void => {
   const file = new BetterSqlite3(join(cwd, name))
-  file.exec(sql)
-  file.close()
+  try {
+    file.exec(sql)
+  } finally {
+    file.close()
+  }
 }
 
 describe('a database that is there already', () => {
@@ -97,10 +100,10 @@ describe('a database that is there already', () => {
 
   test('cannot be compared with migrations that are not there', async () => {
     const elsewhere = projectWith(schemaOf(twoTables))
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }))
     const { status, stderr } = await run(['drift', '--database', `sqlite:${join(cwd, 'app.db')}`], {
       cwd: elsewhere,
     })
-    rmSync(elsewhere, { recursive: true, force: true })
     expect(status).toBe(1)
     expect(stderr).toContain('There is no generated/migrations')
   })
@@ -112,7 +115,9 @@ describe('a database that is there already', () => {
       expect(stderr).toContain('sqlite:nowhere.db')
     }
     expect(existsSync(join(cwd, 'nowhere.db'))).toBe(false)
-    expect((await run(['pull'], { cwd })).status).toBe(2)
+    const unnamed = await run(['pull'], { cwd })
+    expect(unnamed.status).toBe(1)
+    expect(unnamed.stderr).toContain(`cannot read sqlite:${join('generated', 'app.db')}: `)
   })
 })
 
