@@ -1,3 +1,4 @@
+import type { Client } from 'pg'
 import { canonicalLine, catalogueQuery } from '../dialects/postgres/catalogue/catalogue-query.js'
 import { introspect } from '../dialects/postgres/introspect/introspect.js'
 import type { LiveDatabase } from './live-database.js'
@@ -7,7 +8,18 @@ import { withoutSeparators } from './without-separators.js'
 export const openPostgres = async (url: string): Promise<LiveDatabase> => {
   const { default: pg } = await import('pg')
   const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  // A connection that is lost while nothing is asked of it is told by the next query.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return await lookAt(client)
+  } catch (error) {
+    await client.end()
+    throw error
+  }
+}
+
+const lookAt = async (client: Client): Promise<LiveDatabase> => {
   const query = async <Row>(sql: string): Promise<readonly Row[]> => (await client.query(sql)).rows
   const [row] = await query<{ readonly server_version: string }>('SHOW server_version')
   await query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
