@@ -11,6 +11,7 @@ import { type PulledSchema, pullSchema } from '../pull/pull-schema.js'
 import { inNewDatabase, NotMade } from './made-anew.js'
 import { resolvedSchema } from './resolved-schema.js'
 import { respell } from './respell.js'
+import { tablesIn } from './wrong-guesses.js'
 
 /** `reason`: why the language refuses it. */
 export type LeftOut = OtherObject & { readonly reason?: string }
@@ -57,7 +58,7 @@ export async function verifiedPull(
       continue
     }
     const lines = catalogueDifference(made.catalogue, catalogue)
-    const wrong = guessed.filter((name) => lines.some((line) => mentions(line, name)))
+    const wrong = tablesIn(lines, guessed)
     if (wrong.length === 0) {
       const respelled = lines.length === 0 ? undefined : await respell(introspection, dialect)
       return {
@@ -103,12 +104,6 @@ const without = ({ model, others }: Introspection, refused: ReadonlyMap<string, 
     ),
   }
 }
-
-/** What mixins bring is named after the table. */
-const mentions = (line: string, table: string): boolean =>
-  (line.match(/[\p{L}_][\p{L}\p{N}_$]*/gu) ?? []).some(
-    (word) => word === table || word.startsWith(`${table}_touch`) || word.startsWith(`${table}_history`),
-  )
 
 type MadeAnew =
   | {
