@@ -18,3 +18,10 @@ test.each(['ltree', 'pg_trgm'])('an engine is emptied of %s and of what stands o
   expect(await after.catalogue()).toEqual([])
   await after.close()
 })
+
+test('one transaction may lock as much as a database of thousands of tables has', async () => {
+  const engine = (await engineFor('postgres', { extensions: [] })) as Engine
+  const database = await engine.open()
+  await database.execute('BEGIN; SELECT pg_advisory_xact_lock(n) FROM generate_series(1, 40000) AS n; COMMIT')
+  await database.close()
+})

@@ -52,7 +52,7 @@ const boot = async (
 ): Promise<Running> => {
   const database = await startCluster(
     (options) => PGlite.create(options),
-    { extensions },
+    { extensions, startParams: [...PGlite.defaultStartParams, ...manyLocks] },
     await clusterFile(),
   )
   const [row] = await run(database, 'SHOW server_version')
@@ -63,6 +63,9 @@ const boot = async (
   )
   return { database, engine, extensions: new Set(Object.keys(extensions)) }
 }
+
+/** A database of thousands of tables is made, and removed again, in one transaction: each is locked, and so are its indexes. */
+const manyLocks = ['-c', 'max_locks_per_transaction=512']
 
 /** Only what comes with the package; `uuid-ossp` is called `uuid_ossp` there. */
 const extensionNamed = async (name: string): Promise<Extension | undefined> => {
