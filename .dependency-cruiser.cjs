@@ -93,7 +93,7 @@ module.exports = {
       'generator/model/',
       'generator/prove/catalogue-difference\\.ts',
     ),
-    only('live', 'generator/(dialects|model)/', 'runtime/'),
+    only('live', 'generator/dialects/', 'runtime/'),
     only('verify'),
     only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model|diagnostics)/'),
     only('prove', 'generator/(plan|dialects|changes|model)/', 'runtime/'),

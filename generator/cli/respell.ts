@@ -1,6 +1,6 @@
+import { foundModel } from '../dialects/found-model.js'
 import { dialects } from '../dialects/index.js'
 import type { Introspection } from '../dialects/introspection.js'
-import { foundModel } from '../live/found-model.js'
 import { madeAnew, NotMade } from './made-anew.js'
 
 /** What was found in a database, as the engine that makes databases to compare with writes it; undefined if it cannot make it. */

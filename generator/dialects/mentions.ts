@@ -24,12 +24,17 @@ const escaped = (name: string): string =>
 
 /** Which of many names stand in the SQL, by going through it once; `itself` is left out. */
 export const mentionedNames = (sql: string, names: readonly string[], itself: string): readonly string[] => {
-  const words = new Set([
-    ...(sql.match(/[\p{L}_][\p{L}\p{M}\p{N}_$]*/gu) ?? []),
-    ...(sql.match(/"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/g) ?? []).map(withoutQuotes),
-  ])
-  const folded = new Set([...words].map((word) => word.toLowerCase()))
-  return [...new Set(names)].filter((name) => name !== itself && folded.has(name.toLowerCase()))
+  const words = wordsIn(sql)
+  return [...new Set(names)].filter((name) => name !== itself && words.has(name.toLowerCase()))
 }
+
+/** All that may be a name in the SQL, in small letters and without quotes. */
+export const wordsIn = (sql: string): ReadonlySet<string> =>
+  new Set(
+    [
+      ...(sql.match(/[\p{L}_][\p{L}\p{M}\p{N}_$]*/gu) ?? []),
+      ...(sql.match(/"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/g) ?? []).map(withoutQuotes),
+    ].map((word) => word.toLowerCase()),
+  )
 
 const withoutQuotes = (name: string): string => name.slice(1, -1).replaceAll('""', '"').replaceAll('``', '`')

@@ -1,7 +1,31 @@
 import type { OtherObject } from './introspection.js'
 
+/** What others are called where all have names of their own, and what each stands on by these names. */
+export type NamedOthers = {
+  readonly nameOf: (other: OtherObject) => string
+  readonly dependenciesOf: (other: OtherObject) => readonly string[]
+}
+
+export const nameOthers = (others: readonly OtherObject[], known: ReadonlySet<string>): NamedOthers => {
+  const names = namesOf(others, known)
+  const nameOf = (other: OtherObject): string => names.get(other) ?? other.name
+  const keys = new Map<string, string[]>()
+  for (const [other, key] of names) {
+    const group = keys.get(other.name)
+    if (group) group.push(key)
+    else keys.set(other.name, [key])
+  }
+  return {
+    nameOf,
+    dependenciesOf: (other) => {
+      const found = other.dependsOn.flatMap((name) => (known.has(name) ? [name] : (keys.get(name) ?? [])))
+      return [...new Set(found)].filter((name) => name !== names.get(other))
+    },
+  }
+}
+
 /** A name for each: its own, or with its kind where something else has that one. */
-export const namesOfOthers = (
+const namesOf = (
   others: readonly OtherObject[],
   known: ReadonlySet<string>,
 ): ReadonlyMap<OtherObject, string> => {
@@ -15,17 +39,4 @@ export const namesOfOthers = (
     names.set(other, name)
   }
   return names
-}
-
-/** What it depends on, by the names that all of them have here. */
-export const dependenciesOf = (
-  other: OtherObject,
-  names: ReadonlyMap<OtherObject, string>,
-  known: ReadonlySet<string>,
-): readonly string[] => {
-  const own = names.get(other)
-  const found = other.dependsOn.flatMap((name) =>
-    known.has(name) ? [name] : [...names].flatMap(([each, key]) => (each.name === name ? [key] : [])),
-  )
-  return [...new Set(found)].filter((name) => name !== own)
 }

@@ -1,5 +1,5 @@
 import type { OtherObject } from '../dialects/introspection.js'
-import { dependenciesOf, namesOfOthers } from '../dialects/other-names.js'
+import { nameOthers } from '../dialects/other-names.js'
 import type { Writing } from './writing.js'
 
 /** What the language has no word for, under names of its own; and what SQL cannot keep either. */
@@ -14,12 +14,11 @@ export const scriptEntries = (
   dialect: string,
 ): ScriptEntries => {
   const kept = others.filter(({ script }) => script !== undefined)
-  const names = namesOfOthers(kept, known)
+  const { nameOf, dependenciesOf } = nameOthers(kept, known)
   const written = kept.map((other): readonly [string, Writing] => {
-    const key = names.get(other) ?? other.name
-    const dependsOn = dependenciesOf(other, names, known)
+    const dependsOn = dependenciesOf(other)
     return [
-      key,
+      nameOf(other),
       {
         ...(dependsOn.length > 0 && { depends_on: dependsOn }),
         create: { [dialect]: statements(other.script?.create ?? []) },

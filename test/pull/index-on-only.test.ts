@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { foundModel } from '../../generator/live/found-model.js'
+import { foundModel } from '../../generator/dialects/found-model.js'
 import { openLive } from '../../generator/live/open-live.js'
 import { freshDatabase } from '../support/database.js'
 import { creationOf } from '../support/plans.js'

@@ -1,7 +1,6 @@
 import type { OtherObject } from '../../introspection.js'
-import { mentionedNames } from '../../mentions.js'
-import { keywords } from '../keywords.js'
 import { unread } from '../unread-functions.js'
+import { nameFinder } from './name-finder.js'
 import type { ObjectRow } from './object-queries.js'
 import { readObject } from './read-objects.js'
 import type { RelationRow } from './relation-queries.js'
@@ -15,7 +14,7 @@ export const readObjects = (
   relations: readonly RelationRow[],
 ): readonly OtherObject[] => {
   const needs = needsByName([...rows, ...relations])
-  const names = [...relations.map(({ name }) => name), ...rows.map(({ name }) => name)]
+  const namesIn = nameFinder([...relations, ...rows].map(({ name }) => name))
   const isRelation = new Set(relations.map(({ name }) => name))
   const early = reachable(
     relations.filter(({ kind }) => kind === 'r').map(({ name }) => name),
@@ -24,7 +23,7 @@ export const readObjects = (
   return rows.map((row) => {
     const object = readObject(row)
     if (row.body === null) return object
-    const named = namesIn(row.body, names, row.name)
+    const named = namesIn(row.body).filter((name) => name !== row.name)
     const isEarly = early.has(row.name)
     const standsOn = named.filter(
       (name) => !(isEarly && isRelation.has(name)) && !reachable([name], needs).has(row.name),
@@ -41,21 +40,6 @@ export const readObjects = (
       dependsOn: [...object.dependsOn, ...standsOn],
     }
   })
-}
-
-/**
- * A name that is also a word of SQL is only meant where it stands in quotes; of one with a schema both stand there.
- */
-const namesIn = (body: string, names: readonly string[], itself: string): readonly string[] => {
-  const parts = new Set(names.flatMap((name) => name.split('.')))
-  const found = new Set(
-    mentionedNames(body, [...names, ...parts], itself).filter(
-      (name) => !keywords.has(name) || body.includes(`"${name}"`),
-    ),
-  )
-  return names.filter(
-    (name) => name !== itself && (found.has(name) || name.split('.').every((part) => found.has(part))),
-  )
 }
 
 const needsByName = (
