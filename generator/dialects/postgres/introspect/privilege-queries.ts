@@ -17,15 +17,17 @@ const granted = [
     FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND ${ours}`,
   `SELECT 'schema ' || quote_ident(n.nspname), n.nspacl, coalesce((SELECT i.initprivs FROM pg_init_privs i WHERE i.classoid = 'pg_namespace'::regclass AND i.objoid = n.oid),
       acldefault('n', n.nspowner)) FROM pg_namespace n WHERE n.nspacl IS NOT NULL AND ${ours}`,
-  `SELECT CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' ELSE 'types' END || ' to come',
-      d.defaclacl, NULL::aclitem[]
+  `SELECT CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas'
+        ELSE 'large objects' END || ' to come', d.defaclacl,
+      CASE WHEN d.defaclnamespace = 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) END
     FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace WHERE d.defaclnamespace = 0 OR ${ours}`,
 ]
 
 const entries = (list: string): string =>
   `SELECT e.grantee, e.privilege_type, e.is_grantable FROM aclexplode(g.${list}) e`
 
-const listed = (items: string): string =>
+/** A few of them by name, and how many more there are. */
+export const listed = (items: string): string =>
   `concat_ws(' and ', array_to_string((array_agg(DISTINCT ${items}))[1:3], ', '), nullif(greatest(count(DISTINCT ${items}) - 3, 0), 0) || ' more')`
 
 /**
