@@ -1,6 +1,7 @@
 import type { Column, ForeignKey, Model, Table, Unique } from '../../model/model.js'
 import { type Statement, textFor } from '../dialect.js'
 import { type ColumnText, parenthesize, tableBody } from '../layout.js'
+import { collationName } from './collation-name.js'
 import { tableComments } from './comments.js'
 import { check, foreignKey, primaryKey, unique } from './constraints.js'
 import { defaultClause } from './defaults.js'
@@ -85,7 +86,7 @@ export const identityClause = ({ identity }: Column): string | undefined => {
 
 export const collateClause = ({ collate }: Column): string | undefined => {
   const name = collate === undefined ? undefined : textFor(collate, 'postgres')
-  return name === undefined ? undefined : `COLLATE ${quote(name)}`
+  return name === undefined ? undefined : `COLLATE ${collationName(name)}`
 }
 
 export const generatedClause = ({ generated }: Column): string | undefined => {

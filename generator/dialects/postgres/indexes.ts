@@ -2,6 +2,7 @@ import type { Index, IndexElement, Table } from '../../model/model.js'
 import { type Statement, textFor } from '../dialect.js'
 import { indexPredicate } from '../index-predicate.js'
 import { isPlainCall, parenthesize, parenthesizedList, wrapBefore } from '../layout.js'
+import { collationName } from './collation-name.js'
 import { quote, quoteList } from './identifiers.js'
 import { name } from './versions.js'
 
@@ -38,7 +39,7 @@ const elementText = (element: IndexElement): string | undefined => {
 type ElementOf<K extends IndexElement['kind']> = Extract<IndexElement, { readonly kind: K }>
 
 const columnText = ({ column, collate }: ElementOf<'column'>): string =>
-  collate === undefined ? quote(column) : `${quote(column)} COLLATE ${quote(collate)}`
+  collate === undefined ? quote(column) : `${quote(column)} COLLATE ${collationName(collate)}`
 
 const expressionText = (element: ElementOf<'expression'>): string | undefined => {
   const sql = textFor(element.sql, name)

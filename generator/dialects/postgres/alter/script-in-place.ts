@@ -4,6 +4,7 @@ import { unread } from '../unread-functions.js'
 import { alteredComposite, compositeHazards } from './composite-in-place.js'
 import { alteredDomain, domainHazards } from './domain-in-place.js'
 import { alteredScriptedEnum } from './enum-in-place.js'
+import { movedExtension } from './extension-in-place.js'
 import { alteredTables } from './raw-tables/table-in-place.js'
 import { alteredSequence } from './sequence-in-place.js'
 
@@ -63,7 +64,8 @@ const alteredOne = ([old = '', ...others]: Texts, [next = '', ...more]: Texts): 
     : (alteredSequence(old, next) ??
       alteredDomain(old, next) ??
       alteredComposite(old, next) ??
-      alteredScriptedEnum(old, next))
+      alteredScriptedEnum(old, next) ??
+      movedExtension(old, next))
 
 const commented = (sql: string): string | undefined =>
   /^COMMENT ON ((?:"(?:[^"]|"")*"|[^'"])+?) IS (?:'(?:[^']|'')*'|E'(?:[^'\\]|''|\\.)*')$/s.exec(sql)?.[1]

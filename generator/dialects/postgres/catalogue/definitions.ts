@@ -60,11 +60,19 @@ export const castDefinition = `concat_ws(' ', 'CREATE CAST', ${castName},
 /** Casts that somebody made: those of the system have the low numbers, and every type of ranges brings one. */
 export const isOwnCast = `k.oid >= 16384 AND NOT ${isOfOther('pg_cast', 'k.oid')}`
 
+/** A row of pg_opclass, with its schema where the search path leaves that out. */
+export const operatorClassPath = (row: string): string =>
+  `CASE WHEN pg_opclass_is_visible(${row}.oid) THEN '' ELSE quote_ident(${row}.opcnamespace::regnamespace::name) || '.' END || quote_ident(${row}.opcname)`
+
+/** `l` of pg_collation: its name, or both names in quotes where the search path leaves its schema out. */
+export const collationWritten = `CASE WHEN pg_collation_is_visible(l.oid) THEN l.collname::text
+    ELSE format('"%s"."%s"', replace(l.collnamespace::regnamespace::name, '"', '""'), replace(l.collname, '"', '""')) END`
+
 /** `t` of pg_type. Its multirange has a name that follows from its own, unless another was given. */
 export const rangeDefinition = (name: string): string =>
   `(SELECT format('CREATE TYPE %s AS RANGE (%s)', ${name}, concat_ws(', ', 'SUBTYPE = ' || format_type(r.rngsubtype, NULL),
-    'SUBTYPE_OPCLASS = ' || (SELECT c.opcname FROM pg_opclass c WHERE c.oid = r.rngsubopc AND NOT c.opcdefault),
-    'COLLATION = ' || (SELECT quote_ident(l.collname) FROM pg_collation l JOIN pg_type b ON b.oid = r.rngsubtype
+    'SUBTYPE_OPCLASS = ' || (SELECT ${operatorClassPath('c')} FROM pg_opclass c WHERE c.oid = r.rngsubopc AND NOT c.opcdefault),
+    'COLLATION = ' || (SELECT l.oid::regcollation::text FROM pg_collation l JOIN pg_type b ON b.oid = r.rngsubtype
       WHERE l.oid = r.rngcollation AND l.oid <> b.typcollation),
     'CANONICAL = ' || ${call('r.rngcanonical')}, 'SUBTYPE_DIFF = ' || ${call('r.rngsubdiff')},
     'MULTIRANGE_TYPE_NAME = ' || (SELECT quote_ident(m.typname) FROM pg_type m WHERE m.oid = r.rngmultitypid

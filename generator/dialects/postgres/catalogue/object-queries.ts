@@ -24,7 +24,8 @@ export const objectQueries: readonly string[] = [
   FROM pg_namespace n WHERE ${isOwnSchema('n.nspname')}
     AND (n.nspname <> 'public' OR obj_description(n.oid, 'pg_namespace') <> 'standard public schema')`,
 
-  `SELECT concat_ws(' ', 'extension', quote_ident(extname)) AS line FROM pg_extension WHERE extname <> 'plpgsql'`,
+  `SELECT concat_ws(' ', 'extension', quote_ident(extname), 'in ' || quote_ident(nullif(extnamespace::regnamespace::name, 'pg_catalog'))) AS line
+  FROM pg_extension WHERE extname <> 'plpgsql'`,
 
   `SELECT concat_ws(' ', 'function', CASE WHEN p.prokind = 'a' THEN ${aggregateDefinition(`format('%I.%I', n.nspname, p.proname)`)} ELSE pg_get_functiondef(p.oid) END,
     ${comment('p.oid', 'pg_proc')}) AS line
@@ -36,7 +37,7 @@ export const objectQueries: readonly string[] = [
   FROM pg_type t ${schemaOf('t.typnamespace')} WHERE t.typtype = 'e' AND NOT ${isOfExtension('pg_type', 't.oid')}`,
 
   `SELECT concat_ws(' ', 'domain', format('%I.%I', n.nspname, t.typname), format_type(t.typbasetype, t.typtypmod),
-    'collation ' || nullif(l.collname, 'default'), CASE WHEN t.typnotnull THEN 'not null' END, 'default ' || t.typdefault,
+    'collation ' || nullif(l.oid::regcollation::text, '"default"'), CASE WHEN t.typnotnull THEN 'not null' END, 'default ' || t.typdefault,
     (SELECT string_agg(concat_ws(' ', k.conname, pg_get_constraintdef(k.oid), ${comment('k.oid', 'pg_constraint')}), ', ' ORDER BY k.conname)
       FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c'),
     ${comment('t.oid', 'pg_type')}) AS line
@@ -44,7 +45,7 @@ export const objectQueries: readonly string[] = [
   WHERE t.typtype = 'd' AND NOT ${isOfExtension('pg_type', 't.oid')}`,
 
   `SELECT concat_ws(' ', 'type', format('%I.%I', n.nspname, t.typname),
-    (SELECT string_agg(concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod), 'collation ' || nullif(l.collname, 'default'),
+    (SELECT string_agg(concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod), 'collation ' || nullif(l.oid::regcollation::text, '"default"'),
         'comment ' || quote_literal(col_description(c.oid, a.attnum))), ', ' ORDER BY a.attnum)
       FROM pg_attribute a LEFT JOIN pg_collation l ON l.oid = a.attcollation
       WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), ${comment('t.oid', 'pg_type')}) AS line

@@ -20,7 +20,7 @@ export const tableQueries: readonly string[] = [
 
   `SELECT concat_ws(' ', 'column', ${relation} || '.' || quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
     CASE WHEN a.attnotnull THEN 'not null' END, 'identity ' || nullif(a.attidentity::text, ''), 'generated ' || nullif(a.attgenerated::text, ''),
-    'default ' || pg_get_expr(d.adbin, d.adrelid), 'collation ' || nullif(l.collname, k.collname),
+    'default ' || pg_get_expr(d.adbin, d.adrelid), 'collation ' || CASE WHEN l.oid <> k.oid THEN l.oid::regcollation::text END,
     'storage ' || nullif(a.attstorage, t.typstorage)::text, 'compression ' || nullif(a.attcompression::text, ''),
     'statistics ' || ${statisticsTarget('a.attstattarget')}, array_to_string(a.attoptions, ', '),
     'comment ' || quote_literal(col_description(c.oid, a.attnum))) AS line

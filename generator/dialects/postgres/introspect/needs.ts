@@ -26,6 +26,7 @@ export const neededBy = (parts: string): string =>
       ${named('pg_operator', 'c.oid::regoperator::text', 'c.oprnamespace')}
       ${named('pg_ts_config', 'c.cfgname', 'c.cfgnamespace')}
       ${named('pg_ts_dict', 'c.dictname', 'c.dictnamespace')}
+      WHEN 'pg_extension'::regclass THEN (SELECT c.extname FROM pg_extension c WHERE c.oid = dep.refobjid)
       WHEN 'pg_namespace'::regclass THEN (SELECT '${schemaToken}' || n.nspname FROM pg_namespace n WHERE n.oid = dep.refobjid AND ${ours})
       WHEN 'pg_type'::regclass THEN (SELECT ${nameHere('coalesce(r.typname, m.typname, b.typname, c.typname)')}
         FROM pg_type c JOIN pg_namespace n ON n.oid = c.typnamespace AND ${ours}

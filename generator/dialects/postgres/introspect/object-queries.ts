@@ -40,13 +40,26 @@ type ObjectQuery = {
   readonly drop: string
   readonly part: Part
   readonly alsoNeeds?: readonly Part[]
+  /** That of the object, unless this says otherwise. */
+  readonly comment?: string
   readonly body?: string
   readonly from: string
 }
 
-const select = ({ kind, name, table, create, drop, part, alsoNeeds, body, from }: ObjectQuery): string =>
+const select = ({
+  kind,
+  name,
+  table,
+  create,
+  drop,
+  part,
+  alsoNeeds,
+  comment,
+  body,
+  from,
+}: ObjectQuery): string =>
   `SELECT ${kind} AS kind, ${name} AS name, ${table ?? 'NULL'} AS "table", (${create})::text AS create, ${drop} AS drop,
-    obj_description(${part[1]}, '${part[0]}') AS comment, ${partsOf(part, ...(alsoNeeds ?? []))} AS parts, ${body ?? 'NULL'} AS body,
+    ${comment ?? `obj_description(${part[1]}, '${part[0]}')`} AS comment, ${partsOf(part, ...(alsoNeeds ?? []))} AS parts, ${body ?? 'NULL'} AS body,
     ${part[1]} AS place
   FROM ${from}`
 
@@ -91,10 +104,14 @@ const kept: readonly ObjectQuery[] = [
   {
     kind: `'extension'`,
     name: 'x.extname',
-    create: list(`format('CREATE EXTENSION IF NOT EXISTS %I', x.extname)`),
+    create: list(
+      `format('CREATE EXTENSION IF NOT EXISTS %I', x.extname) || CASE WHEN ${ours} AND NOT ${here} THEN format(' WITH SCHEMA %I', n.nspname) ELSE '' END`,
+    ),
     drop: `format('DROP EXTENSION %I', x.extname)`,
-    part: ['pg_type', '0'],
-    from: `pg_extension x WHERE x.extname <> 'plpgsql'`,
+    part: ['pg_extension', 'x.oid'],
+    // It brings its own.
+    comment: 'NULL',
+    from: `pg_extension x JOIN pg_namespace n ON n.oid = x.extnamespace WHERE x.extname <> 'plpgsql'`,
   },
   {
     kind: `'collation'`,
@@ -108,7 +125,7 @@ const kept: readonly ObjectQuery[] = [
     kind: `'domain'`,
     name: nameHere('t.typname'),
     create: `${list(`concat_ws(' ', format('CREATE DOMAIN %s AS %s', ${pathHere('t.typname')}, format_type(t.typbasetype, t.typtypmod)),
-      'COLLATE ' || (SELECT quote_ident(l.collname) FROM pg_collation l WHERE l.oid = t.typcollation
+      'COLLATE ' || (SELECT l.oid::regcollation::text FROM pg_collation l WHERE l.oid = t.typcollation
         AND t.typcollation <> (SELECT b.typcollation FROM pg_type b WHERE b.oid = t.typbasetype)),
       'DEFAULT ' || t.typdefault, CASE WHEN t.typnotnull THEN 'NOT NULL' END,
       (SELECT string_agg(format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid, true)), ' ' ORDER BY k.conname)
@@ -126,7 +143,7 @@ const kept: readonly ObjectQuery[] = [
     kind: `'composite type'`,
     name: nameHere('t.typname'),
     create: `${list(`format('CREATE TYPE %s AS (%s)', ${pathHere('t.typname')}, (SELECT string_agg(concat_ws(' ', quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
-        'COLLATE ' || (SELECT quote_ident(l.collname) FROM pg_collation l WHERE l.oid = a.attcollation AND l.oid <> b.typcollation)), ', ' ORDER BY a.attnum)
+        'COLLATE ' || (SELECT l.oid::regcollation::text FROM pg_collation l WHERE l.oid = a.attcollation AND l.oid <> b.typcollation)), ', ' ORDER BY a.attnum)
       FROM pg_attribute a JOIN pg_type b ON b.oid = a.atttypid WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped))`)}
       || ${more(`(SELECT jsonb_agg(format('COMMENT ON COLUMN %s.%I IS %L', ${pathHere('t.typname')}, a.attname, col_description(c.oid, a.attnum)) ORDER BY a.attnum)
         FROM pg_attribute a WHERE a.attrelid = c.oid AND col_description(c.oid, a.attnum) IS NOT NULL)`)}`,

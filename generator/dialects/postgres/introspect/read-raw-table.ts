@@ -1,5 +1,6 @@
 import type { OtherObject } from '../../introspection.js'
 import { chosenName, sequenceName } from '../chosen-names.js'
+import { collationName } from '../collation-name.js'
 import { quote } from '../identifiers.js'
 import { commentOn } from './alteration.js'
 import { columnComments, columnTraits } from './column-traits.js'
@@ -236,7 +237,7 @@ const rawColumn = (column: ColumnRow): string =>
   [
     quote(column.name),
     column.type,
-    ...(column.collation === null ? [] : [`COLLATE ${quote(column.collation)}`]),
+    ...(column.collation === null ? [] : [`COLLATE ${collationName(column.collation)}`]),
     ...(column.required ? ['NOT NULL'] : []),
     ...(column.identity === '' ? [] : [identityClause(column)]),
     ...(column.expression === null

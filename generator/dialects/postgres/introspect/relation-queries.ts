@@ -1,5 +1,5 @@
 import { isDeclared, isOfExtension } from '../catalogue/declared.js'
-import { statisticsTarget } from '../catalogue/definitions.js'
+import { collationWritten, operatorClassPath, statisticsTarget } from '../catalogue/definitions.js'
 import { here, nameHere, ours, pathHere, prefix } from './here.js'
 import { neededBy, type Part, partsOf } from './needs.js'
 
@@ -102,7 +102,7 @@ const storageName = (letter: string): string =>
 export const columns = `SELECT a.attrelid::integer AS relation, a.attnum::integer AS number, a.attname AS name,
     format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required, a.attidentity::text AS identity,
     a.attgenerated::text AS generated, pg_get_expr(d.adbin, d.adrelid, true) AS expression,
-    CASE WHEN a.attcollation <> t.typcollation THEN l.collname END AS collation,
+    CASE WHEN a.attcollation <> t.typcollation THEN ${collationWritten} END AS collation,
     col_description(c.oid, a.attnum) AS comment, s.name AS sequence, s.options AS sequence_options, a.attislocal AS local,
     ${storageName('nullif(a.attstorage, t.typstorage)')} AS storage, ${storageName('t.typstorage')} AS type_storage,
     CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression,
@@ -204,8 +204,9 @@ export const indexes = `SELECT c.oid::integer AS relation, x.relname AS name, i.
     (SELECT json_agg(json_build_object('column', a.attname, 'expression', pg_get_indexdef(i.indexrelid, e.attnum, true),
         'descending', (i.indoption[e.attnum - 1] & 1) = 1, 'nulls_first', (i.indoption[e.attnum - 1] & 2) = 2,
         'collation', CASE WHEN l.oid <> a.attcollation OR a.attname IS NULL
-            AND strpos(pg_get_indexdef(i.indexrelid), pg_get_indexdef(i.indexrelid, e.attnum, false) || ' COLLATE ') > 0 THEN l.collname END,
-        'operator_class', CASE WHEN NOT p.opcdefault THEN p.opcname END) ORDER BY e.attnum)
+            AND strpos(pg_get_indexdef(i.indexrelid), pg_get_indexdef(i.indexrelid, e.attnum, false) || ' COLLATE ') > 0 THEN ${collationWritten} END,
+        'operator_class', CASE WHEN NOT p.opcdefault OR e.attoptions IS NOT NULL
+          THEN concat(${operatorClassPath('p')}, '(' || array_to_string(e.attoptions, ', ') || ')') END) ORDER BY e.attnum)
       FROM pg_attribute e JOIN pg_opclass p ON p.oid = i.indclass[e.attnum - 1]
       LEFT JOIN pg_collation l ON l.oid = i.indcollation[e.attnum - 1]
       LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[e.attnum - 1] AND a.attnum > 0
