@@ -75,6 +75,7 @@ test.each<[string, Texts, Texts]>([
     ['CREATE TABLE t (a integer) PARTITION BY LIST (a)'],
     ['CREATE TABLE t (a bigint) PARTITION BY LIST (a)'],
   ],
+  ['that inherits from itself', ['CREATE TABLE t (a integer) INHERITS (t)'], [plain]],
   ['that inherits from another', ['CREATE TABLE t () INHERITS (u)'], ['CREATE TABLE t () INHERITS (v)']],
   [
     'whose values were kept otherwise than their type has it',
@@ -167,6 +168,19 @@ test('what a change may lose or meet is told', () => {
       'may-fail: rows of t that other finds equal stop the migration',
     ]),
   )
+})
+
+test('tables that come from each other are made anew, and so is what comes from them', () => {
+  const circle = (type: string): Model =>
+    made(
+      { name: 'one', sql: ['CREATE TABLE one (a integer) INHERITS (two)'] },
+      { name: 'two', sql: ['CREATE TABLE two (a integer) INHERITS (one)'] },
+      { name: 't', of: 'one', sql: [`CREATE TABLE t (b ${type}) INHERITS (one)`] },
+    )
+  expect(between(circle('integer'), circle('bigint'))).toEqual([
+    'DROP TABLE t',
+    'CREATE TABLE t (b bigint) INHERITS (one)',
+  ])
 })
 
 test('attendants are taken back one by one', () => {

@@ -9,6 +9,8 @@ export type Family = {
   readonly table: (name: string) => TableText | undefined
   /** Tables that come from the table, with those that come from them. */
   readonly descendants: (name: string) => readonly TableText[]
+  /** Whether a table that it comes from, or that comes from it, comes from itself, which no database has. */
+  readonly isCircular: (name: string) => boolean
   /** The columns of a table with those of its parents, each with what the table says of it; undefined: a parent is not known. */
   readonly columns: (name: string) => readonly ColumnText[] | undefined
   readonly scriptOf: (name: string) => Script | undefined
@@ -39,7 +41,10 @@ const readFamily = ({ scripts }: Model): Family => {
     for (const parent of parentsOf(each.table))
       children.set(parent, [...(children.get(parent) ?? []), each.table])
   const descendants = (name: string): readonly TableText[] =>
-    (children.get(name) ?? []).flatMap((child) => [child, ...descendants(child.name)])
+    reachable(name, (each) => children.get(each) ?? [])
+  const circular = circularOf([...byName.values()].map((each) => each.table))
+  const isCircular = (name: string) =>
+    circular.has(name) || descendants(name).some((each) => circular.has(each.name))
   const known = new Map<string, readonly ColumnText[] | undefined>()
   const columns = (name: string): readonly ColumnText[] | undefined => {
     if (!known.has(name)) known.set(name, columnsOf(name))
@@ -57,7 +62,32 @@ const readFamily = ({ scripts }: Model): Family => {
     const local = own.columns.filter((column) => all.every((other) => other.name !== column.name))
     return [...all.map((column) => said(column, own)), ...local]
   }
-  return { table, descendants, columns, scriptOf: (name) => byName.get(name)?.script }
+  return { table, descendants, isCircular, columns, scriptOf: (name) => byName.get(name)?.script }
+}
+
+/** Every table once, behind the first that leads to it. */
+const reachable = (name: string, next: (name: string) => readonly TableText[]): readonly TableText[] => {
+  const seen = new Set<TableText>()
+  const visit = (tables: readonly TableText[]): void => {
+    for (const table of tables) {
+      if (seen.has(table)) continue
+      seen.add(table)
+      visit(next(table.name))
+    }
+  }
+  visit(next(name))
+  return [...seen]
+}
+
+/** Names of the tables that come from themselves, and of what comes from these. */
+const circularOf = (tables: readonly TableText[]): ReadonlySet<string> => {
+  const left = new Map(tables.map((table) => [table.name, table]))
+  for (let size = -1; size !== left.size; ) {
+    size = left.size
+    for (const [name, table] of left)
+      if (parentsOf(table).every((parent) => !left.has(parent))) left.delete(name)
+  }
+  return new Set(left.keys())
 }
 
 /** A column of a parent as the table has it. */

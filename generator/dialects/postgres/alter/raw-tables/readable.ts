@@ -16,12 +16,4 @@ export const isReadable = (tables: readonly TableText[], { before, after }: Mode
           tables.some(({ name }) => mentions(sql, name.replace(/^.*\./s, ''))),
       )
     }),
-  ) &&
-  [before, after].every((model) =>
-    tables.every(
-      ({ name }) =>
-        !familyOf(model)
-          .descendants(name)
-          .some((child) => child.name === name),
-    ),
-  )
+  ) && [before, after].every((model) => tables.every(({ name }) => !familyOf(model).isCircular(name)))
