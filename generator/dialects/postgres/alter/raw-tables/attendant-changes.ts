@@ -28,10 +28,23 @@ export const changedAttendants = (
   const later = new Map(after.attendants.map((each) => [each.key, each]))
   const earlier = new Map(before.attendants.map((each) => [each.key, each]))
   const isIn = (set: ReadonlySet<string>, { of }: Attendant) => of.some((key) => set.has(key))
+  const isReleased = (each: Attendant) =>
+    sequenceOf(each) !== undefined && (isIn(fate.gone, each) || isIn(fate.remade, each))
   const stays = (each: Attendant) =>
     earlier.get(each.key)?.sql === later.get(each.key)?.sql && !isIn(fate.touched, each)
   const undone: Attendant[] = []
+  const takenAlong: Attendant[] = []
   for (const each of before.attendants.filter((attendant) => !isIndex(attendant)).toReversed()) {
+    if (gone.has(each.key)) {
+      takenAlong.push(each)
+      continue
+    }
+    if (isReleased(each)) {
+      const sequence = sequenceOf(each) ?? ''
+      if (later.has(sequence)) undone.push(each)
+      else gone.add(sequence)
+      continue
+    }
     if (isIn(gone, each)) {
       gone.add(each.key)
       continue
@@ -60,11 +73,17 @@ export const changedAttendants = (
         ...noAlteration,
         goes: [...undone.filter((each) => !isEarly(each)), ...undone.filter(isEarly)].map(undo),
         comes: made.filter((each) => !isEarly(each)).map((each) => onPartitions(each.sql, after, models)),
-        hazards: undone.filter(isEarly).map(lostCount),
+        hazards: [...undone.filter(isEarly), ...takenAlong].map(lostCount),
       },
     ]),
   }
 }
+
+/** A column takes the sequence that is its own along, and a sequence that stays must be nobody's before. */
+const sequenceOf = ({ key }: Attendant): string | undefined =>
+  key.startsWith(owner) ? key.slice(owner.length) : undefined
+
+const owner = 'owner of '
 
 /** How values of a type are kept where nothing is said: https://www.postgresql.org/docs/current/storage-toast.html */
 const storageOfType = ({ sql, key }: Attendant, { before }: Models): string | undefined => {

@@ -2,6 +2,7 @@ import { type Alteration, inOrder, noAlteration } from '../../../alteration.js'
 import type { Hazard } from '../../../dialect.js'
 import { mentions } from '../../../mentions.js'
 import { type Family, familyOf, parentsOf } from './family.js'
+import { paired } from './paired.js'
 import type { TableText } from './table-text.js'
 import { bareName, listOf } from './tokens.js'
 import type { Models } from './words.js'
@@ -32,10 +33,11 @@ export const changedConstraints = (
   const validated = come.filter(
     ([name, definition]) => before.constraints.get(name) === definition + notValid,
   )
-  const renamed = gone.flatMap(([name, definition]) => {
-    const next = come.find(([each, other]) => other === definition && !before.constraints.has(each))
-    return next === undefined || after.constraints.has(name) ? [] : [{ from: name, to: next[0] }]
-  })
+  const renamed = paired(
+    gone.filter(([name]) => !after.constraints.has(name)),
+    come.filter(([name]) => !before.constraints.has(name)),
+    ([, from], [, to]) => from === to,
+  ).map(({ from, to }) => ({ from: from[0], to: to[0] }))
   const stays = (name: string) =>
     validated.some(([each]) => each === name) || renamed.some(({ from, to }) => from === name || to === name)
   const dropped = gone.filter(

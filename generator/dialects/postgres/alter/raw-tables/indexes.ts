@@ -3,6 +3,7 @@ import { inOrder, noAlteration } from '../../../alteration.js'
 import { mentions } from '../../../mentions.js'
 import type { Attendant } from './attendants.js'
 import { familyOf, parentsOf, textsOf } from './family.js'
+import { paired } from './paired.js'
 import { readTableScript, type TableScript } from './table-script.js'
 import { bareName, sqlName, sqlPath } from './tokens.js'
 import type { Models } from './words.js'
@@ -58,14 +59,11 @@ export const changedIndexes = (
     like(old, index)?.attendant.sql === like(next, index)?.attendant.sql && !isMade(index)
   const [out, come] = [old, next].map((all) => all.filter((index) => !isKept(index)))
   const isPlain = ({ attendant }: Index) => before.attendants.every(({ of }) => !of.includes(attendant.key))
-  const renamed = (out ?? []).flatMap((index) => {
-    const to = come?.find(
-      (each) => each.table === index.table && each.definition === index.definition && !like(old, each),
-    )
-    return to === undefined || like(next, index) || !isPlain(index) || isMade(index)
-      ? []
-      : [{ from: index, to }]
-  })
+  const renamed = paired(
+    (out ?? []).filter((index) => !like(next, index) && isPlain(index) && !isMade(index)),
+    (come ?? []).filter((index) => !like(old, index)),
+    (from, to) => from.table === to.table && from.definition === to.definition,
+  )
   const isRenamed = (index: Index) => renamed.some(({ from, to }) => from === index || to === index)
   const handed = (index: Index, model: 'before' | 'after') =>
     familyOf(models[model]).table(index.table)?.attached === true &&
