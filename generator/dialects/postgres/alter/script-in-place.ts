@@ -1,5 +1,6 @@
 import { type Alteration, noAlteration } from '../../alteration.js'
 import type { BeforeAfter } from '../../dialect.js'
+import { tokensIn } from '../sql-text/tokens.js'
 import { unread } from '../unread-functions.js'
 import { alteredComposite, compositeHazards } from './composite-in-place.js'
 import { alteredDomain, domainHazards } from './domain-in-place.js'
@@ -56,7 +57,11 @@ const replacedFunctions = (before: Texts, after: Texts): Texts | undefined =>
     ? after.filter((sql, index) => sql !== before[index])
     : undefined
 
-const headOf = (sql: string): string => sql.split(/\bAS\b/i, 1)[0]?.trim() ?? ''
+/** What stands before its body; of one whose body is no text the whole, because the database keeps what that names. */
+const headOf = (sql: string): string => {
+  const body = tokensIn(sql).find(({ text, depth }) => depth === 0 && /^(?:AS|RETURN|BEGIN)$/i.test(text))
+  return body !== undefined && /^AS$/i.test(body.text) ? sql.slice(0, body.start).trim() : sql
+}
 
 const alteredOne = ([old = '', ...others]: Texts, [next = '', ...more]: Texts): Texts | undefined =>
   others.length + more.length > 0

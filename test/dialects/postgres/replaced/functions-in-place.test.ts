@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { closeEngines } from '../../../../generator/prove/engines/index.js'
+import { model, script } from '../../../support/model-builder.js'
+import { dialectFor, plansBetween, statementsOf } from '../../../support/plans.js'
 import { wentBetween } from './between-databases.js'
 
 afterAll(closeEngines)
@@ -28,4 +30,45 @@ test('functions that tables and triggers stand on are replaced beneath them, wit
   expect(up.rows).toEqual([[20]])
   expect(up.statements).toContain("COMMENT ON FUNCTION next_place() IS 'by tens'")
   expect(up.statements).toContain('COMMENT ON FUNCTION seen() IS NULL')
+})
+
+test.each<[string, string, string]>([
+  [
+    'an AS in a default',
+    `("x AS y" integer, a text DEFAULT 'x AS y', b integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT b'`,
+    `("x AS y" integer, a text DEFAULT 'x AS y', b bigint DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1'`,
+  ],
+  [
+    'a parameter called "as"',
+    `("as" text, b integer) RETURNS integer LANGUAGE sql AS 'SELECT b'`,
+    `("as" text, b bigint) RETURNS integer LANGUAGE sql AS 'SELECT 1'`,
+  ],
+  [
+    'one in a cast',
+    `(a text DEFAULT CAST(1 AS text), b integer DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT b'`,
+    `(a text DEFAULT CAST(1 AS text), b bigint DEFAULT 1) RETURNS integer LANGUAGE sql AS 'SELECT 1'`,
+  ],
+  [
+    'an AS within a body that is no text',
+    '(a integer) RETURNS integer LANGUAGE sql RETURN (a + 1)',
+    '(a integer) RETURNS integer LANGUAGE sql RETURN (a + 2)',
+  ],
+])('a function with another head, by %s, leaves none behind', async (_, before, after) => {
+  const { up, down } = await wentBetween({
+    before: `CREATE FUNCTION f${before}`,
+    after: `CREATE FUNCTION f${after}`,
+  })
+  for (const way of [up, down]) {
+    expect(way.failure).toBeUndefined()
+    expect(way.statements.some((sql) => sql.startsWith('DROP FUNCTION'))).toBe(true)
+  }
+})
+
+test('comments and quotes of its head do not keep a function from being replaced in place', () => {
+  const f = (result: number) =>
+    `CREATE OR REPLACE FUNCTION f(a text DEFAULT $$ AS ) $$) -- AS it's /* so\n  RETURNS integer /* AS /* ' */ ( */ LANGUAGE sql AS $f$ SELECT ${result} $f$;`
+  const scripts = (result: number) =>
+    model({ scripts: [script('f', { postgres: [f(result)] }, { drop: { postgres: ['DROP FUNCTION f'] } })] })
+  const { up } = plansBetween(scripts(1), scripts(2), dialectFor('postgres'))
+  expect(statementsOf(up)).toEqual([f(2).slice(0, -1)])
 })

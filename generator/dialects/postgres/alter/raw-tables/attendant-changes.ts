@@ -1,10 +1,10 @@
 import { type Alteration, inOrder, noAlteration } from '../../../alteration.js'
 import type { Hazard } from '../../../dialect.js'
+import { bareName, sqlPath } from '../../sql-text/names.js'
 import type { Attendant } from './attendants.js'
 import { familyOf } from './family.js'
 import { changedIndexes, isIndex, onPartitions } from './indexes.js'
 import type { TableScript } from './table-script.js'
-import { bareName, sqlPath } from './tokens.js'
 import type { Models } from './words.js'
 
 /** Keys of objects that went with what they belong to, and that are made anew. */

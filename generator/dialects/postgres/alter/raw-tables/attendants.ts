@@ -1,5 +1,6 @@
 import { sequenceName } from '../../chosen-names.js'
-import { bareName, sqlName, sqlPath, tokensOf } from './tokens.js'
+import { bareName, sqlName, sqlPath } from '../../sql-text/names.js'
+import { tokensOf } from '../../sql-text/tokens.js'
 
 /** A statement that gives a table something beside its columns and constraints. */
 export type Attendant = {

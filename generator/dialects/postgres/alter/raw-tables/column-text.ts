@@ -1,4 +1,5 @@
-import { bareName, sqlName, tokensOf } from './tokens.js'
+import { bareName, sqlName } from '../../sql-text/names.js'
+import { tokensOf } from '../../sql-text/tokens.js'
 
 /** A column as CREATE TABLE says it. */
 export type ColumnText = {

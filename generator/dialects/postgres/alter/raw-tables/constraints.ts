@@ -1,10 +1,11 @@
 import { type Alteration, inOrder, noAlteration } from '../../../alteration.js'
 import type { Hazard } from '../../../dialect.js'
 import { mentions } from '../../../mentions.js'
+import { bareName } from '../../sql-text/names.js'
+import { listOf } from '../../sql-text/tokens.js'
 import { type Family, familyOf, parentsOf } from './family.js'
 import { paired } from './paired.js'
 import type { TableText } from './table-text.js'
-import { bareName, listOf } from './tokens.js'
 import type { Models } from './words.js'
 
 export type ChangedConstraints = Alteration & {

@@ -1,8 +1,8 @@
 import { type Alteration, noAlteration } from '../../../alteration.js'
 import { textLiteral } from '../../literals.js'
+import { bareName } from '../../sql-text/names.js'
 import type { ColumnText } from './column-text.js'
 import type { TableText } from './table-text.js'
-import { bareName } from './tokens.js'
 
 /** How a column gets its numbers; undefined: there is no way. */
 export const changedIdentity = (

@@ -1,11 +1,11 @@
 import type { Alteration } from '../../../alteration.js'
 import { inOrder, noAlteration } from '../../../alteration.js'
 import { mentions } from '../../../mentions.js'
+import { bareName, sqlName, sqlPath } from '../../sql-text/names.js'
 import type { Attendant } from './attendants.js'
 import { familyOf, parentsOf, textsOf } from './family.js'
 import { paired } from './paired.js'
 import { readTableScript, type TableScript } from './table-script.js'
-import { bareName, sqlName, sqlPath } from './tokens.js'
 import type { Models } from './words.js'
 
 type Index = {

@@ -1,4 +1,5 @@
 import { type Alteration, inOrder, noAlteration } from '../../../alteration.js'
+import { bareName } from '../../sql-text/names.js'
 import { changedAttendants } from './attendant-changes.js'
 import { changedBound, reattached } from './bounds.js'
 import { changedColumns, changedWords } from './columns.js'
@@ -7,7 +8,6 @@ import { familyOf, parentsOf, textsOf } from './family.js'
 import { isReadable } from './readable.js'
 import { readTableScript } from './table-script.js'
 import type { TableText } from './table-text.js'
-import { bareName } from './tokens.js'
 import type { Models } from './words.js'
 
 type Texts = readonly string[]

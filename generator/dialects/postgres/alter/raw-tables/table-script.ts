@@ -1,6 +1,6 @@
+import { bareName, sqlName, sqlPath } from '../../sql-text/names.js'
 import { type Attendant, readAttendant, readRename } from './attendants.js'
 import { isBound, type Override, readTableText, type TableText } from './table-text.js'
-import { bareName, sqlName, sqlPath } from './tokens.js'
 
 /** What a script says of tables, in the order in which it makes them. */
 export type TableScript = {

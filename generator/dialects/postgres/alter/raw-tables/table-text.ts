@@ -1,5 +1,6 @@
+import { bareName, sqlName, sqlPath } from '../../sql-text/names.js'
+import { listOf, tokensOf } from '../../sql-text/tokens.js'
 import { type ColumnText, readColumnText } from './column-text.js'
-import { bareName, listOf, sqlName, sqlPath, tokensOf } from './tokens.js'
 
 /** What CREATE TABLE says, and statements behind it that say more of its columns and constraints. */
 export type TableText = {
