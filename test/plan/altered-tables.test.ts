@@ -183,6 +183,157 @@ test('tables that come from each other are made anew, and so is what comes from 
   ])
 })
 
+const told = (before: Texts, after: Texts): Texts =>
+  hazardsOf(table(...before), table(...after)).map(({ kind, message }) => `${kind}: ${message}`)
+
+const filled = (type: string): Texts => [`CREATE TABLE t (a integer, b text, ${type})`]
+
+test.each<[string, Texts, Texts]>([
+  ['a default that every row computes', filled('c uuid DEFAULT gen_random_uuid()'), ['filled']],
+  ['a default of a function of their own', filled('c integer DEFAULT (1 + "my fn"(2))'), ['filled']],
+  ['a default out of a sequence', filled("c integer NOT NULL DEFAULT nextval('s'::regclass)"), ['filled']],
+  ['a number', filled('c integer NOT NULL GENERATED ALWAYS AS IDENTITY'), ['numbered']],
+  ['an expression', filled('c integer GENERATED ALWAYS AS ((a + 1)) STORED'), ['computed']],
+  ['one default for all', filled("c varchar(5) DEFAULT 'x (y)'::character varying(5)"), []],
+  ['the time', filled("c timestamptz NOT NULL DEFAULT (now() + interval '1 day')"), []],
+  ['an expression that is not kept', filled('c integer GENERATED ALWAYS AS ((a + 1)) VIRTUAL'), []],
+])('a column that comes with %s says whether that writes the table anew', (_, after, expected) => {
+  expect(told([plain], after)).toEqual(
+    expected.flatMap((how) => [
+      `rewrites-table: t.c is ${how} for every row, which rewrites t and stops reads and writes meanwhile`,
+      'blocks-writes: t cannot be read or written while t.c is added',
+    ]),
+  )
+})
+
+test('a column that comes with a domain is held against its conditions', () => {
+  const withDomain = (sql: string): Model =>
+    made(
+      { name: 'd', sql: ['CREATE DOMAIN d AS text CHECK (VALUE <> 1)'] },
+      { name: 't', of: 'd', sql: [sql] },
+    )
+  expect(hazardsOf(withDomain(plain), withDomain('CREATE TABLE t (a integer, b text, c d)'))).toContainEqual({
+    kind: 'rewrites-table',
+    message:
+      't.c is held against its type for every row, which rewrites t and stops reads and writes meanwhile',
+  })
+})
+
+const [written, logged] = [[plain, 'ALTER TABLE t SET UNLOGGED'], [plain]]
+
+test.each<[string, Texts, Texts, Texts]>([
+  ...['UNIQUE (a)', 'PRIMARY KEY (a)', 'EXCLUDE USING gist (a WITH =)', 'CHECK ((a > 0))'].map(
+    (definition): [string, Texts, Texts, Texts] => [
+      `a new ${definition}`,
+      [plain],
+      [`CREATE TABLE t (a integer, b text, CONSTRAINT c ${definition})`],
+      [
+        'may-fail: rows of t that break c stop the migration',
+        'blocks-writes: t can be neither read nor written while its rows are held against c',
+      ],
+    ],
+  ),
+  [
+    'a new foreign key',
+    [plain],
+    ['CREATE TABLE t (a integer, b text, CONSTRAINT c FOREIGN KEY (a) REFERENCES s.u(id))'],
+    [
+      'may-fail: rows of t that break c stop the migration',
+      'blocks-writes: t and s.u cannot be written while the rows of t are held against c',
+    ],
+  ],
+  [
+    'a condition for new rows alone',
+    [plain],
+    ['CREATE TABLE t (a integer, b text, CONSTRAINT c CHECK ((a > 0)) NOT VALID)'],
+    [],
+  ],
+  [
+    'a new index',
+    [plain],
+    [plain, 'CREATE INDEX i ON t (a)'],
+    ['blocks-writes: t cannot be written while i is built'],
+  ],
+  [
+    'NOT NULL',
+    [plain],
+    ['CREATE TABLE t (a integer, b text NOT NULL)'],
+    [
+      'may-fail: rows in which t.b is null stop the migration',
+      'blocks-writes: t can be neither read nor written while its rows are searched for nulls in b',
+    ],
+  ],
+  ...[
+    ['what is no longer logged', logged, written] as const,
+    ['what is logged from then on', written, logged] as const,
+  ].map(([what, before, after]): [string, Texts, Texts, Texts] => [
+    what,
+    before,
+    after,
+    [
+      'rewrites-table: t is written anew, because whether it is logged changes',
+      'blocks-writes: t can be neither read nor written while it is written anew',
+    ],
+  ]),
+  [
+    'another collation',
+    [plain, 'CREATE UNIQUE INDEX i ON t (b)'],
+    ['CREATE TABLE t (a integer, b text COLLATE "C")', 'CREATE UNIQUE INDEX i ON t (b)'],
+    [
+      'blocks-writes: t can be neither read nor written while its indexes and conditions with b are made anew in another collation',
+      'may-fail: rows of t whose b the new collation finds equal stop the migration',
+    ],
+  ],
+  [
+    'another collation that nothing stands on',
+    [plain],
+    ['CREATE TABLE t (a integer, b text COLLATE "C")'],
+    [],
+  ],
+  [
+    'numbers for rows that are there',
+    ['CREATE TABLE t (a integer NOT NULL)'],
+    ['CREATE TABLE t (a integer NOT NULL GENERATED ALWAYS AS IDENTITY)'],
+    ['blocks-writes: t can be neither read nor written while the highest number of a is looked for'],
+  ],
+  [
+    'an identity with less room',
+    ['CREATE TABLE t (a integer NOT NULL GENERATED ALWAYS AS IDENTITY)'],
+    ['CREATE TABLE t (a integer NOT NULL GENERATED ALWAYS AS IDENTITY (START WITH 5 MAXVALUE 9))'],
+    ['may-fail: the identity t.a that has counted beyond its new bounds stops the migration'],
+  ],
+  [
+    'an identity with more room',
+    ['CREATE TABLE t (a integer NOT NULL GENERATED ALWAYS AS IDENTITY (MAXVALUE 9))'],
+    ['CREATE TABLE t (a integer NOT NULL GENERATED ALWAYS AS IDENTITY (MINVALUE -9))'],
+    [],
+  ],
+  [
+    'an identity the other way',
+    ['CREATE TABLE t (a integer NOT NULL GENERATED ALWAYS AS IDENTITY)'],
+    ['CREATE TABLE t (a integer NOT NULL GENERATED ALWAYS AS IDENTITY (INCREMENT BY -1))'],
+    ['may-fail: the identity t.a that has counted beyond its new bounds stops the migration'],
+  ],
+  [
+    'a sequence of a smaller type',
+    [plain, 'CREATE SEQUENCE s AS bigint'],
+    [plain, 'CREATE SEQUENCE s AS integer'],
+    ['may-fail: the sequence s that has counted beyond its new type stops the migration'],
+  ],
+])('%s is told', (_, before, after, expected) => {
+  expect(told(before, after)).toEqual(expected)
+})
+
+test.each<[string, string, readonly string[]]>([
+  ['MINVALUE 1 MAXVALUE 99', 'MINVALUE 5 MAXVALUE 99', ['may-fail']],
+  ['MINVALUE 1 MAXVALUE 99', 'MINVALUE 1 MAXVALUE 98', ['may-fail']],
+  ['MINVALUE 1 MAXVALUE 99', 'MINVALUE -1 MAXVALUE 9223372036854775807', []],
+])('a sequence of %s that gets %s', (before, after, kinds) => {
+  const sequence = (bounds: string) =>
+    made({ name: 's', sql: [`CREATE SEQUENCE s AS bigint START 5 INCREMENT 1 ${bounds} CACHE 1`] })
+  expect(hazardsOf(sequence(before), sequence(after)).map(({ kind }) => kind)).toEqual(kinds)
+})
+
 test('attendants are taken back one by one', () => {
   const kept = 'COMMENT ON COLUMN t.a IS \'one; "two"\''
   const before = table(

@@ -39,7 +39,13 @@ export const domainHazards = (statements: readonly string[]): readonly Hazard[] 
       .find((match) => match !== null) ?? []
   return path === undefined
     ? []
-    : [{ kind: 'may-fail', message: `rows with values that ${path} no longer allows stop the migration` }]
+    : [
+        { kind: 'may-fail', message: `rows with values that ${path} no longer allows stop the migration` },
+        {
+          kind: 'blocks-writes',
+          message: `tables with values of ${path} cannot be written while these are looked through`,
+        },
+      ]
 }
 
 /** Its parts begin at words outside of parentheses. */

@@ -7,7 +7,7 @@ import { alteredDomain, domainHazards } from './domain-in-place.js'
 import { alteredScriptedEnum } from './enum-in-place.js'
 import { movedExtension } from './extension-in-place.js'
 import { alteredTables } from './raw-tables/table-in-place.js'
-import { alteredSequence } from './sequence-in-place.js'
+import { alteredSequence, sequenceHazards } from './sequence-in-place.js'
 
 type Texts = readonly string[]
 
@@ -32,7 +32,15 @@ const alteredObject = (before: Texts, after: Texts): Alteration | undefined => {
   ]
   if (functions !== undefined)
     return { ...noAlteration, comes: next.isUnread ? unread(comes) : comes, firm: false }
-  return { ...noAlteration, comes, hazards: [...domainHazards(statements), ...compositeHazards(statements)] }
+  return {
+    ...noAlteration,
+    comes,
+    hazards: [
+      ...sequenceHazards(old.objects[0] ?? '', next.objects[0] ?? ''),
+      ...domainHazards(statements),
+      ...compositeHazards(statements),
+    ],
+  }
 }
 
 /** `isUnread`: nothing that functions name need be there. */

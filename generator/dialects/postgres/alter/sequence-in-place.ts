@@ -1,3 +1,5 @@
+import type { Hazard } from '../../dialect.js'
+import { boundsHazards } from './sequence-bounds.js'
 import { pathPattern } from './sql-tokens.js'
 
 const made = new RegExp(
@@ -9,4 +11,11 @@ export const alteredSequence = (before: string, after: string): readonly string[
   const [old, next] = [made.exec(before), made.exec(after)]
   if (old === null || next === null || old[1] !== next[1]) return undefined
   return before === after ? [] : [`ALTER SEQUENCE ${next[1]} ${next[2]}${next[3] ?? ' NO CYCLE'}`]
+}
+
+export const sequenceHazards = (before: string, after: string): readonly Hazard[] => {
+  const [old, next] = [made.exec(before), made.exec(after)]
+  return old === null || next === null
+    ? []
+    : boundsHazards(`the sequence ${next[1]}`, old[2] ?? '', next[2] ?? '')
 }

@@ -73,7 +73,11 @@ export const changedAttendants = (
         ...noAlteration,
         goes: [...undone.filter((each) => !isEarly(each)), ...undone.filter(isEarly)].map(undo),
         comes: made.filter((each) => !isEarly(each)).map((each) => onPartitions(each.sql, after, models)),
-        hazards: [...undone.filter(isEarly), ...takenAlong].map(lostCount),
+        hazards: [
+          ...[...undone.filter(isEarly), ...takenAlong].map(lostCount),
+          ...made.filter(isEarly).flatMap((each) => narrowed(earlier.get(each.key), each)),
+          ...[...undone, ...made].flatMap((each) => loggingHazards(each, fate)),
+        ],
       },
     ]),
   }
@@ -101,12 +105,46 @@ const isExtended = (type: string): boolean =>
   type.endsWith('[]') ||
   /^(?:text|character varying|character|bytea|jsonb?|xml|bit varying|tsvector)$/.test(type)
 
+/** https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-DESC-SET-LOGGED-UNLOGGED */
+const loggingHazards = ({ key, of }: Attendant, { gone, remade }: Fate): readonly Hazard[] => {
+  const table = key.startsWith(logged) ? key.slice(logged.length) : undefined
+  return table === undefined || of.some((each) => gone.has(each) || remade.has(each))
+    ? []
+    : [
+        {
+          kind: 'rewrites-table',
+          message: `${table} is written anew, because whether it is logged changes`,
+        },
+        {
+          kind: 'blocks-writes',
+          message: `${table} can be neither read nor written while it is written anew`,
+        },
+      ]
+}
+
+const logged = 'SET LOGGED '
+
 const lostCount = ({ key }: Attendant): Hazard => ({
   kind: 'drops-data',
   message: `how far the ${key} had counted is lost`,
 })
 
 const counting = new RegExp(`^CREATE SEQUENCE ${sqlPath} AS (smallint|integer|bigint)(.*)$`, 'su')
+
+const narrowed = (before: Attendant | undefined, after: Attendant): readonly Hazard[] => {
+  if (retyped(before, after) === undefined) return []
+  const [from, to] = [before, after].map((each) => numbers.indexOf(counting.exec(each?.sql ?? '')?.[2] ?? ''))
+  return (to ?? 0) < (from ?? 0)
+    ? [
+        {
+          kind: 'may-fail',
+          message: `the ${after.key} that has counted beyond its new type stops the migration`,
+        },
+      ]
+    : []
+}
+
+const numbers = ['smallint', 'integer', 'bigint']
 
 /** A sequence that counts in another type goes on from where it stands. */
 const retyped = (before: Attendant | undefined, after: Attendant | undefined): string | undefined => {

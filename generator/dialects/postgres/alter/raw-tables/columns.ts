@@ -1,12 +1,13 @@
 import { type Alteration, inOrder, noAlteration } from '../../../alteration.js'
-import type { Hazard } from '../../../dialect.js'
 import { mentions } from '../../../mentions.js'
+import { addColumn } from './added-column.js'
 import type { ColumnText } from './column-text.js'
+import { changedWords } from './column-words.js'
 import { familyOf, parentsOf } from './family.js'
 import { changedIdentity } from './identity.js'
 import { isBuiltIn, retyped } from './retype.js'
 import type { TableText } from './table-text.js'
-import { hasDefault, type Models, newWord } from './words.js'
+import { hasDefault, type Models } from './words.js'
 
 export type ChangedColumns = Alteration & {
   readonly gone: readonly string[]
@@ -63,7 +64,7 @@ const ownColumns = (before: TableText, after: TableText, models: Models): OwnCol
     ...gone.map((column) => dropColumn(after, column, true)),
     ...remade.map(({ old }) => dropColumn(after, old, old.generated === undefined)),
     ...other.map(({ old, column }) => retype(after, old, column, models)),
-    ...[...come, ...remade.map(({ column }) => column)].map((column) => addColumn(after, column)),
+    ...[...come, ...remade.map(({ column }) => column)].map((column) => addColumn(after, column, models)),
   ])
   return {
     ...alteration,
@@ -114,40 +115,8 @@ const dropColumn = (
   moves: [name],
 })
 
-const addColumn = ({ name: table, path }: TableText, column: ColumnText): Alteration => ({
-  ...noAlteration,
-  comes: [`ALTER TABLE ${path} ADD COLUMN ${column.sql}`],
-  hazards: additionHazards(table, column),
-  widens: true,
-})
-
-const additionHazards = (
-  table: string,
-  { name, required, identity, generated, initial }: ColumnText,
-): readonly Hazard[] => {
-  if (identity !== undefined || generated?.endsWith('STORED'))
-    return [
-      {
-        kind: 'rewrites-table',
-        message: `${table}.${name} is ${identity === undefined ? 'computed' : 'numbered'} for every row, which rewrites ${table} and stops reads and writes meanwhile`,
-      },
-    ]
-  return required && generated === undefined && (initial ?? undefined) === undefined
-    ? [
-        {
-          kind: 'may-fail',
-          message: `rows of ${table}, which have no value for ${name}, stop the migration`,
-        },
-        {
-          kind: 'breaks-running-code',
-          message: `code that inserts into ${table} without ${name} fails from then on`,
-        },
-      ]
-    : []
-}
-
 const retype = (table: TableText, old: ColumnText, column: ColumnText, models: Models): Alteration => {
-  const { statements, hazards } = retyped(table, old, column)
+  const { statements, hazards } = retyped(table, old, column, models)
   const drop = hasDefault(models.before, table.name, column.name)
     ? [`ALTER TABLE ${table.path} ALTER COLUMN ${column.quoted} DROP DEFAULT`]
     : []
@@ -157,36 +126,5 @@ const retype = (table: TableText, old: ColumnText, column: ColumnText, models: M
     ...(isBuiltIn(column.type ?? '') ? { goes: all } : { comes: all }),
     hazards,
     moves: [column.name],
-  }
-}
-
-/** Its default, and whether it may be null. */
-export const changedWords = (models: Models, table: TableText, name: string): Alteration => {
-  const column = (familyOf(models.after).columns(table.name) ?? table.columns).find(
-    (each) => each.name === name,
-  )
-  if (column === undefined) return noAlteration
-  const [initial, required] = [
-    newWord(models, table.name, name, 'initial'),
-    newWord(models, table.name, name, 'required'),
-  ]
-  const alter = `ALTER TABLE ${table.path} ALTER COLUMN ${column.quoted}`
-  const isReleased =
-    initial?.before !== undefined &&
-    initial.from === initial.before &&
-    (initial.to === undefined || initial.before.includes('('))
-  const isLeft = initial !== undefined && initial.to === undefined && !isReleased
-  return {
-    ...noAlteration,
-    goes: isReleased ? [`${alter} DROP DEFAULT`] : [],
-    comes: [
-      ...(initial?.to === undefined ? [] : [`${alter} SET DEFAULT ${initial.to}`]),
-      ...(isLeft ? [`${alter} DROP DEFAULT`] : []),
-      ...(required === undefined ? [] : [`${alter} ${required.to ? 'SET' : 'DROP'} NOT NULL`]),
-    ],
-    hazards:
-      required?.to && required.before !== true
-        ? [{ kind: 'may-fail', message: `rows in which ${table.name}.${name} is null stop the migration` }]
-        : [],
   }
 }

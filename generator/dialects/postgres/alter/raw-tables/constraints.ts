@@ -1,7 +1,7 @@
 import { type Alteration, inOrder, noAlteration } from '../../../alteration.js'
 import type { Hazard } from '../../../dialect.js'
 import { mentions } from '../../../mentions.js'
-import { bareName } from '../../sql-text/names.js'
+import { bareName, sqlPath } from '../../sql-text/names.js'
 import { listOf } from '../../sql-text/tokens.js'
 import { type Family, familyOf, parentsOf } from './family.js'
 import { paired } from './paired.js'
@@ -69,7 +69,9 @@ export const changedConstraints = (
       ...added.map(([name, definition]) => ({
         ...noAlteration,
         comes: [...partsOfKey(after, definition, models), `${alter} ADD CONSTRAINT ${name} ${definition}`],
-        hazards: definition.endsWith(notValid) ? [] : [breaking(after, name)],
+        hazards: definition.endsWith(notValid)
+          ? []
+          : [breaking(after, name), ...locking(after, name, definition)],
       })),
     ]),
     gone: gone
@@ -90,6 +92,22 @@ const breaking = ({ name }: TableText, constraint: string): Hazard => ({
   kind: 'may-fail',
   message: `rows of ${name} that break ${bareName(constraint)} stop the migration`,
 })
+
+/** A foreign key lets both tables be read, whatever else is held against the rows nobody reads: https://www.postgresql.org/docs/current/explicit-locking.html */
+const locking = ({ name }: TableText, constraint: string, definition: string): readonly Hazard[] => {
+  const target = foreignKey.exec(definition)?.[1]
+  return [
+    {
+      kind: 'blocks-writes',
+      message:
+        target === undefined
+          ? `${name} can be neither read nor written while its rows are held against ${bareName(constraint)}`
+          : `${[...new Set([name, bareName(target)])].join(' and ')} cannot be written while the rows of ${name} are held against ${bareName(constraint)}`,
+    },
+  ]
+}
+
+const foreignKey = new RegExp(`^FOREIGN KEY \\([^()]*\\) REFERENCES ${sqlPath}`, 'u')
 
 /** Definitions of the constraints of all that the table comes from. */
 const handedDown = (family: Family, name: string): ReadonlySet<string> => {

@@ -1,6 +1,7 @@
 import { type Alteration, noAlteration } from '../../../alteration.js'
 import { textLiteral } from '../../literals.js'
 import { bareName } from '../../sql-text/names.js'
+import { boundsHazards } from '../sequence-bounds.js'
 import type { ColumnText } from './column-text.js'
 import type { TableText } from './table-text.js'
 
@@ -23,16 +24,25 @@ export const changedIdentity = (
   if (before.identity === undefined) {
     const sequence = `pg_get_serial_sequence(${textLiteral(path)}, ${textLiteral(bareName(after.quoted))})`
     const start = /START WITH (-?\d+)/.exec(after.identity)?.[1] ?? '1'
+    const descends = /INCREMENT BY -/.test(after.identity)
     return {
       ...noAlteration,
       comes: [
         `${alter} ADD ${after.identity}`,
-        ...(/INCREMENT BY -/.test(after.identity)
+        ...(descends
           ? []
           : [
               `SELECT setval(${sequence}, max(${after.quoted})) FROM ${path} HAVING max(${after.quoted}) >= ${start}`,
             ]),
       ],
+      hazards: descends
+        ? []
+        : [
+            {
+              kind: 'blocks-writes',
+              message: `${name} can be neither read nor written while the highest number of ${after.name} is looked for`,
+            },
+          ],
     }
   }
   const [old, next] = [partsOf(before.identity), partsOf(after.identity)]
@@ -43,7 +53,11 @@ export const changedIdentity = (
       .filter((option) => old.options.get(option) !== next.options.get(option))
       .map((option) => `SET ${next.options.get(option) ?? initial[option]}`),
   ]
-  return { ...noAlteration, comes: [`${alter} ${sets.join(' ')}`] }
+  return {
+    ...noAlteration,
+    comes: [`${alter} ${sets.join(' ')}`],
+    hazards: boundsHazards(`the identity ${name}.${after.name}`, before.identity, after.identity),
+  }
 }
 
 /** What an option is where it is not said. */

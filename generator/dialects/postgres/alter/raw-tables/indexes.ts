@@ -1,5 +1,6 @@
 import type { Alteration } from '../../../alteration.js'
 import { inOrder, noAlteration } from '../../../alteration.js'
+import type { Hazard } from '../../../dialect.js'
 import { mentions } from '../../../mentions.js'
 import { bareName, sqlName, sqlPath } from '../../sql-text/names.js'
 import type { Attendant } from './attendants.js'
@@ -90,26 +91,25 @@ export const changedIndexes = (
       ...made.map((index) => ({
         ...noAlteration,
         comes: [...partsOf(index, models), onPartitions(index.attendant.sql, after, models)],
-        hazards: [
-          {
-            kind: 'blocks-writes',
-            message: `${index.table} cannot be written while ${bareName(index.name)} is built`,
-          } as const,
-          ...(index.definition.startsWith('UNIQUE ')
-            ? [
-                {
-                  kind: 'may-fail',
-                  message: `rows of ${index.table} that ${bareName(index.name)} finds equal stop the migration`,
-                } as const,
-              ]
-            : []),
-        ],
+        hazards: remadeParts.has(`table ${index.table}`) ? [] : buildingHazards(index),
       })),
     ]),
     gone: (out ?? []).filter((index) => !like(next, index)).map(({ attendant }) => attendant.key),
     remade: (come ?? []).filter((index) => like(old, index)).map(({ attendant }) => attendant.key),
   }
 }
+
+const buildingHazards = ({ table, name, definition }: Index): readonly Hazard[] => [
+  { kind: 'blocks-writes', message: `${table} cannot be written while ${bareName(name)} is built` },
+  ...(definition.startsWith('UNIQUE ')
+    ? [
+        {
+          kind: 'may-fail',
+          message: `rows of ${table} that ${bareName(name)} finds equal stop the migration`,
+        } as const,
+      ]
+    : []),
+]
 
 /** Definitions of the indexes of all that the table comes from. */
 const handedDown = (models: Models, model: 'before' | 'after', name: string): ReadonlySet<string> => {

@@ -1,14 +1,19 @@
 import type { Hazard } from '../../../dialect.js'
+import { mentions } from '../../../mentions.js'
 import { lossGuard } from '../loss-guard.js'
 import { sameInEverySession } from '../text-forms.js'
 import type { ColumnText } from './column-text.js'
+import { type Family, familyOf, textsOf } from './family.js'
+import { readTableScript } from './table-script.js'
 import type { TableText } from './table-text.js'
+import type { Models } from './words.js'
 
 /** The statements that give a column another type, without its default. */
 export const retyped = (
   { name, path }: TableText,
   before: ColumnText,
   after: ColumnText,
+  models: Models,
 ): { readonly statements: readonly string[]; readonly hazards: readonly Hazard[] } => {
   const [from, to] = [before.type ?? '', after.type ?? '']
   const collation = after.collation ?? (before.collation === undefined ? undefined : '"default"')
@@ -29,33 +34,74 @@ export const retyped = (
       ...(loses === undefined ? [] : [lossGuard({ path, title: column, type: to, loses })]),
       change.filter(Boolean).join(' '),
     ],
-    hazards:
-      from === to
-        ? []
-        : [
-            ...(isInPlace(from, to)
-              ? []
-              : ([
-                  {
-                    kind: 'rewrites-table',
-                    message: `${column} is converted from ${from} to ${to}, which writes ${name} anew`,
-                  },
-                  {
-                    kind: 'blocks-writes',
-                    message: `${name} can be neither read nor written while ${column} is converted`,
-                  },
-                ] as const)),
-            ...(isWidening(from, to)
-              ? []
-              : [
-                  {
-                    kind: 'narrows-type',
-                    message: `${column}: values of ${from} that do not fit ${to} stop the migration or come out differently`,
-                  } as const,
-                ]),
-          ],
+    hazards: [
+      ...(from === to ? [] : hazardsOfType(name, column, from, to)),
+      ...(before.collation === after.collation ? [] : hazardsOfCollation({ name, path }, after.name, models)),
+    ],
   }
 }
+
+const hazardsOfType = (table: string, column: string, from: string, to: string): readonly Hazard[] => [
+  ...(isInPlace(from, to)
+    ? []
+    : ([
+        {
+          kind: 'rewrites-table',
+          message: `${column} is converted from ${from} to ${to}, which writes ${table} anew`,
+        },
+        {
+          kind: 'blocks-writes',
+          message: `${table} can be neither read nor written while ${column} is converted`,
+        },
+      ] as const)),
+  ...(isWidening(from, to)
+    ? []
+    : [
+        {
+          kind: 'narrows-type',
+          message: `${column}: values of ${from} that do not fit ${to} stop the migration or come out differently`,
+        } as const,
+      ]),
+]
+
+/** Rows stay, but what is in the order of the old one is made anew, and the new one may find values equal. */
+const hazardsOfCollation = (
+  { name }: Pick<TableText, 'name' | 'path'>,
+  column: string,
+  { before, after }: Models,
+): readonly Hazard[] => {
+  const texts = [before, after].map((model) => definitionsOf(familyOf(model), name))
+  const kept = (texts[0] ?? []).filter((sql) => texts[1]?.includes(sql) && mentions(sql, column))
+  return [
+    ...(kept.length === 0
+      ? []
+      : [
+          {
+            kind: 'blocks-writes',
+            message: `${name} can be neither read nor written while its indexes and conditions with ${column} are made anew in another collation`,
+          } as const,
+        ]),
+    ...(kept.some((sql) => /^(?:CREATE UNIQUE|UNIQUE|PRIMARY KEY|EXCLUDE)\b/.test(sql))
+      ? [
+          {
+            kind: 'may-fail',
+            message: `rows of ${name} whose ${column} the new collation finds equal stop the migration`,
+          } as const,
+        ]
+      : []),
+  ]
+}
+
+/** Indexes and constraints of a table and of what comes from it. */
+const definitionsOf = (family: Family, name: string): readonly string[] =>
+  [...[family.table(name) ?? []].flat(), ...family.descendants(name)].flatMap((table) => {
+    const script = family.scriptOf(table.name)
+    const attendants = script === undefined ? [] : (readTableScript(textsOf(script))?.attendants ?? [])
+    return [
+      ...table.constraints.values(),
+      ...attendants.filter(({ key }) => key.startsWith('index ')).map(({ sql }) => sql),
+    ]
+  })
 
 /** Whether it needs nothing that the migration makes. */
 export const isBuiltIn = (type: string): boolean =>
