@@ -8,14 +8,20 @@ import { lossesOfDrop } from './script-losses.js'
 type Alters = Pick<ObjectDialect, 'name' | 'alterScript'>
 type Replacement = ChangeOf<'replaceScript'>
 
+const known = new WeakMap<Lowering, Map<string, ReadonlyMap<string, Alteration>>>()
+
 /**
  * How scripts that become others do so in place, by their names; one that stands on something which is removed and made anew is that
  * itself.
  */
-export const alterationsOf = (
-  { changes, models }: Pick<Lowering, 'changes' | 'models'>,
-  dialect: Alters,
-): ReadonlyMap<string, Alteration> => {
+export const alterationsOf = (migration: Lowering, dialect: Alters): ReadonlyMap<string, Alteration> => {
+  const byDialect = known.get(migration) ?? new Map<string, ReadonlyMap<string, Alteration>>()
+  const found = byDialect.get(dialect.name) ?? findAlterations(migration, dialect)
+  known.set(migration, byDialect.set(dialect.name, found))
+  return found
+}
+
+const findAlterations = ({ changes, models }: Lowering, dialect: Alters): ReadonlyMap<string, Alteration> => {
   const replaced = changes.filter(isReplacement)
   const found = new Map(
     replaced.flatMap((change) => {

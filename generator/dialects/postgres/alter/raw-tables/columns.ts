@@ -57,12 +57,24 @@ const ownColumns = (before: TableText, after: TableText, models: Models): OwnCol
   const moved = [...gone, ...[...remade, ...other].map(({ column }) => column)]
   if (moved.some(({ name }) => isKey(name, before, models) || isShared(name, before, models)))
     return undefined
-  if (come.some(({ name }) => isShared(name, before, models))) return undefined
+  const released = changed.filter(({ old, column }) => isReleased(old, column))
+  if ([...come, ...released.map(({ column }) => column)].some(({ name }) => isShared(name, before, models)))
+    return undefined
   const identities = changed.map(({ old, column }) => changedIdentity(after, old, column))
   if (!identities.every((each) => each !== undefined)) return undefined
   const alteration = inOrder([
     ...gone.map((column) => dropColumn(after, column, true)),
-    ...remade.map(({ old }) => dropColumn(after, old, old.generated === undefined)),
+    ...remade.map(({ old, column }) =>
+      dropColumn(
+        after,
+        old,
+        [old, column].some(({ generated }) => generated === undefined),
+      ),
+    ),
+    ...released.map(({ column }) => ({
+      ...noAlteration,
+      goes: [`ALTER TABLE ${after.path} ALTER COLUMN ${column.quoted} DROP EXPRESSION`],
+    })),
     ...other.map(({ old, column }) => retype(after, old, column, models)),
     ...[...come, ...remade.map(({ column }) => column)].map((column) => addColumn(after, column, models)),
   ])
@@ -74,8 +86,13 @@ const ownColumns = (before: TableText, after: TableText, models: Models): OwnCol
   }
 }
 
+/** It stops being computed, and keeps what was. */
+const isReleased = (old: ColumnText, column: ColumnText): boolean =>
+  column.generated === undefined && old.generated?.endsWith(' STORED') === true
+
 const isRemade = (old: ColumnText, column: ColumnText): boolean =>
-  old.generated !== column.generated || (column.generated !== undefined && isRetyped(old, column))
+  (old.generated !== column.generated && !isReleased(old, column)) ||
+  (column.generated !== undefined && isRetyped(old, column))
 
 const isRetyped = (old: ColumnText, column: ColumnText): boolean =>
   old.type !== column.type || old.collation !== column.collation
