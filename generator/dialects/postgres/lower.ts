@@ -41,10 +41,12 @@ const newObjects = (migration: Lowering, tables: readonly AlteredTable[]): reado
     return without
   })
   return [
-    ...objectSteps({ ...migration, changes }, objects).map(({ step, ...place }) => ({
-      ...place,
-      step: { ...step, causes: step.causes.map((cause) => stripped.get(cause) ?? cause) },
-    })),
+    ...objectSteps(stripped.size + aside.size === 0 ? migration : { ...migration, changes }, objects).map(
+      ({ step, ...place }) => ({
+        ...place,
+        step: { ...step, causes: step.causes.map((cause) => stripped.get(cause) ?? cause) },
+      }),
+    ),
     ...[...stripped.values()].flatMap((change) =>
       change.kind === 'createTable' ? lateKeys(change.table, change, awaits, migration) : [],
     ),

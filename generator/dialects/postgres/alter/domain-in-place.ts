@@ -1,5 +1,6 @@
 import type { Hazard } from '../../dialect.js'
-import { pathPattern, tokensOf } from './sql-tokens.js'
+import { sqlName, sqlPath } from '../sql-text/names.js'
+import { type Token, tokensOf } from '../sql-text/tokens.js'
 
 type Domain = {
   /** Its name, type and collation, which stay what they are. */
@@ -28,15 +29,13 @@ export const alteredDomain = (before: string, after: string): readonly string[] 
 }
 
 /** What stands before its default and its conditions. */
-export const domainHead = (sql: string): string | undefined => (made.test(sql) ? split(sql)[0] : undefined)
+export const domainHead = (sql: string): string | undefined => (made.test(sql) ? split(sql)?.[0] : undefined)
 
-const made = new RegExp(`^CREATE DOMAIN ${pathPattern} AS `)
+const made = new RegExp(`^CREATE DOMAIN ${sqlPath} AS `, 'u')
+
 /** What may stop it. */
 export const domainHazards = (statements: readonly string[]): readonly Hazard[] => {
-  const [, path] =
-    statements
-      .map((sql) => /^ALTER DOMAIN ((?:"(?:[^"]|"")*"|[\w$.])+) (?:ADD CONSTRAINT|SET NOT NULL)\b/.exec(sql))
-      .find((match) => match !== null) ?? []
+  const [, path] = statements.map((sql) => stricter.exec(sql)).find((match) => match !== null) ?? []
   return path === undefined
     ? []
     : [
@@ -48,12 +47,13 @@ export const domainHazards = (statements: readonly string[]): readonly Hazard[] 
       ]
 }
 
+const stricter = new RegExp(`^ALTER DOMAIN ${sqlPath} (?:ADD CONSTRAINT|SET NOT NULL)\\b`, 'u')
+
 /** Its parts begin at words outside of parentheses. */
 const parse = (sql: string): Domain | undefined => {
   const path = made.exec(sql)?.[1]
-  if (path === undefined) return undefined
-  const [head = '', ...parts] = split(sql)
-  if (!parts.every((part) => known.test(part))) return undefined
+  const [head = '', ...parts] = split(sql) ?? []
+  if (path === undefined || head === '' || !parts.every((part) => known.test(part))) return undefined
   return {
     head,
     path,
@@ -61,29 +61,27 @@ const parse = (sql: string): Domain | undefined => {
     required: parts.includes('NOT NULL'),
     checks: new Map(
       parts.flatMap((part): [string, string][] => {
-        const [, name, check] = /^CONSTRAINT ("(?:[^"]|"")*"|[\w$]+) (.*)$/s.exec(part) ?? []
+        const [, name, check] = condition.exec(part) ?? []
         return name === undefined || check === undefined ? [] : [[name, check]]
       }),
     ),
   }
 }
 
-const known = /^(?:DEFAULT .*|NOT NULL|CONSTRAINT (?:"(?:[^"]|"")*"|[\w$]+) CHECK .*)$/s
+const condition = new RegExp(`^CONSTRAINT ${sqlName} (.*)$`, 'su')
+const known = new RegExp(`^(?:DEFAULT .*|NOT NULL|CONSTRAINT ${sqlName} CHECK .*)$`, 'su')
 
-const isNotNull = (all: readonly string[], index: number): boolean =>
-  all[index] === 'NOT' && all[index + 2] === 'NULL' && all[index - 2] !== 'IS'
+const isNotNull = (all: readonly Token[], index: number): boolean =>
+  all[index]?.text === 'NOT' && all[index + 1]?.text === 'NULL' && all[index - 1]?.text !== 'IS'
 
-const split = (sql: string): readonly string[] => {
-  const parts = ['']
-  let depth = 0
+const split = (sql: string): readonly string[] | undefined => {
   const all = tokensOf(sql)
-  for (const [index, token] of all.entries()) {
-    if (token === '(') depth++
-    if (token === ')') depth--
-    const isWord = depth === 0 && (/^(?:DEFAULT|CONSTRAINT)$/.test(token) || isNotNull(all, index))
-    const starts = isWord || (depth === 0 && token === 'CHECK' && !parts.at(-1)?.startsWith('CONSTRAINT'))
-    if (starts) parts.push('')
-    parts.push(`${parts.pop()}${token}`)
+  if (all === undefined) return undefined
+  const starts = [0]
+  for (const [index, { text, start, depth }] of all.entries()) {
+    const isWord = /^(?:DEFAULT|CONSTRAINT)$/.test(text) || isNotNull(all, index)
+    const isCheck = text === 'CHECK' && !sql.startsWith('CONSTRAINT', starts.at(-1))
+    if (depth === 0 && (isWord || isCheck)) starts.push(start)
   }
-  return parts.map((part) => part.trim())
+  return starts.map((start, index) => sql.slice(start, starts[index + 1]).trim())
 }

@@ -4,6 +4,7 @@ import type { Lowering } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
 import { alterationOf } from '../../replaced-scripts.js'
 import { quote } from '../identifiers.js'
+import { unquoted } from '../sql-text/names.js'
 import { sqlType } from '../types.js'
 import { name as dialect } from '../versions.js'
 import { enumRecipe } from './enum-recipe.js'
@@ -135,11 +136,10 @@ const used = (
 /** Whether a script names an enum of the model that is replaced, for which models keep no dependency. */
 export const namesReplacedEnum = (script: Script, migration: Lowering): readonly Change[] | undefined => {
   const texts = (Object.hasOwn(script.create, dialect) ? (script.create[dialect] ?? []) : []).map(withoutBody)
-  return replacedEnums(migration).find(({ after }) => texts.some((sql) => mentions(sql, bare(after.path))))
-    ?.causes
+  return replacedEnums(migration).find(({ after }) =>
+    texts.some((sql) => mentions(sql, unquoted(after.path))),
+  )?.causes
 }
-
-const bare = (path: string): string => (path.startsWith('"') ? path.slice(1, -1).replaceAll('""', '"') : path)
 
 /** Of the body of a function the database keeps no dependency. */
 const withoutBody = (sql: string): string => sql.replace(/\bAS\s+(\$\w*\$)[\s\S]*\1/, '')

@@ -1,5 +1,6 @@
+import { sqlName, sqlPath } from '../sql-text/names.js'
+import { listOf } from '../sql-text/tokens.js'
 import { domainHead } from './domain-in-place.js'
-import { listParts, pathPattern } from './sql-tokens.js'
 
 export type Attribute = { readonly name: string; readonly type: string }
 
@@ -16,34 +17,41 @@ export type ScriptedComposite = Extract<ScriptedType, { readonly kind: 'composit
 export const scriptedType = (create: string): ScriptedType | undefined =>
   scriptedEnum(create) ?? scriptedComposite(create) ?? scriptedDomain(create)
 
-const madeEnum = new RegExp(
-  `^\\s*CREATE\\s+TYPE\\s+${pathPattern}\\s+AS\\s+ENUM\\s*\\((.*)\\)\\s*;?\\s*$`,
-  'is',
-)
-const madeComposite = new RegExp(`^\\s*CREATE\\s+TYPE\\s+${pathPattern}\\s+AS\\s*\\((.*)\\)\\s*;?\\s*$`, 'is')
+const madeEnum = new RegExp(`^\\s*CREATE\\s+TYPE\\s+${sqlPath}\\s+AS\\s+ENUM\\s*\\((.*)\\)\\s*;?\\s*$`, 'isu')
+const madeComposite = new RegExp(`^\\s*CREATE\\s+TYPE\\s+${sqlPath}\\s+AS\\s*\\((.*)\\)\\s*;?\\s*$`, 'isu')
 
 export const scriptedEnum = (create: string): ScriptedEnum | undefined => {
   const [, path, list] = madeEnum.exec(create) ?? []
-  const values = listParts(list ?? '')
-  if (path === undefined || !values.every((value) => /^'(?:[^'\\]|'')*'$/s.test(value))) return undefined
+  const values = partsOf(list)
+  if (
+    path === undefined ||
+    values === undefined ||
+    !values.every((value) => /^'(?:[^'\\]|'')*'$/s.test(value))
+  )
+    return undefined
   return { kind: 'enum', path, values: values.map((value) => value.slice(1, -1).replaceAll("''", "'")) }
 }
 
 export const scriptedComposite = (create: string): ScriptedComposite | undefined => {
   const [, path, list] = madeComposite.exec(create) ?? []
-  if (path === undefined) return undefined
-  const attributes = listParts(list ?? '').map(attribute)
+  const attributes = partsOf(list)?.map(attribute)
+  if (path === undefined || attributes === undefined) return undefined
   return attributes.every((each) => each !== undefined) ? { kind: 'composite', path, attributes } : undefined
 }
 
-const madeDomain = new RegExp(`^CREATE DOMAIN ${pathPattern} AS (.*?)(?: COLLATE .*)?$`, 's')
+const madeDomain = new RegExp(`^CREATE DOMAIN ${sqlPath} AS (.*?)(?: COLLATE .*)?$`, 'su')
 
 const scriptedDomain = (create: string): ScriptedType | undefined => {
   const [, path, base] = madeDomain.exec(domainHead(create) ?? '') ?? []
   return path === undefined || base === undefined ? undefined : { kind: 'domain', path, base }
 }
 
+const partsOf = (list: string | undefined): readonly string[] | undefined =>
+  listOf(list ?? '')?.filter((part) => part !== '')
+
+const attributeText = new RegExp(`^${sqlName}\\s+(.+)$`, 'su')
+
 const attribute = (text: string): Attribute | undefined => {
-  const [, name, type] = /^("(?:[^"]|"")*"|[\w$]+)\s+(.+)$/s.exec(text) ?? []
+  const [, name, type] = attributeText.exec(text) ?? []
   return name === undefined || type === undefined ? undefined : { name, type }
 }

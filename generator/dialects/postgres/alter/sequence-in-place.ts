@@ -1,9 +1,10 @@
 import type { Hazard } from '../../dialect.js'
+import { sqlPath } from '../sql-text/names.js'
 import { boundsHazards } from './sequence-bounds.js'
-import { pathPattern } from './sql-tokens.js'
 
 const made = new RegExp(
-  `^CREATE SEQUENCE ${pathPattern} (AS \\w+ START -?\\d+ INCREMENT -?\\d+ MINVALUE -?\\d+ MAXVALUE -?\\d+ CACHE \\d+)( CYCLE)?$`,
+  `^CREATE SEQUENCE ${sqlPath} (AS \\w+ START -?\\d+ INCREMENT -?\\d+ MINVALUE -?\\d+ MAXVALUE -?\\d+ CACHE \\d+)( CYCLE)?$`,
+  'u',
 )
 
 /** It goes on from where it stands: https://www.postgresql.org/docs/current/sql-altersequence.html */

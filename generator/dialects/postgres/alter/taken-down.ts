@@ -1,6 +1,7 @@
 import type { Index, Script, SqlText } from '../../../model/model.js'
 import { type Lowering, textFor } from '../../dialect.js'
 import { mentions } from '../../mentions.js'
+import { partsOfPath, unquoted } from '../sql-text/names.js'
 import { name as dialect } from '../versions.js'
 import { affected, movedByChanges } from './affected.js'
 import { replacedTypes } from './replaced-types.js'
@@ -55,10 +56,7 @@ const testsFor = ({ create }: Script): readonly Test[] =>
     return cast === undefined ? [] : [isCastTo(cast)]
   })
 
-const lastName = (path: string): string => {
-  const name = /(?:"(?:[^"]|"")*"|[^".]+)$/s.exec(path)?.[0] ?? path
-  return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
-}
+const lastName = (path: string): string => unquoted(partsOfPath(path).name)
 
 /** A column may have the name of a type, so only what is cast to it stands on it. */
 const isCastTo =

@@ -4,6 +4,7 @@ import type { Lowering } from '../../dialect.js'
 import { scriptStatements } from '../../scripts.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
+import { partsOfPath, unquoted } from '../sql-text/names.js'
 import { name as dialect } from '../versions.js'
 import { scriptsAside } from './replaced-types.js'
 
@@ -52,8 +53,7 @@ export const stepAside = (migration: Lowering): readonly StagedStep[] => {
 }
 
 const asideNames = (path: string): { readonly old: string; readonly oldPath: string } => {
-  const [, schema = '', written = ''] = /^(.*\.)?("(?:[^"]|"")*"|[^".]+)$/s.exec(path) ?? []
-  const name = written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written
-  const old = quote(derivedName([name], 'old'))
+  const { schema, name } = partsOfPath(path)
+  const old = quote(derivedName([unquoted(name)], 'old'))
   return { old, oldPath: `${schema}${old}` }
 }

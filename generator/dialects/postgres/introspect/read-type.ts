@@ -1,4 +1,5 @@
 import type { LogicalType } from '../../../model/model.js'
+import { unquoted } from '../sql-text/names.js'
 import { name as dialect } from '../versions.js'
 
 /** The type as format_type() writes it; `enums` are the names of the database's own enum types. */
@@ -6,7 +7,7 @@ export const readType = (written: string, enums: ReadonlySet<string>): LogicalTy
   if (written.endsWith('[]')) return readArray(written, enums)
   const plain = plainTypes.get(written)
   if (plain !== undefined) return plain
-  const name = bareName(written)
+  const name = unquoted(written)
   if (enums.has(name)) return { kind: 'enum', name }
   return sizedType(written) ?? native(written)
 }
@@ -53,6 +54,3 @@ const native = (written: string): LogicalType => ({
       .replace(/^bit varying/, 'varbit'),
   },
 })
-
-const bareName = (written: string): string =>
-  written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written

@@ -1,5 +1,5 @@
 import { sequenceName } from '../../chosen-names.js'
-import { bareName, sqlName, sqlPath } from '../../sql-text/names.js'
+import { bareName, partsOfPath, sqlName, sqlPath } from '../../sql-text/names.js'
 import { tokensOf } from '../../sql-text/tokens.js'
 
 /** A statement that gives a table something beside its columns and constraints. */
@@ -30,7 +30,7 @@ const words = `(\\(.*\\))`
 
 const column = (table: string, name: string): string => `column ${bareName(table)}.${bareName(name)}`
 const index = (path: string): string => `index ${bareName(path)}`
-const schemaOf = (path: string): string => /^(.*\.)?(?:"(?:[^"]|"")+"|[^".]+)$/su.exec(path)?.[1] ?? ''
+const schemaOf = (path: string): string => partsOfPath(path).schema
 
 /** The names of options in `(a = 1, b = 'x')`. */
 const optionNames = (options: string): string =>
