@@ -1,6 +1,6 @@
-import { pathPattern } from './sql-tokens.js'
+import { sqlPath } from '../sql-text/names.js'
 
-const made = new RegExp(`^CREATE EXTENSION IF NOT EXISTS ${pathPattern} WITH SCHEMA ${pathPattern}$`)
+const made = new RegExp(`^CREATE EXTENSION IF NOT EXISTS ${sqlPath} WITH SCHEMA ${sqlPath}$`, 'u')
 
 /** It moves with all that it brought, of which columns may be: https://www.postgresql.org/docs/current/sql-alterextension.html */
 export const movedExtension = (before: string, after: string): readonly string[] | undefined => {
