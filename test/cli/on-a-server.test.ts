@@ -104,7 +104,7 @@ test('a migrated database has no drift until somebody changes it, and is adopted
   const adopted = await run(['migrate', 'baseline', '--database', same.url], { cwd })
   expect(adopted.stdout).toContain('Recorded 0001_initial\n')
   expect(adopted.status).toBe(0)
-})
+}, 180_000)
 
 test('from a database to another the SQL leads, with its rows, and then nothing differs; either is pulled', async () => {
   const [from, to] = [await database(), await database()]
