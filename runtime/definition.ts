@@ -24,6 +24,8 @@ export type TableDefinition<Row = unknown> = {
     readonly required: boolean
   }
   readonly versioning?: { readonly version: string; readonly history: string }
+  /** By the property that includes them. Lazy, because tables may point at each other. */
+  readonly relations?: () => { readonly [property: string]: RelationDefinition }
   /** Makes a row object of an array in the order of `columns`. Generated, one object literal, so that rows share one shape. */
   readonly decode: (row: readonly unknown[], read: Reader) => Row
 }
@@ -58,6 +60,23 @@ export type ChildDefinition = {
   readonly references: readonly string[]
   /** `cascade`: deleted with the parent; `restrict`: a live child refuses the deletion. */
   readonly onDelete: 'cascade' | 'restrict'
+}
+
+/** A way from rows of a table to rows of another: `columns` of the one equal `references` of the other. */
+export type RelationDefinition = {
+  readonly table: TableDefinition
+  /** Any number of rows, or one at most. */
+  readonly many: boolean
+  /** Properties of the table that the relation starts from. */
+  readonly columns: readonly string[]
+  /** Properties of the other table, in the same order; of a many-to-many relation in the order of `through.to`. */
+  readonly references: readonly string[]
+  /** The table between: its `from` equals `columns`, its `to` equals `references`. */
+  readonly through?: {
+    readonly table: TableDefinition
+    readonly from: readonly string[]
+    readonly to: readonly string[]
+  }
 }
 
 /** All tables of a schema, as generated code exports it. */

@@ -5,6 +5,7 @@ export type { DatabaseHandle } from './database-handle.js'
 export type {
   ChildDefinition,
   ColumnDefinition,
+  RelationDefinition,
   SchemaDefinition,
   SoftDeleteDefinition,
   TableDefinition,

@@ -3,7 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 
 const examples = readdirSync('examples').map((name) => `examples/${name}/schema.yaml`)
-const schemas = ['schema.yaml', ...examples.filter((path) => !path.includes('kosmos-research'))]
+const schemas = [
+  'schema.yaml',
+  'test/behaviour/schema.yaml',
+  ...examples.filter((path) => !path.includes('kosmos-research')),
+]
 const failed = schemas.filter((schema) => {
   process.stdout.write(`${schema}: `)
   return (

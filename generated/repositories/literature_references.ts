@@ -4,7 +4,11 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
   KeyedRepository,
+  type NoInclude,
+  type Related,
   type TableDefinition,
 } from 'tablewright'
 import type {
@@ -13,6 +17,11 @@ import type {
   LiteratureReferenceUpdate,
   NewLiteratureReference,
 } from '../database.js'
+import {
+  researchRunLiterature,
+  type ResearchRunLiteratureTypes,
+} from './research_run_literature.js'
+import { researchRuns, type ResearchRunTypes } from './research_runs.js'
 
 /** What the compiler knows of the table literature_references. */
 export interface LiteratureReferenceTypes {
@@ -20,6 +29,10 @@ export interface LiteratureReferenceTypes {
   new: NewLiteratureReference
   update: LiteratureReferenceUpdate
   key: string
+  relations: {
+    research_run_literature: Related<'many', ResearchRunLiteratureTypes>
+    research_runs: Related<'many', ResearchRunTypes>
+  }
   query: SelectQueryBuilder<DB, 'literature_references', object>
   softDelete: false
   version: false
@@ -32,26 +45,35 @@ export class LiteratureReferenceRepository extends KeyedRepository<LiteratureRef
   }
 
   /** By the unique key literature_references_pmid_key. */
-  findByPmid(
+  findByPmid<
+    S extends keyof LiteratureReference = never,
+    const I extends Include<LiteratureReferenceTypes> = NoInclude,
+  >(
     pmid: string,
-    options?: FindOptions<LiteratureReferenceTypes>,
-  ): Promise<LiteratureReference | undefined> {
+    options?: FindOptions<LiteratureReferenceTypes, S, I>,
+  ): Promise<Found<LiteratureReferenceTypes, S, I> | undefined> {
     return this.findByUnique({ pmid }, options, 'findByPmid')
   }
 
   /** By the unique key literature_references_doi_key. */
-  findByDoi(
+  findByDoi<
+    S extends keyof LiteratureReference = never,
+    const I extends Include<LiteratureReferenceTypes> = NoInclude,
+  >(
     doi: string,
-    options?: FindOptions<LiteratureReferenceTypes>,
-  ): Promise<LiteratureReference | undefined> {
+    options?: FindOptions<LiteratureReferenceTypes, S, I>,
+  ): Promise<Found<LiteratureReferenceTypes, S, I> | undefined> {
     return this.findByUnique({ doi }, options, 'findByDoi')
   }
 
   /** By the index literature_references_year_idx. */
-  listByYear(
+  listByYear<
+    S extends keyof LiteratureReference = never,
+    const I extends Include<LiteratureReferenceTypes> = NoInclude,
+  >(
     year: number | null,
-    options?: FindManyOptions<LiteratureReferenceTypes>,
-  ): Promise<LiteratureReference[]> {
+    options?: FindManyOptions<LiteratureReferenceTypes, S, I>,
+  ): Promise<Found<LiteratureReferenceTypes, S, I>[]> {
     return this.listBy({ year }, options, undefined, 'listByYear')
   }
 }
@@ -75,6 +97,21 @@ export const literatureReferences: TableDefinition<LiteratureReference> = {
   primaryKey: ['id'],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
+  relations: () => ({
+    research_run_literature: {
+      table: researchRunLiterature,
+      many: true,
+      columns: ['id'],
+      references: ['literature_reference_id'],
+    },
+    research_runs: {
+      table: researchRuns,
+      many: true,
+      columns: ['id'],
+      references: ['id'],
+      through: { table: researchRunLiterature, from: ['literature_reference_id'], to: ['research_run_id'] },
+    },
+  }),
   decode(row, read) {
     let i = 0
     return {

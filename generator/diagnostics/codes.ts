@@ -75,7 +75,10 @@ export const codes = {
   'dependency-cycle': ['error', 'Views or scripts depend on each other in a circle.'],
   // emit: what generated code must be able to say
   'type-name-clash': ['error', 'Two things would have the same name in the generated TypeScript.'],
-  'property-name-clash': ['error', 'Two columns would be the same property in the generated TypeScript.'],
+  'property-name-clash': [
+    'error',
+    'Two columns or relations would be the same property in the generated TypeScript.',
+  ],
   'invalid-typescript': ['error', 'The text is not one TypeScript type.'],
   'missing-typescript-file': ['error', 'A declared type names a file that does not exist.'],
   'missing-typescript-type': ['error', 'The file of a declared type does not export it.'],

@@ -12,6 +12,7 @@ import {
   typeClashes,
 } from './name-clashes.js'
 import { type EnumNames, type Names, propertyName, type TableNames } from './names.js'
+import { nameRelations } from './relations/name-relations.js'
 import { reservedTypes, reservedVariables } from './reserved.js'
 import { derivedTypes, relations, rowNames } from './row-names.js'
 
@@ -31,13 +32,21 @@ export function emitNames(model: Model, wordCase: Settings['case']): Outcome<Nam
     )
   }
   const clashes = typeClashes(model, rows, enums)
+  const named = nameRelations(model, tables, wordCase)
   const diagnostics = [
     ...reservedTypeNames(model),
     ...clashes.map(clashDiagnostic),
     ...(clashes.length > 0 ? [] : keyClashes(tables, model)),
     ...propertyClashes(model, tables),
+    ...named.diagnostics,
   ]
-  const value = { case: wordCase, tables, enums, imported: importedTypes(model, others) }
+  const value = {
+    case: wordCase,
+    tables,
+    relations: named.relations,
+    enums,
+    imported: importedTypes(model, others),
+  }
   return { value: hasErrors(diagnostics) ? undefined : value, diagnostics }
 }
 

@@ -1,6 +1,7 @@
 import type { Settings } from '../model/model.js'
 import { camel, snake } from '../naming/case.js'
 import { isIdentifier } from './literal.js'
+import type { Relation } from './relations/relation.js'
 import { reservedParameters } from './reserved.js'
 
 /** What a table or view is called in generated code. */
@@ -31,9 +32,17 @@ export type Names = {
   readonly case: Settings['case']
   /** Tables and views by their SQL names, which they share. */
   readonly tables: ReadonlyMap<string, TableNames>
+  /** Those that start from each table. */
+  readonly relations: ReadonlyMap<string, readonly Relation[]>
   readonly enums: ReadonlyMap<string, EnumNames>
   /** What a type imported from a module is called here, by module and name. */
   readonly imported: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+export function namesOf(names: Names, table: string): TableNames {
+  const own = names.tables.get(table)
+  if (!own) throw new Error(`no names for table ${table}`)
+  return own
 }
 
 /** The name a reader expects under the author's choice of case. */

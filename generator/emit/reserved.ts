@@ -1,8 +1,9 @@
 /** Types that generated code mentions by these names, so that no table, enum or imported type may take them. */
 // biome-ignore format: a list of words
 const mentioned = [
-  'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Generated', 'GeneratedAlways', 'Insertable', 'JsonNull',
-  'JsonValue', 'KeyedRepository', 'Kysely', 'Repositories', 'Repository', 'RepositoryTypes',
+  'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Found', 'Generated', 'GeneratedAlways', 'I', 'Include',
+  'Insertable', 'JsonNull',
+  'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
   'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Transaction', 'Updateable',
 ]
 

@@ -3,7 +3,7 @@ import type { RepositoryResult, RepositoryStatement, Session, StatementVariety }
 import { type Projection, projectionOf } from './projection.js'
 import type { DialectSql } from './sql/dialect-sql.js'
 import { sqlOf } from './sql/sql-of.js'
-import { type Table, tableOf } from './table.js'
+import { type Table, tableAs, tableOf } from './table.js'
 
 /** One table through one session: what every statement of a repository starts from. */
 export class Access<Row = unknown> {
@@ -13,22 +13,27 @@ export class Access<Row = unknown> {
   readonly sql: DialectSql
   #projection: Projection | undefined
 
-  constructor(definition: TableDefinition<Row>, session: Session) {
+  constructor(definition: TableDefinition<Row>, session: Session, alias?: string) {
     this.definition = definition
-    this.table = tableOf(definition)
+    this.table = alias === undefined ? tableOf(definition) : tableAs(definition, alias)
     this.session = session
     this.sql = sqlOf(session.dialect)
   }
 
   /** Worked out when it is needed, because a transaction makes a new access to every table and uses few. */
   get projection(): Projection {
-    this.#projection ??= projectionOf(this.definition, this.session)
+    this.#projection ??= projectionOf(this.table, this.session)
     return this.#projection
   }
 }
 
-export function accessTo<Row>(definition: TableDefinition<Row>, session: Session): Access<Row> {
-  return new Access(definition, session)
+/** `alias`: what statements call the table, where it may stand in one twice. */
+export function accessTo<Row>(
+  definition: TableDefinition<Row>,
+  session: Session,
+  alias?: string,
+): Access<Row> {
+  return new Access(definition, session, alias)
 }
 
 /** What makes up a call while it is read: its shape, by which the statement is found, and the parameters. */

@@ -1,5 +1,5 @@
 import type { ChildDefinition } from '../definition.js'
-import { type Column, type Table, tableOf } from './table.js'
+import { type Column, columnsOf, type Table, tableOf } from './table.js'
 
 /** A foreign key of a soft-deleting table, its columns looked up on both sides. */
 export type ChildLink = {
@@ -30,14 +30,6 @@ function linkOf(parent: Table, definition: ChildDefinition): ChildLink {
   }
   links.set(definition, link)
   return link
-}
-
-function columnsOf(table: Table, properties: readonly string[]): readonly Column[] {
-  return properties.map((property) => {
-    const column = table.byProperty.get(property)
-    if (!column) throw new Error(`The definition of table ${table.name} has no column "${property}".`)
-    return column
-  })
 }
 
 export function quotedList(columns: readonly Column[]): string {

@@ -1,10 +1,11 @@
 import { JsonNull } from '../values/json.js'
 import { printValue } from '../values/print-value.js'
-import type { Access, Shape } from './access.js'
+import { type Access, accessTo, type Shape } from './access.js'
 import { type ComparisonOperator, type OperatorName, operatorsOf } from './operators.js'
 import { columnNamed, invalid, isPlainObject } from './refuse.js'
+import { type Relation, relationsOf } from './relations/relation.js'
 import { insteadOf } from './suggest.js'
-import type { Column } from './table.js'
+import { type Column, columnsOf, type Table } from './table.js'
 
 /** A filter whose names are checked and whose values are parameters already. */
 export type Condition =
@@ -12,6 +13,19 @@ export type Condition =
   | { readonly kind: 'null'; readonly column: Column; readonly negated: boolean }
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
   | { readonly kind: 'not'; readonly part: Condition }
+  | RelatedCondition
+
+/** On what a relation leads to. `every` is that no related row fails, be it because the filter is unknown of it. */
+export type RelatedCondition = {
+  readonly kind: 'related'
+  readonly word: 'some' | 'none' | 'every'
+  readonly relation: Relation
+  /** Columns of the rows that it starts from. */
+  readonly columns: readonly Column[]
+  /** The other table, as it is called in the subquery. */
+  readonly table: Table
+  readonly part: Condition
+}
 
 /** Deeper filters are refused: databases limit the depth of an expression, and a request must not reach that limit. */
 const deepest = 32
@@ -28,11 +42,66 @@ export function parseWhere(access: Access, where: unknown, shape: Shape, depth =
     if (value === undefined) throw undefinedValue(access, name)
     if (name === 'and' || name === 'or') parts.push(parseList(access, name, value, shape, depth))
     else if (name === 'not') parts.push(parseNot(access, value, shape, depth))
-    else parseColumn(access, columnNamed(access.table, name, 'where'), value, shape, parts)
+    else parseNamed(access, name, value, shape, parts, depth)
   }
   shape.key += ')'
   return parts.length === 1 ? (parts[0] as Condition) : { kind: 'and', parts }
 }
+
+function parseNamed(
+  access: Access,
+  name: string,
+  value: unknown,
+  shape: Shape,
+  parts: Condition[],
+  depth: number,
+): void {
+  const relation = access.table.byProperty.has(name) ? undefined : relationsOf(access.table).get(name)
+  if (relation === undefined)
+    parseColumn(access, columnNamed(access.table, name, 'where'), value, shape, parts)
+  else if (relation.many) parts.push(...parseMany(access, relation, value, shape, depth))
+  else parts.push(parseRelated(access, relation, value === null ? 'none' : 'some', value ?? {}, shape, depth))
+}
+
+const quantifiers = ['some', 'none', 'every'] as const
+
+function parseMany(
+  access: Access,
+  relation: Relation,
+  value: unknown,
+  shape: Shape,
+  depth: number,
+): readonly Condition[] {
+  const { table } = access
+  const words = isPlainObject(value) ? Object.keys(value) : []
+  if (!isPlainObject(value) || words.length === 0)
+    throw invalid(table, `the filter on "${relation.name}" is an object with ${quantifiers.join(', ')}.`)
+  return words.map((name) => {
+    const word = quantifiers.find((each) => each === name)
+    if (word === undefined)
+      throw invalid(table, `"${relation.name}" has no filter "${name}". ${insteadOf(name, quantifiers)}`)
+    if (value[name] === undefined) throw undefinedValue(access, `${relation.name}.${name}`)
+    return parseRelated(access, relation, word, value[name], shape, depth)
+  })
+}
+
+function parseRelated(
+  access: Access,
+  relation: Relation,
+  word: RelatedCondition['word'],
+  where: unknown,
+  shape: Shape,
+  depth: number,
+): RelatedCondition {
+  const columns = columnsOf(access.table, relation.columns)
+  const related = accessTo(relation.table, access.session, innerAlias(access.table.alias))
+  shape.key += `${word} ${relation.name}`
+  const part = parseWhere(related, where, shape, depth + 1)
+  return { kind: 'related', word, relation, columns, table: related.table, part }
+}
+
+/** Always another one than that of the query around it, whatever a table is called. */
+const innerAlias = (outer: string): string => `s${Number(/^s(\d+)/.exec(outer)?.[1] ?? 0) + 1}`
 
 function parseList(
   access: Access,

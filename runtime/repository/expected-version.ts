@@ -18,7 +18,7 @@ export function addVersion({ table }: Access, version: unknown, parameters: unkn
 
 /** Which row a write to one row means: the key, live, and the version if one is demanded. */
 export function renderTarget(access: Access, hasVersion: boolean, next: Placeholders): string {
-  const parts = [renderKey(access, next), renderScope(access, 'live')]
+  const parts = [renderKey(access, next), renderScope(access.table, 'live')]
   if (hasVersion) parts.push(`${access.table.version?.quoted} = ${next()}`)
   return parts.filter((part) => part !== undefined).join(' AND ')
 }

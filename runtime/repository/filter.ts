@@ -18,13 +18,16 @@ export function parseFilter(access: Access, where: unknown, scope: Scope, shape:
 }
 
 /** What the text of a read with these options depends on. */
-export function varietyOf(options: FilterOptions & { readonly orderBy?: unknown }): StatementVariety {
-  return options.where === undefined && options.orderBy === undefined ? 'fixed' : 'filter'
+export function varietyOf(
+  options: FilterOptions & { readonly orderBy?: unknown; readonly select?: unknown },
+): StatementVariety {
+  if (options.where !== undefined || options.orderBy !== undefined) return 'filter'
+  return options.select === undefined ? 'fixed' : 'columns'
 }
 
 /** The WHERE of a filter with a space before, or nothing. */
 export function renderFilter(access: Access, { condition, scope }: Filter, next: Placeholders): string {
-  const parts = [renderScope(access, scope)]
+  const parts = [renderScope(access.table, scope)]
   if (condition && !holdsAlways(condition)) parts.push(renderCondition(condition, access.sql, next))
   const needed = parts.filter((part) => part !== undefined)
   return needed.length === 0 ? '' : ` WHERE ${needed.join(' AND ')}`

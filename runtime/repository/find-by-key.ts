@@ -1,40 +1,66 @@
-import { type Access, firstRow, keepRows, known } from './access.js'
+import { type Access, firstRow, keep, keepRows, known, shape } from './access.js'
+import { varietyOf } from './filter.js'
 import { addKey, notFound, renderKey } from './key.js'
 import { checkOptions } from './refuse.js'
+import { neededFor, parseInclude } from './relations/include.js'
+import { loadIncluded } from './relations/load.js'
 import { renderScope, type Scope, type ScopeOptions, scopeOf } from './scope.js'
+import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from './selection.js'
 
-const allowed = ['withDeleted', 'onlyDeleted']
+const allowed = ['select', 'include', 'withDeleted', 'onlyDeleted']
 
-export async function findByKey<Row>(
-  access: Access<Row>,
+/** Options as they come in: nothing in them is trusted yet. */
+type KeyOptions = ScopeOptions & { readonly select?: unknown; readonly include?: unknown }
+
+export async function findByKey<Found>(
+  access: Access,
   key: unknown,
-  options: ScopeOptions | undefined,
+  options: KeyOptions | undefined,
   origin: 'findById' | 'getById' = 'findById',
-): Promise<Row | undefined> {
-  let scope: Scope = 'live'
-  if (options !== undefined) {
-    checkOptions(access.table, options, allowed, origin)
-    scope = scopeOf(access, options)
-  }
-  const parameters: unknown[] = []
-  addKey(access, key, parameters)
-  const shape = scope === 'live' ? origin : `${origin} ${scope}`
-  const statement = known(access, shape) ?? keepRows(access, shape, origin, 'fixed', render(access, scope))
-  return firstRow(access, await access.session.run(statement, parameters))
+): Promise<Found | undefined> {
+  if (options === undefined) return findPlain(access, key, origin)
+  checkOptions(access.table, options, allowed, origin)
+  const scope = scopeOf(access, options)
+  const asked = shape(scope === 'live' ? origin : `${origin} ${scope}`)
+  const inclusions = parseInclude(access, options.include)
+  const selection = parseSelect(access, options.select, neededFor(inclusions), asked)
+  addKey(access, key, asked.parameters)
+  const statement =
+    known(access, asked.key) ??
+    keep(
+      access,
+      asked.key,
+      origin,
+      varietyOf(options),
+      render(access, scope, selection),
+      labelsOf(access, selection),
+    )
+  const rows = rowsOf(access, await access.session.run(statement, asked.parameters), selection)
+  await loadIncluded(access, rows, inclusions)
+  takeHidden(selection, rows)
+  return rows[0] as Found | undefined
 }
 
-export async function getByKey<Row>(
-  access: Access<Row>,
+async function findPlain<Found>(access: Access, key: unknown, origin: string): Promise<Found | undefined> {
+  const parameters: unknown[] = []
+  addKey(access, key, parameters)
+  const statement =
+    known(access, origin) ?? keepRows(access, origin, origin, 'fixed', render(access, 'live', undefined))
+  return firstRow(access, await access.session.run(statement, parameters)) as Found | undefined
+}
+
+export async function getByKey<Found>(
+  access: Access,
   key: unknown,
-  options: ScopeOptions | undefined,
-): Promise<Row> {
-  const row = await findByKey(access, key, options, 'getById')
+  options: KeyOptions | undefined,
+): Promise<Found> {
+  const row = await findByKey<Found>(access, key, options, 'getById')
   if (row === undefined) throw notFound(access, key)
   return row
 }
 
-function render(access: Access, scope: Scope): string {
-  const conditions = [renderKey(access, access.sql.placeholders()), renderScope(access, scope)]
+function render(access: Access, scope: Scope, selection: Selection | undefined): string {
+  const conditions = [renderKey(access, access.sql.placeholders()), renderScope(access.table, scope)]
   const where = conditions.filter((condition) => condition !== undefined).join(' AND ')
-  return `SELECT ${access.projection.list} FROM ${access.table.quoted} WHERE ${where}`
+  return `SELECT ${listOf(access, selection)} FROM ${access.table.quoted} WHERE ${where}`
 }

@@ -1,34 +1,38 @@
 import type { StatementVariety } from '../session.js'
-import { printValue } from '../values/print-value.js'
-import { type Access, allRows, firstRow, keepRows, known, type Shape, shape } from './access.js'
+import { type Access, keep, known, type Shape, shape } from './access.js'
 import { type Filter, type FilterOptions, parseFilter, renderFilter, varietyOf } from './filter.js'
 import { type OrderEntry, parseOrder } from './order.js'
-import { checkOptions, invalid } from './refuse.js'
+import { addCount } from './page.js'
+import { checkOptions } from './refuse.js'
+import { type Inclusion, neededFor, parseInclude } from './relations/include.js'
+import { loadIncluded } from './relations/load.js'
 import { scopeOf } from './scope.js'
+import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from './selection.js'
 
-const allowed = ['where', 'orderBy', 'limit', 'offset', 'withDeleted', 'onlyDeleted']
+const allowed = ['where', 'orderBy', 'limit', 'offset', 'select', 'include', 'withDeleted', 'onlyDeleted']
 const allowedOfOne = allowed.filter((name) => name !== 'limit')
 
-export async function findRows<Row>(
-  access: Access<Row>,
+export async function findRows<Found>(
+  access: Access,
   options: ReadOptions,
   origin: string,
   variety?: StatementVariety,
-): Promise<Row[]> {
+): Promise<Found[]> {
   checkOptions(access.table, options, allowed, origin)
   const read = parse(access, options, options.limit, shape(origin))
-  return allRows(access, await run(access, read, origin, variety ?? varietyOf(options)))
+  return (await run(access, read, origin, variety ?? varietyOf(options))) as Found[]
 }
 
-export async function findRow<Row>(
-  access: Access<Row>,
+export async function findRow<Found>(
+  access: Access,
   options: ReadOptions,
   origin: string,
   variety?: StatementVariety,
-): Promise<Row | undefined> {
+): Promise<Found | undefined> {
   checkOptions(access.table, options, allowedOfOne, origin)
   const read = parse(access, options, 1, shape(origin))
-  return firstRow(access, await run(access, read, origin, variety ?? varietyOf(options)))
+  const [row] = await run(access, read, origin, variety ?? varietyOf(options))
+  return row as Found | undefined
 }
 
 /** Options of a read of rows, as they come in: nothing in them is trusted yet. */
@@ -36,6 +40,8 @@ type ReadOptions = FilterOptions & {
   readonly orderBy?: unknown
   readonly limit?: unknown
   readonly offset?: unknown
+  readonly select?: unknown
+  readonly include?: unknown
 }
 
 /** A read whose parameters stand in the shape already. */
@@ -45,36 +51,37 @@ type Read = {
   readonly order: readonly OrderEntry[]
   readonly limit: boolean
   readonly offset: boolean
+  readonly selection: Selection | undefined
+  readonly inclusions: readonly Inclusion[]
 }
 
 function parse(access: Access, options: ReadOptions, limited: unknown, shape: Shape): Read {
+  const inclusions = parseInclude(access, options.include)
+  const selection = parseSelect(access, options.select, neededFor(inclusions), shape)
   const filter = parseFilter(access, options.where, scopeOf(access, options), shape)
   const order = parseOrder(access, options.orderBy, shape)
   const limit = addCount(access, 'limit', limited, shape)
   const offset = addCount(access, 'offset', options.offset, shape)
-  return { shape, filter, order, limit, offset }
+  return { shape, filter, order, limit, offset, selection, inclusions }
 }
 
-function addCount(access: Access, name: 'limit' | 'offset', value: unknown, shape: Shape): boolean {
-  if (value === undefined) return false
-  if (!Number.isSafeInteger(value) || (value as number) < 0) {
-    throw invalid(access.table, `${name} is a whole number from 0, not ${printValue(value)}.`)
-  }
-  shape.key += ` ${name}`
-  shape.parameters.push(value)
-  return true
+async function run(access: Access, read: Read, origin: string, variety: StatementVariety): Promise<object[]> {
+  const { selection, shape, inclusions } = read
+  const labels = labelsOf(access, selection)
+  const statement =
+    known(access, shape.key) ?? keep(access, shape.key, origin, variety, render(access, read), labels)
+  const rows = rowsOf(access, await access.session.run(statement, shape.parameters), selection)
+  if (inclusions.length === 0) return rows
+  await loadIncluded(access, rows, inclusions)
+  takeHidden(selection, rows)
+  return rows
 }
 
-function run(access: Access, read: Read, origin: string, variety: StatementVariety) {
-  const { key, parameters } = read.shape
-  const statement = known(access, key) ?? keepRows(access, key, origin, variety, render(access, read))
-  return access.session.run(statement, parameters)
-}
-
-function render(access: Access, { filter, order, limit, offset }: Read): string {
-  const { sql, projection, table } = access
+function render(access: Access, { selection, filter, order, limit, offset }: Read): string {
+  const { sql, table } = access
+  const list = listOf(access, selection)
   const next = sql.placeholders()
   const where = renderFilter(access, filter, next)
   const orderBy = order.length === 0 ? '' : ` ORDER BY ${order.map((entry) => sql.order(entry)).join(', ')}`
-  return `SELECT ${projection.list} FROM ${table.quoted}${where}${orderBy}${sql.page(limit, offset, next)}`
+  return `SELECT ${list} FROM ${table.quoted}${where}${orderBy}${sql.page(limit, offset, next)}`
 }

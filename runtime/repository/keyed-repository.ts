@@ -1,5 +1,6 @@
 import { deleteByKey } from './delete.js'
 import { findByKey, getByKey } from './find-by-key.js'
+import type { Found, Include, NoInclude } from './relations/types.js'
 import { Repository } from './repository.js'
 import type { FindOptions, RepositoryTypes, WriteOptions } from './types.js'
 import { updateByKey } from './update.js'
@@ -7,12 +8,18 @@ import { updateByKey } from './update.js'
 /** A repository of a table with a primary key. A composite key is given as an object of its columns. */
 export class KeyedRepository<T extends RepositoryTypes> extends Repository<T> {
   /** The row with that primary key, or `undefined`. */
-  findById(key: T['key'], options?: FindOptions<T>): Promise<T['row'] | undefined> {
+  findById<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+    key: T['key'],
+    options?: FindOptions<T, S, I>,
+  ): Promise<Found<T, S, I> | undefined> {
     return findByKey(this.access, key, options)
   }
 
   /** Like {@link findById}, but a missing row throws NotFoundError. */
-  getById(key: T['key'], options?: FindOptions<T>): Promise<T['row']> {
+  getById<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+    key: T['key'],
+    options?: FindOptions<T, S, I>,
+  ): Promise<Found<T, S, I>> {
     return getByKey(this.access, key, options)
   }
 

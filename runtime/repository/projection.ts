@@ -1,7 +1,8 @@
 import type { TableDefinition } from '../definition.js'
+import { quote } from '../quote.js'
 import type { Session } from '../session.js'
 import { StatementsByShape } from './statements-by-shape.js'
-import { type Column, tableOf } from './table.js'
+import type { Column, Table } from './table.js'
 
 /** The column list of a table for one way of selecting values, and the statements made with it. */
 export type Projection = {
@@ -13,8 +14,7 @@ export type Projection = {
 const projections = new WeakMap<TableDefinition, Map<string, Projection>>()
 
 /** Sessions of one dialect that select alike share the statements. */
-export function projectionOf(definition: TableDefinition, session: Session): Projection {
-  const { columns } = tableOf(definition)
+export function projectionOf({ definition, columns }: Table, session: Session): Projection {
   const list = columns.map((column) => selected(column, session)).join(', ')
   const known = projections.get(definition) ?? new Map<string, Projection>()
   projections.set(definition, known)
@@ -28,7 +28,7 @@ export function projectionOf(definition: TableDefinition, session: Session): Pro
   return projection
 }
 
-function selected(column: Column, session: Session): string {
+export function selected(column: Column, session: Session): string {
   const expression = session.selectExpression(column.quoted, column.type)
-  return expression === column.quoted ? expression : `${expression} AS ${column.quoted}`
+  return expression === column.quoted ? expression : `${expression} AS ${quote(column.name)}`
 }

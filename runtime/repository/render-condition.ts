@@ -1,4 +1,6 @@
-import type { Condition } from './condition.js'
+import type { Condition, RelatedCondition } from './condition.js'
+import { linkTo } from './relations/link-to.js'
+import { renderScope } from './scope.js'
 import type { DialectSql, Placeholders } from './sql/dialect-sql.js'
 
 /** The SQL of a filter; a filter without parts holds for every row. */
@@ -10,6 +12,8 @@ export function renderCondition(condition: Condition, sql: DialectSql, next: Pla
       return `${condition.column.quoted} IS ${condition.negated ? 'NOT ' : ''}NULL`
     case 'not':
       return `NOT (${renderCondition(condition.part, sql, next)})`
+    case 'related':
+      return renderRelated(condition, sql, next)
     case 'and':
     case 'or': {
       if (condition.parts.length === 0) return condition.kind === 'and' ? '1 = 1' : '1 = 0'
@@ -21,6 +25,24 @@ export function renderCondition(condition: Condition, sql: DialectSql, next: Pla
     default:
       return condition satisfies never
   }
+}
+
+/** Rows that are deleted do not count. */
+function renderRelated(
+  { word, relation, columns, table, part }: RelatedCondition,
+  sql: DialectSql,
+  next: Placeholders,
+): string {
+  const { sources, conditions } = linkTo(
+    table,
+    relation,
+    columns.map(({ qualified }) => qualified),
+  )
+  const filter = holdsAlways(part) ? undefined : renderCondition(part, sql, next)
+  const wanted = word === 'every' ? `(${filter ?? '1 = 1'}) IS NOT TRUE` : filter
+  const where = [...conditions, renderScope(table, 'live'), wanted].filter((each) => each !== undefined)
+  const exists = `EXISTS (SELECT 1 FROM ${sources.join(' CROSS JOIN ')} WHERE ${where.join(' AND ')})`
+  return word === 'some' ? exists : `NOT ${exists}`
 }
 
 /** True of a filter that every row passes, so that no WHERE is needed. */

@@ -8,6 +8,7 @@ import { createRows } from './create-many.js'
 import { deleteRows } from './delete.js'
 import { varietyOf } from './filter.js'
 import { findRow, findRows } from './find.js'
+import type { Found, Include, NoInclude } from './relations/types.js'
 import { scopedQuery } from './scoped-query.js'
 import type {
   BulkOptions,
@@ -17,7 +18,6 @@ import type {
   FindOptions,
   OrderBy,
   RepositoryTypes,
-  Where,
 } from './types.js'
 import { updateRows } from './update-many.js'
 
@@ -49,7 +49,9 @@ export class Repository<T extends RepositoryTypes> {
   }
 
   /** The first row that matches, in the order asked for. */
-  findOne(options: FindOneOptions<T> = {}): Promise<T['row'] | undefined> {
+  findOne<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+    options: FindOneOptions<T, S, I> = {},
+  ): Promise<Found<T, S, I> | undefined> {
     return findRow(this.access, options, 'findOne')
   }
 
@@ -59,7 +61,9 @@ export class Repository<T extends RepositoryTypes> {
    * @example
    * await repos.campaigns.findMany({ where: { budget: { gt: '10' } }, orderBy: { created_at: 'desc' }, limit: 20 })
    */
-  findMany(options: FindManyOptions<T> = {}): Promise<T['row'][]> {
+  findMany<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+    options: FindManyOptions<T, S, I> = {},
+  ): Promise<Found<T, S, I>[]> {
     return findRows(this.access, options, 'findMany')
   }
 
@@ -97,22 +101,22 @@ export class Repository<T extends RepositoryTypes> {
   }
 
   /** For generated finders: the row with these values of a unique index. */
-  protected findByUnique(
+  protected findByUnique<S extends keyof T['row'], I extends Include<T>>(
     values: object,
-    options: FindOptions<T> = {},
+    options: FindOptions<T, S, I> = {},
     origin = 'findByUnique',
-  ): Promise<T['row'] | undefined> {
-    return findRow(this.access, { ...options, where: values as Where<T['row']> }, origin, varietyOf(options))
+  ): Promise<Found<T, S, I> | undefined> {
+    return findRow(this.access, { ...options, where: values }, origin, varietyOf(options))
   }
 
   /** For generated listers: the rows with these values of an index, in the index's order unless another is asked for. */
-  protected listBy(
+  protected listBy<S extends keyof T['row'], I extends Include<T>>(
     values: object,
-    options: FindManyOptions<T> = {},
+    options: FindManyOptions<T, S, I> = {},
     order?: OrderBy<T['row']>,
     origin = 'listBy',
-  ): Promise<T['row'][]> {
-    const where = (options.where ? { and: [values, options.where] } : values) as Where<T['row']>
+  ): Promise<Found<T, S, I>[]> {
+    const where = options.where ? { and: [values, options.where] } : values
     const ordered = { ...(order && { orderBy: order }), ...options, where }
     return findRows(this.access, ordered, origin, varietyOf(options))
   }

@@ -1,6 +1,7 @@
 import { printValue } from '../values/print-value.js'
 import type { Access } from './access.js'
 import { invalid } from './refuse.js'
+import type { Table } from './table.js'
 
 /** Which rows a statement sees: those that are not deleted, all, or the deleted ones. Without soft-delete all are live. */
 export type Scope = 'live' | 'all' | 'deleted'
@@ -24,8 +25,7 @@ export function scopeOf(access: Access, options: ScopeOptions): Scope {
 }
 
 /** The condition of a scope, if it needs one. */
-export function renderScope(access: Access, scope: Scope): string | undefined {
-  const { deletedAt } = access.table
+export function renderScope({ deletedAt }: Table, scope: Scope): string | undefined {
   if (!deletedAt || scope === 'all') return undefined
   return `${deletedAt.quoted} IS ${scope === 'live' ? '' : 'NOT '}NULL`
 }

@@ -24,6 +24,10 @@ export type Table = {
   readonly definition: TableDefinition
   readonly name: string
   readonly quoted: string
+  /** What statements call it: its alias, or its name. */
+  readonly alias: string
+  /** As it stands in FROM, with its alias. */
+  readonly source: string
   readonly columns: readonly Column[]
   readonly byProperty: ReadonlyMap<string, Column>
   readonly key: readonly Column[]
@@ -40,18 +44,36 @@ export type Table = {
 }
 
 const tables = new WeakMap<TableDefinition, Table>()
+const aliased = new WeakMap<TableDefinition, Map<string, Table>>()
 
 export function tableOf(definition: TableDefinition): Table {
   const known = tables.get(definition)
   if (known) return known
-  const table = makeTable(definition)
+  const table = makeTable(definition, undefined)
   tables.set(definition, table)
   return table
 }
 
-function makeTable(definition: TableDefinition): Table {
+/** The table under another name, so that it can stand in a statement twice. */
+export function tableAs(definition: TableDefinition, alias: string): Table {
+  const known = aliased.get(definition) ?? new Map<string, Table>()
+  aliased.set(definition, known)
+  const table = known.get(alias) ?? makeTable(definition, alias)
+  known.set(alias, table)
+  return table
+}
+
+export function columnsOf(table: Table, properties: readonly string[]): readonly Column[] {
+  return properties.map((property) => {
+    const column = table.byProperty.get(property)
+    if (!column) throw new Error(`The definition of table ${table.name} has no column "${property}".`)
+    return column
+  })
+}
+
+function makeTable(definition: TableDefinition, alias: string | undefined): Table {
   const columns = Object.entries(definition.columns).map(([property, column], index) =>
-    makeColumn(definition, property, column, index),
+    makeColumn(definition, property, column, index, alias),
   )
   const byProperty = new Map(columns.map((column) => [column.property, column]))
   const { uuid, timestamp, softDelete, audit, versioning } = definition
@@ -65,6 +87,8 @@ function makeTable(definition: TableDefinition): Table {
     definition,
     name: definition.name,
     quoted: quote(definition.name),
+    alias: alias ?? definition.name,
+    source: quote(definition.name) + (alias === undefined ? '' : ` AS ${quote(alias)}`),
     columns,
     byProperty,
     key: definition.primaryKey.map(columnNamed),
@@ -86,6 +110,7 @@ function makeColumn(
   property: string,
   definition: ColumnDefinition,
   index: number,
+  alias: string | undefined,
 ): Column {
   const {
     type,
@@ -93,7 +118,7 @@ function makeColumn(
     generated = false,
   } = typeof definition === 'string' ? { type: definition } : definition
   const place = Object.freeze({ table: table.name, column: name, values: enumValues(table, type) })
-  const quoted = quote(name)
-  const qualified = `${quote(table.name)}.${quoted}`
+  const qualified = `${quote(alias ?? table.name)}.${quote(name)}`
+  const quoted = alias === undefined ? quote(name) : qualified
   return { property, name, quoted, qualified, index, type, parsed: columnType(type), generated, place }
 }

@@ -1,4 +1,5 @@
 import type { JsonNull } from '../values/json.js'
+import type { Include, NoInclude, RelationFilters } from './relations/types.js'
 
 /**
  * What generated code tells the compiler of one table; the type parameter of every repository.
@@ -9,6 +10,7 @@ import type { JsonNull } from '../values/json.js'
  *   new: NewCampaign
  *   update: CampaignUpdate
  *   key: string
+ *   relations: { owner: Related<'one', UserTypes>; ads: Related<'many', AdTypes> }
  *   query: SelectQueryBuilder<DB, 'campaigns', object>
  *   softDelete: true
  *   version: false
@@ -23,6 +25,8 @@ export interface RepositoryTypes {
   update: object
   /** The primary key's value; for a composite key an object of its columns; `never` without a primary key. */
   key: unknown
+  /** By the property that includes them, {@link Related} each. */
+  relations: object
   /** What `query()` returns: a Kysely select query on the table. */
   query: unknown
   /** Whether rows are soft-deleted. */
@@ -40,13 +44,15 @@ export interface RepositoryTypes {
  * @example
  * { platform: { in: ['web', 'tv'] }, budget: { gte: '10' }, or: [{ notes: null }, { notes: { startsWith: 'x' } }] }
  */
-export type Where<Row> = { readonly [P in keyof Row]?: Condition<Row[P]> } & {
-  /** All of these hold; an empty list always holds. */
-  readonly and?: readonly Where<Row>[]
-  /** At least one of these holds; an empty list never holds. */
-  readonly or?: readonly Where<Row>[]
-  readonly not?: Where<Row>
-}
+export type Where<T extends RepositoryTypes> = {
+  readonly [P in keyof T['row']]?: Condition<T['row'][P]>
+} & RelationFilters<T['relations']> & {
+    /** All of these hold; an empty list always holds. */
+    readonly and?: readonly Where<T>[]
+    /** At least one of these holds; an empty list never holds. */
+    readonly or?: readonly Where<T>[]
+    readonly not?: Where<T>
+  }
 
 /** A filter on one column: its value for equality, `null`, or operators that all must hold. */
 export type Condition<V> =
@@ -135,17 +141,36 @@ export type DeletedOptions<T extends RepositoryTypes> = {
   readonly onlyDeleted?: T['softDelete'] extends true ? boolean : never
 }
 
+/** What of each row is read, and what comes with it. */
+export type Reading<
+  T extends RepositoryTypes,
+  S extends keyof T['row'] = never,
+  I extends Include<T> = NoInclude,
+> = DeletedOptions<T> & {
+  /** Only these columns. */
+  readonly select?: readonly S[]
+  readonly include?: I
+}
+
 /** Options of a read that returns one row by its key. */
-export type FindOptions<T extends RepositoryTypes> = DeletedOptions<T>
+export type FindOptions<
+  T extends RepositoryTypes,
+  S extends keyof T['row'] = never,
+  I extends Include<T> = NoInclude,
+> = Reading<T, S, I>
 
 /** Options of a count or an existence test. */
 export type CountOptions<T extends RepositoryTypes> = DeletedOptions<T> & {
-  readonly where?: Where<T['row']>
+  readonly where?: Where<T>
 }
 
 /** Options of a read that may return many rows. */
-export type FindManyOptions<T extends RepositoryTypes> = DeletedOptions<T> & {
-  readonly where?: Where<T['row']>
+export type FindManyOptions<
+  T extends RepositoryTypes,
+  S extends keyof T['row'] = never,
+  I extends Include<T> = NoInclude,
+> = Reading<T, S, I> & {
+  readonly where?: Where<T>
   readonly orderBy?: OrderBy<T['row']>
   /** At most so many rows; a whole number, not negative. */
   readonly limit?: number
@@ -154,14 +179,18 @@ export type FindManyOptions<T extends RepositoryTypes> = DeletedOptions<T> & {
 }
 
 /** Options of `findOne`. */
-export type FindOneOptions<T extends RepositoryTypes> = DeletedOptions<T> & {
-  readonly where?: Where<T['row']>
+export type FindOneOptions<
+  T extends RepositoryTypes,
+  S extends keyof T['row'] = never,
+  I extends Include<T> = NoInclude,
+> = Reading<T, S, I> & {
+  readonly where?: Where<T>
   readonly orderBy?: OrderBy<T['row']>
   readonly offset?: number
 }
 
 /** Which rows a bulk write changes; `where: {}` means all of them, and leaving it out is refused. */
-export type BulkOptions<T extends RepositoryTypes> = { readonly where: Where<T['row']> }
+export type BulkOptions<T extends RepositoryTypes> = { readonly where: Where<T> }
 
 /** Options of a write to one row. */
 export type WriteOptions<T extends RepositoryTypes> = {

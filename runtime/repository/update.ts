@@ -33,7 +33,7 @@ export async function updateByKey<Row>(
 async function unchanged<Row>(access: Access<Row>, key: unknown, version: unknown): Promise<Row> {
   const { table } = access
   addVersion(access, version, [])
-  const row = await findByKey(access, key, undefined, 'getById')
+  const row = await findByKey<Row>(access, key, undefined, 'getById')
   const actual = (row as { readonly [property: string]: unknown } | undefined)?.[
     table.version?.property ?? ''
   ]

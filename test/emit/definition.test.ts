@@ -38,7 +38,7 @@ describe('children that go with their parent', () => {
     expect(childrenOf({}).map((child) => child.table)).toEqual(['children'])
     expect(childrenOf({ child: {} })).toEqual([])
     expect(childrenOf({ parent: {} })).toEqual([])
-    expect(contentOf({ parent: {} }, 'repositories/parents.ts')).not.toContain('children')
+    expect(contentOf({ parent: {} }, 'repositories/parents.ts')).not.toContain('children: ()')
   })
 
   test('are not those that the database lets go of', () => {

@@ -89,7 +89,7 @@ test('columns that every object has a property of have finders like all others',
     }),
   )
   expect(diagnostics).toEqual([])
-  expect(value.find(({ path }) => path === 'repositories/things.ts')?.content).toContain('findByConstructor(')
+  expect(value.find(({ path }) => path === 'repositories/things.ts')?.content).toContain('findByConstructor<')
   expect(typeErrors(value)).toEqual([])
 })
 

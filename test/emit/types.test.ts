@@ -42,13 +42,25 @@ test('what a caller may write is what a caller should', () => {
 })
 
 test('repositories are explicit', () => {
-  expectTypeOf<RunRepository['findById']>().parameter(0).toEqualTypeOf<number>()
-  expectTypeOf<keys.MembershipRepository['findById']>()
-    .parameter(0)
-    .toEqualTypeOf<{ user_id: bigint; run_id: number }>()
-  expectTypeOf<RunRepository['findByOwnerIdAndName']>().returns.toEqualTypeOf<Promise<keys.Run | undefined>>()
-  expectTypeOf<RunRepository['listByState']>().parameter(0).toEqualTypeOf<keys.RunState>()
-  expectTypeOf<RunRepository['listByState']>().returns.toEqualTypeOf<Promise<keys.Run[]>>()
+  const called = (runs: RunRepository, memberships: keys.MembershipRepository, state: keys.RunState) => ({
+    byId: runs.findById(1),
+    byKey: memberships.findById({ user_id: 1n, run_id: 1 }),
+    byIndex: runs.findByOwnerIdAndName(1n, 'x'),
+    listed: runs.listByState(state),
+    selected: runs.listByState(state, { select: ['name', 'score'] }),
+    // @ts-expect-error a key is a number here
+    wrongKey: runs.findById('1'),
+    // @ts-expect-error a composite key is an object
+    wrongKeys: memberships.findById(1),
+    // @ts-expect-error no state
+    wrongState: runs.listByState('LOST'),
+  })
+  type Called = ReturnType<typeof called>
+  expectTypeOf<Called['byId']>().toEqualTypeOf<Promise<keys.Run | undefined>>()
+  expectTypeOf<Called['byKey']>().toEqualTypeOf<Promise<keys.Membership | undefined>>()
+  expectTypeOf<Called['byIndex']>().toEqualTypeOf<Promise<keys.Run | undefined>>()
+  expectTypeOf<Called['listed']>().toEqualTypeOf<Promise<keys.Run[]>>()
+  expectTypeOf<Called['selected']>().toEqualTypeOf<Promise<Pick<keys.Run, 'name' | 'score'>[]>>()
   expectTypeOf<keys.ReadingRepository>().not.toHaveProperty('findById')
   expectTypeOf<keys.RunRepository>().not.toHaveProperty('restore')
   expectTypeOf<mixins.CampaignRepository>().toHaveProperty('restore')

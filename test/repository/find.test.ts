@@ -93,14 +93,14 @@ describe.each(databases)('find on $name', ({ open }) => {
   })
   afterAll(() => database?.close())
 
-  const ids = async (where: Where<Sample>, more: FindManyOptions<SampleTypes> = {}) => {
+  const ids = async (where: Where<SampleTypes>, more: FindManyOptions<SampleTypes> = {}) => {
     const found = await repos.samples.findMany({ orderBy: { id: 'asc' }, ...more, where })
     if (more.limit === undefined) expect(await repos.samples.count({ where })).toBe(found.length)
     expect(await repos.samples.exists({ where })).toBe(found.length > 0)
     return found.map(({ id }) => id)
   }
 
-  const cases: [string, Where<Sample>, number[]][] = [
+  const cases: [string, Where<SampleTypes>, number[]][] = [
     ['nothing', {}, [1, 2, 3, 4, 5]],
     ['a value alone', { small: 5 }, [1]],
     ['null alone', { small: null }, [4, 5]],
@@ -305,7 +305,7 @@ describe.each(databases)('find on $name', ({ open }) => {
   })
 
   test('options that do not exist are refused, for they might have been a filter', async () => {
-    for (const options of [{ were: {} }, { select: ['id'] }, [], null]) {
+    for (const options of [{ were: {} }, { selects: ['id'] }, [], null]) {
       await expect(repos.samples.findMany(options as never)).rejects.toThrow(InvalidQueryError)
       await expect(repos.samples.count(options as never)).rejects.toThrow(InvalidQueryError)
       await expect(repos.samples.deleteMany(options as never)).rejects.toThrow(InvalidQueryError)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrderBy, Where } from '../../runtime/repository/index.js'
 import { databases, type OpenDatabase, type Repositories, repositoriesOn } from './support/databases.js'
 import { matches, type Plain, sorted } from './support/filter-in-memory.js'
-import type { Sample } from './support/tables.js'
+import type { Sample, SampleTypes } from './support/tables.js'
 
 /*
  * Random filters and orders find the same rows on every database as a filter over plain values in memory. Values come from
@@ -102,7 +102,7 @@ test('random filters find the same rows everywhere', { timeout: 120_000 }, async
       const expected = rows.filter((row) => matches(row, filter) === true).map(({ id }) => id)
       found += expected.length
       for (const { samples } of all) {
-        const read = await samples.findMany({ where: filter as Where<Sample>, orderBy: { id: 'asc' } })
+        const read = await samples.findMany({ where: filter as Where<SampleTypes>, orderBy: { id: 'asc' } })
         expect(read.map(({ id }) => id)).toEqual(expected)
       }
     }),

@@ -1,20 +1,38 @@
 import { expectTypeOf, test } from 'vitest'
 import { type Condition, type OrderBy, Repository, type Where } from '../../runtime/repository/index.js'
 import type { JsonNull, JsonValue } from '../../runtime/values/json.js'
-import type { Campaign, CampaignRepository, MemberRepository, Sample, Settings } from './support/tables.js'
+import type {
+  Campaign,
+  CampaignRepository,
+  CampaignTypes,
+  MemberRepository,
+  Sample,
+  Settings,
+} from './support/tables.js'
 
 /*
  * What compiles and what does not; `tsc` is the judge, so nothing here runs.
  */
 
 test('rows and results have the declared types', () => {
-  expectTypeOf<CampaignRepository['findById']>().returns.resolves.toEqualTypeOf<Campaign | undefined>()
-  expectTypeOf<CampaignRepository['getById']>().returns.resolves.toEqualTypeOf<Campaign>()
-  expectTypeOf<CampaignRepository['findMany']>().returns.resolves.toEqualTypeOf<Campaign[]>()
-  expectTypeOf<CampaignRepository['count']>().returns.resolves.toEqualTypeOf<number>()
-  expectTypeOf<MemberRepository['findById']>()
-    .parameter(0)
-    .toEqualTypeOf<{ tenant: string; number: bigint }>()
+  const called = (campaigns: CampaignRepository, members: MemberRepository) => ({
+    byId: campaigns.findById('x'),
+    required: campaigns.getById('x'),
+    many: campaigns.findMany(),
+    count: campaigns.count(),
+    byKey: members.findById({ tenant: 'x', number: 1n }),
+    // @ts-expect-error a part of the key is missing
+    halfKey: members.findById({ tenant: 'x' }),
+    // @ts-expect-error no such option
+    misspelt: campaigns.findMany({ whre: {} }),
+    // @ts-expect-error no such column
+    unknown: campaigns.findMany({ select: ['nothing'] }),
+  })
+  type Called = ReturnType<typeof called>
+  expectTypeOf<Called['byId']>().resolves.toEqualTypeOf<Campaign | undefined>()
+  expectTypeOf<Called['required']>().resolves.toEqualTypeOf<Campaign>()
+  expectTypeOf<Called['many']>().resolves.toEqualTypeOf<Campaign[]>()
+  expectTypeOf<Called['count']>().resolves.toEqualTypeOf<number>()
 })
 
 test('finders may be given a column that is called as a method of every object', () => {
@@ -25,6 +43,7 @@ test('finders may be given a column that is called as a method of every object',
     update: Row
     key: string
     query: unknown
+    relations: Record<never, never>
     softDelete: false
     version: false
   }
@@ -91,7 +110,7 @@ test('calls that must not compile', () => {
     campaigns.findOne({ limit: 3 })
   }
   expectTypeOf(calls).toBeFunction()
-  expectTypeOf<{ and: [{ name: 'x' }]; not: { budget: { gt: '1' } } }>().toExtend<Where<Campaign>>()
+  expectTypeOf<{ and: [{ name: 'x' }]; not: { budget: { gt: '1' } } }>().toExtend<Where<CampaignTypes>>()
   expectTypeOf<[{ name: 'asc' }, { column: 'budget'; nulls: 'first' }]>().toExtend<OrderBy<Campaign>>()
   expectTypeOf<{ column: 'budge' }>().not.toExtend<OrderBy<Sample>>()
 })

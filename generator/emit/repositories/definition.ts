@@ -2,9 +2,10 @@ import type { Behaviors, Column, ForeignKey, Model, Table, View } from '../../mo
 import type { Import } from '../imports.js'
 import { braces, bracketed, brackets, lineWidth } from '../layout.js'
 import { docComment, propertyKey, stringLiteral } from '../literal.js'
-import type { Names, TableNames } from '../names.js'
+import { type Names, namesOf, type TableNames } from '../names.js'
 import type { TypedColumn } from '../types/value-type.js'
 import { decodeLine } from './decode.js'
+import { relationLines } from './relations.js'
 import { columnWord } from './type-word.js'
 
 /** A table's definition for the runtime. `behaviors` are lines of their own, `decode` has one line a column. */
@@ -19,6 +20,7 @@ export type DefinitionView = {
   /** The values of the enums that its columns have, on a line of their own. */
   readonly enums: readonly string[]
   readonly behaviors: readonly string[]
+  readonly relations: readonly string[]
   readonly decode: readonly string[]
 }
 
@@ -42,6 +44,7 @@ export function definitionView(table: Table, names: Names, children: readonly Ch
       table.meta && table.historyOf === undefined
         ? behaviorLines(table.meta.behaviors, own, names, children)
         : [],
+    relations: relationLines(names.relations.get(table.name) ?? [], own, names),
     decode: columns.map((column) => decodeLine(column, properties.get(column.name) ?? column.name, names)),
   }
 }
@@ -64,6 +67,7 @@ export function viewDefinition(view: View, names: Names): DefinitionView {
     primaryKey: '  primaryKey: [],',
     enums: enumLines(columns, names),
     behaviors: [],
+    relations: [],
     decode: columns.map((column) =>
       decodeLine(column, own.properties.get(column.name) ?? column.name, names),
     ),
@@ -90,12 +94,6 @@ const enumsOf = (columns: readonly TypedColumn[]): readonly string[] => [
     }),
   ),
 ]
-
-export function namesOf(names: Names, table: string): TableNames {
-  const own = names.tables.get(table)
-  if (!own) throw new Error(`no names for table ${table}`)
-  return own
-}
 
 /** JavaScript moves keys that are array indices to the front of an object, so `columns` and `decode` start with them. */
 function inObjectOrder<C extends TypedColumn>(

@@ -1,10 +1,9 @@
 import type { Column, Index, IndexElement, Settings, Table } from '../../model/model.js'
 import { pascal } from '../../naming/case.js'
-import { bracketed, parentheses } from '../layout.js'
+import { angles, bracketed, lineWidth, parentheses } from '../layout.js'
 import { docComment, propertyKey, stringLiteral } from '../literal.js'
-import { type Names, parameterNames, type TableNames } from '../names.js'
+import { type Names, namesOf, parameterNames, type TableNames } from '../names.js'
 import { nullableType, valueType } from '../types/value-type.js'
-import { namesOf } from './definition.js'
 
 /** A method made for an index: a finder of one row, or a lister of many. `lines` is the whole method. */
 export type Method = {
@@ -74,8 +73,9 @@ function finder(table: Table, key: Key, names: Names): Method[] {
   const lines = method({
     comment: `By the unique key ${key.name}.`,
     name,
-    parameters: [...parameters.map(({ text }) => text), `options?: FindOptions<${own.types}>`],
-    returns: `Promise<${own.row} | undefined>`,
+    generics: generics(own),
+    parameters: [...parameters.map(({ text }) => text), `options?: FindOptions<${own.types}, S, I>`],
+    returns: `Promise<Found<${own.types}, S, I> | undefined>`,
     call: 'this.findByUnique',
     arguments: [values(parameters), 'options', stringLiteral(name)],
   })
@@ -99,8 +99,9 @@ function lister(table: Table, index: Index, names: Names): Method[] {
   const lines = method({
     comment: `By the index ${index.name}${orderComment(order, own.properties)}.`,
     name,
-    parameters: [...parameters.map(({ text }) => text), `options?: FindManyOptions<${own.types}>`],
-    returns: `Promise<${own.row}[]>`,
+    generics: generics(own),
+    parameters: [...parameters.map(({ text }) => text), `options?: FindManyOptions<${own.types}, S, I>`],
+    returns: `Promise<Found<${own.types}, S, I>[]>`,
     call: 'this.listBy',
     arguments: [values(parameters), 'options', orderText(order, own.properties), stringLiteral(name)],
   })
@@ -173,19 +174,35 @@ const orderComment = (order: Order, properties: ReadonlyMap<string, string>): st
 type MethodText = {
   readonly comment: string
   readonly name: string
+  readonly generics: readonly string[]
   readonly parameters: readonly string[]
   readonly returns: string
   readonly call: string
   readonly arguments: readonly string[]
 }
 
-function method({ comment, name, parameters, returns, call, arguments: given }: MethodText): string[] {
+/** What is selected and included decides what is returned. */
+const generics = ({ row, types }: TableNames): readonly string[] => [
+  `S extends keyof ${row} = never`,
+  `const I extends Include<${types}> = NoInclude`,
+]
+
+function method({
+  comment,
+  name,
+  generics,
+  parameters,
+  returns,
+  call,
+  arguments: given,
+}: MethodText): string[] {
   const returned = `    return ${call}`
-  const head = `  ${name}`
+  const start = `  ${name}`
+  const head = `${start}${bracketed(angles, generics, { column: start.length, after: 1, indent: '  ' })}`
   return [
     '',
     ...docComment(comment, '  '),
-    `${head}${bracketed(parentheses, parameters, { column: head.length, after: returns.length + 4, indent: '  ' })}: ${returns} {`,
+    `${head}${bracketed(parentheses, parameters, { column: lineWidth, after: returns.length + 4, indent: '  ' })}: ${returns} {`,
     `${returned}${bracketed(parentheses, given, { column: returned.length, indent: '    ' })}`,
     '  }',
   ]

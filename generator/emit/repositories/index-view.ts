@@ -3,8 +3,7 @@ import { typescriptHeader } from '../header.js'
 import { type Import, renderImports } from '../imports.js'
 import { bracketed, brackets } from '../layout.js'
 import { memberName, propertyKey, stringLiteral } from '../literal.js'
-import type { Names, TableNames } from '../names.js'
-import { namesOf } from './definition.js'
+import { type Names, namesOf, type TableNames } from '../names.js'
 import { definedViews } from './views-view.js'
 
 /** What templates/index.ts.hbs is filled with. */

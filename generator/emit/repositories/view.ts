@@ -2,10 +2,11 @@ import type { Column, Model, Settings, Table } from '../../model/model.js'
 import { typescriptHeader } from '../header.js'
 import { type Import, renderImports } from '../imports.js'
 import { docComment, memberName, stringLiteral } from '../literal.js'
-import type { Names, TableNames } from '../names.js'
+import { type Names, namesOf, type TableNames } from '../names.js'
 import { declaredImports, nullableType, ownTypes, valueType } from '../types/value-type.js'
-import { type Child, type DefinitionView, definitionView, enumImports, namesOf } from './definition.js'
+import { type Child, type DefinitionView, definitionView, enumImports } from './definition.js'
 import { indexMethods, type Method } from './finders.js'
+import { relationImports, relationTypes } from './relations.js'
 
 /** What templates/repository.ts.hbs is filled with. */
 export type RepositoryView = {
@@ -18,6 +19,9 @@ export type RepositoryView = {
   readonly update: string
   /** Type of the primary key. */
   readonly key: string
+  /** One line each. */
+  readonly relations: readonly string[]
+  readonly hasRelations: boolean
   readonly queryKey: string
   readonly softDelete: string
   readonly version: string
@@ -45,17 +49,23 @@ export function repositoryView(table: Table, around: Surroundings): RepositoryVi
   const history = around.histories.get(table.name)
   const tables = history ? [table, history] : [table]
   const methods = indexMethods(table, around.names, around.targets)
+  const relations = around.names.relations.get(table.name) ?? []
   const definitions = tables.map((each) => definitionView(each, around.names, each === table ? children : []))
   const behaviors = table.meta?.behaviors
   return {
     header: typescriptHeader,
-    imports: renderImports(imports(tables, methods, children, around)),
+    imports: renderImports([
+      ...imports(tables, methods, children, around),
+      ...relationImports(relations, table.name, around.names),
+    ]),
     typesComment: docComment(`What the compiler knows of the table ${table.name}.`),
     types: own.types,
     row: own.row,
     new: own.new,
     update: own.update,
     key: keyType(table, around.names, own),
+    relations: relationTypes(relations, around.names),
+    hasRelations: relations.length > 0,
     queryKey: stringLiteral(own.key),
     softDelete: String(behaviors?.softDelete !== undefined),
     version: String(behaviors?.versioning !== undefined),
@@ -122,7 +132,12 @@ function imports(
 const isTold = ({ type, meta }: Column): boolean => type.kind !== 'json' || meta?.typescript !== undefined
 
 const optionTypes = (methods: readonly Method[]): string[] =>
-  methods.map(({ kind }) => (kind === 'finder' ? 'FindOptions' : 'FindManyOptions'))
+  methods.flatMap(({ kind }) => [
+    kind === 'finder' ? 'FindOptions' : 'FindManyOptions',
+    'Found',
+    'Include',
+    'NoInclude',
+  ])
 
 const childImport = ({ definition, file }: TableNames): Import => ({
   from: `./${file}.js`,

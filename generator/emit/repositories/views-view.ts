@@ -1,10 +1,10 @@
 import type { Model, View } from '../../model/model.js'
 import { typescriptHeader } from '../header.js'
 import { renderImports } from '../imports.js'
-import type { Names } from '../names.js'
+import { type Names, namesOf } from '../names.js'
 import { declaredImports, ownTypes } from '../types/value-type.js'
 import { hasColumns } from '../types/view.js'
-import { type DefinitionView, enumImports, namesOf, viewDefinition } from './definition.js'
+import { type DefinitionView, enumImports, viewDefinition } from './definition.js'
 
 /** What templates/views.ts.hbs is filled with. */
 export type ViewsView = {

@@ -6,6 +6,21 @@ import type { Column, Table } from '../table.js'
 /** Hands out the placeholder of the next parameter. */
 export type Placeholders = () => string
 
+export type Keys = { readonly from: string; readonly values: readonly string[]; readonly place: string }
+
+export type EachParts = {
+  readonly keys: Keys
+  readonly list: string
+  readonly labels: readonly string[]
+  readonly sources: readonly string[]
+  readonly where: string
+  /** Empty: in no order. */
+  readonly orderBy: string
+  readonly limit: boolean
+  readonly offset: boolean
+  readonly next: Placeholders
+}
+
 /** What the two databases say differently in a repository's statements; both sides of each pair mean the same. */
 export type DialectSql = {
   placeholders(): Placeholders
@@ -22,6 +37,13 @@ export type DialectSql = {
   order(entry: OrderEntry): string
   /** LIMIT and OFFSET with their parameters in this order, with a space before. */
   page(limit: boolean, offset: boolean, next: Placeholders): string
+  /**
+   * Many values of these columns of a table as something to select from, `"k"`: its FROM, each value, and the place of a row among
+   * them, from 0. The parameters are those of `manyParameters`.
+   */
+  keys(table: Table, columns: readonly Column[], next: Placeholders): Keys
+  /** What belongs to each of the keys, its place in the column `$place` after the list; OFFSET takes its parameter before LIMIT. */
+  each(parts: EachParts): string
   /** Whether many rows with these columns can be inserted by one statement. */
   canInsertMany(columns: readonly Column[]): boolean
   /** The statement without its RETURNING that inserts many rows. */

@@ -5,7 +5,7 @@ import { decimalOperand } from '../decimal-operand.js'
 import { type Comparison, type ComparisonOperator, comparisonSigns, type TextOperator } from '../operators.js'
 import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
-import type { DialectSql, Placeholders } from './dialect-sql.js'
+import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { likeLiteral } from './like.js'
 
 export const postgresSql: DialectSql = {
@@ -20,6 +20,8 @@ export const postgresSql: DialectSql = {
     (direction === 'desc' ? ' DESC' : '') +
     (nulls === undefined ? '' : ` NULLS ${nulls.toUpperCase()}`),
   page: (limit, offset, next) => (limit ? ` LIMIT ${next()}` : '') + (offset ? ` OFFSET ${next()}` : ''),
+  keys,
+  each,
   canInsertMany: (columns) => columns.every(({ type }) => !isArrayOfNamedType(type)),
   insertMany,
   manyParameters: (columns, rows, write) =>
@@ -104,6 +106,27 @@ function insertMany(table: Table, columns: readonly Column[]): string {
     `INSERT INTO ${table.quoted} (${columns.map(({ quoted }) => quoted).join(', ')}) ` +
     `SELECT ${values.join(', ')} FROM unnest(${arrays.join(', ')}) AS v(${labels.join(', ')})`
   )
+}
+
+function keys(table: Table, columns: readonly Column[], next: Placeholders): Keys {
+  const arrays = columns.map((column) => arrayParameter(table, column, next()))
+  const labels = columns.map((_, i) => `v${i}`)
+  return {
+    from: `unnest(${arrays.join(', ')}) WITH ORDINALITY AS k(${labels.join(', ')}, place)`,
+    values: labels.map((label) => `k.${label}`),
+    place: '(k.place - 1)::int',
+  }
+}
+
+/** LATERAL stops at the limit of each key, where an index has the order. */
+function each({ keys, list, sources, where, orderBy, limit, offset, next }: EachParts): string {
+  const place = `${keys.place} AS "$place"`
+  const order = orderBy === '' ? '' : ` ORDER BY ${orderBy}`
+  if (!limit && !offset)
+    return `SELECT ${list}, ${place} FROM ${[keys.from, ...sources].join(' CROSS JOIN ')} WHERE ${where}${order}`
+  const page = (offset ? ` OFFSET ${next()}` : '') + (limit ? ` LIMIT ${next()}` : '')
+  const rows = `SELECT ${list} FROM ${sources.join(' CROSS JOIN ')} WHERE ${where}${order}${page}`
+  return `SELECT e.*, ${place} FROM ${keys.from} CROSS JOIN LATERAL (${rows}) AS e`
 }
 
 function arrayParameter(table: Table, column: Column, placeholder: string): string {

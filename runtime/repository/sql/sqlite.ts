@@ -1,10 +1,11 @@
+import { quote } from '../../quote.js'
 import { NUMERIC_DIGITS } from '../../values/types.js'
 import type { Writer } from '../../values/writer.js'
 import { decimalOperand } from '../decimal-operand.js'
 import { type Comparison, type ComparisonOperator, comparisonSigns, type TextOperator } from '../operators.js'
 import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
-import type { DialectSql, Placeholders } from './dialect-sql.js'
+import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { globLiteral, globOfLike } from './like.js'
 import { addLongDecimal, compareLongDecimal, orderLongDecimal } from './sqlite-long-decimal.js'
 
@@ -17,6 +18,8 @@ export const sqliteSql: DialectSql = {
   comparison,
   order,
   page,
+  keys,
+  each,
   canInsertMany: () => true,
   insertMany,
   manyParameters: (columns, rows, write) => [
@@ -128,14 +131,36 @@ function page(limit: boolean, offset: boolean, next: Placeholders): string {
 
 /** All rows are one JSON parameter, so that the text does not depend on their number: https://sqlite.org/json1.html */
 function insertMany(table: Table, columns: readonly Column[]): string {
-  const values = columns.map(({ parsed }, i) =>
-    parsed.kind === 'bytes' ? `unhex(value ->> ${i})` : `value ->> ${i}`,
-  )
+  const values = columns.map(valueOfRow('value'))
   return (
     `INSERT INTO ${table.quoted} (${columns.map(({ quoted }) => quoted).join(', ')}) ` +
     `SELECT ${values.join(', ')} FROM json_each(?)`
   )
 }
+
+function keys(_: Table, columns: readonly Column[], next: Placeholders): Keys {
+  return { from: `json_each(${next()}) AS k`, values: columns.map(valueOfRow('k.value')), place: 'k.key' }
+}
+
+/** CROSS JOIN keeps the keys outermost: https://sqlite.org/optoverview.html#crossjoin */
+function each({ keys, list, labels, sources, where, orderBy, limit, offset, next }: EachParts): string {
+  const columns = `${list}, ${keys.place} AS "$place"`
+  const rows = `FROM ${[keys.from, ...sources].join(' CROSS JOIN ')} WHERE ${where}`
+  if (!limit && !offset) return `SELECT ${columns} ${rows}${orderBy === '' ? '' : ` ORDER BY ${orderBy}`}`
+  const order = orderBy === '' ? '' : ` ORDER BY ${orderBy}`
+  const numbered = `SELECT ${columns}, row_number() OVER (PARTITION BY ${keys.place}${order}) AS "$row" ${rows}`
+  const page =
+    limit && offset
+      ? `"$row" - 1 - ${next()} BETWEEN 0 AND ${next()} - 1`
+      : `"$row" ${limit ? '<=' : '>'} ${next()}`
+  return `SELECT ${[...labels, '$place'].map(quote).join(', ')} FROM (${numbered}) WHERE ${page} ORDER BY "$place", "$row"`
+}
+
+/** How a value stands in a row of `manyParameters`. */
+const valueOfRow =
+  (row: string) =>
+  ({ parsed }: Column, i: number): string =>
+    parsed.kind === 'bytes' ? `unhex(${row} ->> ${i})` : `${row} ->> ${i}`
 
 function encodedRow(columns: readonly Column[], row: readonly unknown[], write: Writer): unknown[] {
   return columns.map(({ type, place }, i) => write.encodeText(type, row[i], place))

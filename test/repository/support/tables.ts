@@ -74,6 +74,7 @@ export interface CampaignTypes {
   update: Partial<CampaignGiven>
   key: string
   query: SelectQueryBuilder<DB, 'campaigns', object>
+  relations: Record<never, never>
   softDelete: true
   version: true
 }
@@ -172,6 +173,7 @@ export interface GroupTypes {
   update: { name?: string; campaign_id?: string | null; parent_id?: string | null }
   key: string
   query: SelectQueryBuilder<DB, 'groups', object>
+  relations: Record<never, never>
   softDelete: true
   version: false
 }
@@ -231,6 +233,7 @@ export interface AdTypes {
   update: { group_id?: string; title?: string }
   key: string
   query: unknown
+  relations: Record<never, never>
   softDelete: true
   version: false
 }
@@ -264,6 +267,7 @@ export interface InvoiceTypes {
   update: { campaign_id?: string }
   key: string
   query: unknown
+  relations: Record<never, never>
   softDelete: true
   version: false
 }
@@ -297,6 +301,7 @@ export interface MemberTypes {
   update: { tenant?: string; number?: bigint; role?: Role; since?: Date }
   key: { tenant: string; number: bigint }
   query: unknown
+  relations: Record<never, never>
   softDelete: false
   version: false
 }
@@ -335,6 +340,7 @@ export interface EventTypes {
   update: { kind?: string; data?: JsonValue | null; at?: Date }
   key: never
   query: unknown
+  relations: Record<never, never>
   softDelete: false
   version: false
 }
@@ -382,6 +388,7 @@ export interface SampleTypes {
   update: Partial<Sample>
   key: number
   query: unknown
+  relations: Record<never, never>
   softDelete: false
   version: false
 }
@@ -445,6 +452,7 @@ export interface MoodTypes {
   update: { mood?: string; all?: string[] | null }
   key: number
   query: unknown
+  relations: Record<never, never>
   softDelete: false
   version: false
 }
@@ -476,6 +484,7 @@ export interface SecretTypes {
   update: { text?: string }
   key: string
   query: unknown
+  relations: Record<never, never>
   softDelete: false
   version: false
 }
@@ -509,6 +518,7 @@ export interface OrderTypes {
   update: { shop?: string; number?: number }
   key: { shop: string; number: number }
   query: unknown
+  relations: Record<never, never>
   softDelete: true
   version: false
 }
@@ -547,6 +557,7 @@ export interface LineTypes {
   update: { item?: string; shop?: string | null; number?: number | null }
   key: never
   query: unknown
+  relations: Record<never, never>
   softDelete: true
   version: false
 }

@@ -4,10 +4,16 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
   KeyedRepository,
+  type NoInclude,
+  type Related,
   type TableDefinition,
 } from 'tablewright'
 import type { Dataset, DatasetUpdate, DB, NewDataset } from '../database.js'
+import { causalGraphs, type CausalGraphTypes } from './causal_graphs.js'
+import { userSessions, type UserSessionTypes } from './user_sessions.js'
 
 /** What the compiler knows of the table datasets. */
 export interface DatasetTypes {
@@ -15,6 +21,10 @@ export interface DatasetTypes {
   new: NewDataset
   update: DatasetUpdate
   key: string
+  relations: {
+    user_session: Related<'optional', UserSessionTypes>
+    causal_graphs: Related<'many', CausalGraphTypes>
+  }
   query: SelectQueryBuilder<DB, 'datasets', object>
   softDelete: false
   version: false
@@ -27,19 +37,25 @@ export class DatasetRepository extends KeyedRepository<DatasetTypes> {
   }
 
   /** By the unique key datasets_name_file_path_key. */
-  findByNameAndFilePath(
+  findByNameAndFilePath<
+    S extends keyof Dataset = never,
+    const I extends Include<DatasetTypes> = NoInclude,
+  >(
     name: string,
     file_path: string,
-    options?: FindOptions<DatasetTypes>,
-  ): Promise<Dataset | undefined> {
+    options?: FindOptions<DatasetTypes, S, I>,
+  ): Promise<Found<DatasetTypes, S, I> | undefined> {
     return this.findByUnique({ name, file_path }, options, 'findByNameAndFilePath')
   }
 
   /** By the index datasets_user_session_id_idx. */
-  listByUserSessionId(
+  listByUserSessionId<
+    S extends keyof Dataset = never,
+    const I extends Include<DatasetTypes> = NoInclude,
+  >(
     user_session_id: string | null,
-    options?: FindManyOptions<DatasetTypes>,
-  ): Promise<Dataset[]> {
+    options?: FindManyOptions<DatasetTypes, S, I>,
+  ): Promise<Found<DatasetTypes, S, I>[]> {
     return this.listBy({ user_session_id }, options, undefined, 'listByUserSessionId')
   }
 }
@@ -61,6 +77,15 @@ export const datasets: TableDefinition<Dataset> = {
   primaryKey: ['id'],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
+  relations: () => ({
+    user_session: {
+      table: userSessions,
+      many: false,
+      columns: ['user_session_id'],
+      references: ['id'],
+    },
+    causal_graphs: { table: causalGraphs, many: true, columns: ['id'], references: ['dataset_id'] },
+  }),
   decode(row, read) {
     let i = 0
     return {

@@ -4,10 +4,16 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
   KeyedRepository,
+  type NoInclude,
+  type Related,
   type TableDefinition,
 } from 'tablewright'
 import type { DB, NewUserSession, UserSession, UserSessionUpdate } from '../database.js'
+import { datasets, type DatasetTypes } from './datasets.js'
+import { userSettings, type UserSettingsTypes } from './user_settings.js'
 
 /** What the compiler knows of the table user_sessions. */
 export interface UserSessionTypes {
@@ -15,6 +21,10 @@ export interface UserSessionTypes {
   new: NewUserSession
   update: UserSessionUpdate
   key: string
+  relations: {
+    datasets: Related<'many', DatasetTypes>
+    settings: Related<'many', UserSettingsTypes>
+  }
   query: SelectQueryBuilder<DB, 'user_sessions', object>
   softDelete: false
   version: false
@@ -27,18 +37,24 @@ export class UserSessionRepository extends KeyedRepository<UserSessionTypes> {
   }
 
   /** By the unique key user_sessions_session_token_key. */
-  findBySessionToken(
+  findBySessionToken<
+    S extends keyof UserSession = never,
+    const I extends Include<UserSessionTypes> = NoInclude,
+  >(
     session_token: string,
-    options?: FindOptions<UserSessionTypes>,
-  ): Promise<UserSession | undefined> {
+    options?: FindOptions<UserSessionTypes, S, I>,
+  ): Promise<Found<UserSessionTypes, S, I> | undefined> {
     return this.findByUnique({ session_token }, options, 'findBySessionToken')
   }
 
   /** By the index user_sessions_expires_at_idx. */
-  listByExpiresAt(
+  listByExpiresAt<
+    S extends keyof UserSession = never,
+    const I extends Include<UserSessionTypes> = NoInclude,
+  >(
     expires_at: Date | null,
-    options?: FindManyOptions<UserSessionTypes>,
-  ): Promise<UserSession[]> {
+    options?: FindManyOptions<UserSessionTypes, S, I>,
+  ): Promise<Found<UserSessionTypes, S, I>[]> {
     return this.listBy({ expires_at }, options, undefined, 'listByExpiresAt')
   }
 }
@@ -58,6 +74,10 @@ export const userSessions: TableDefinition<UserSession> = {
   primaryKey: ['id'],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
+  relations: () => ({
+    datasets: { table: datasets, many: true, columns: ['id'], references: ['user_session_id'] },
+    settings: { table: userSettings, many: true, columns: ['id'], references: ['user_session_id'] },
+  }),
   decode(row, read) {
     let i = 0
     return {

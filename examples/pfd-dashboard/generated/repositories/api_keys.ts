@@ -4,10 +4,16 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
   KeyedRepository,
+  type NoInclude,
+  type Related,
   type TableDefinition,
 } from 'tablewright'
 import type { ApiKey, ApiKeyUpdate, DB, NewApiKey } from '../database.js'
+import { apiUsage, type ApiUsageTypes } from './api_usage.js'
+import { users, type UserTypes } from './users.js'
 
 /** What the compiler knows of the table api_keys. */
 export interface ApiKeyTypes {
@@ -15,6 +21,10 @@ export interface ApiKeyTypes {
   new: NewApiKey
   update: ApiKeyUpdate
   key: number
+  relations: {
+    user: Related<'one', UserTypes>
+    usage: Related<'many', ApiUsageTypes>
+  }
   query: SelectQueryBuilder<DB, 'api_keys', object>
   softDelete: false
   version: false
@@ -27,17 +37,26 @@ export class ApiKeyRepository extends KeyedRepository<ApiKeyTypes> {
   }
 
   /** By the unique key api_keys_key_hash_key. */
-  findByKeyHash(key_hash: string, options?: FindOptions<ApiKeyTypes>): Promise<ApiKey | undefined> {
+  findByKeyHash<S extends keyof ApiKey = never, const I extends Include<ApiKeyTypes> = NoInclude>(
+    key_hash: string,
+    options?: FindOptions<ApiKeyTypes, S, I>,
+  ): Promise<Found<ApiKeyTypes, S, I> | undefined> {
     return this.findByUnique({ key_hash }, options, 'findByKeyHash')
   }
 
   /** By the index api_keys_user_id_idx. */
-  listByUserId(user_id: number, options?: FindManyOptions<ApiKeyTypes>): Promise<ApiKey[]> {
+  listByUserId<S extends keyof ApiKey = never, const I extends Include<ApiKeyTypes> = NoInclude>(
+    user_id: number,
+    options?: FindManyOptions<ApiKeyTypes, S, I>,
+  ): Promise<Found<ApiKeyTypes, S, I>[]> {
     return this.listBy({ user_id }, options, undefined, 'listByUserId')
   }
 
   /** By the index api_keys_prefix_idx. */
-  listByPrefix(prefix: string, options?: FindManyOptions<ApiKeyTypes>): Promise<ApiKey[]> {
+  listByPrefix<S extends keyof ApiKey = never, const I extends Include<ApiKeyTypes> = NoInclude>(
+    prefix: string,
+    options?: FindManyOptions<ApiKeyTypes, S, I>,
+  ): Promise<Found<ApiKeyTypes, S, I>[]> {
     return this.listBy({ prefix }, options, undefined, 'listByPrefix')
   }
 }
@@ -61,6 +80,10 @@ export const apiKeys: TableDefinition<ApiKey> = {
   },
   primaryKey: ['id'],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
+  relations: () => ({
+    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    usage: { table: apiUsage, many: true, columns: ['id'], references: ['api_key_id'] },
+  }),
   decode(row, read) {
     let i = 0
     return {

@@ -4,10 +4,18 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
   KeyedRepository,
+  type NoInclude,
+  type Related,
   type TableDefinition,
 } from 'tablewright'
 import type { Dataset, DatasetUpdate, DB, NewDataset } from '../database.js'
+import { datasetGenerations, type DatasetGenerationTypes } from './dataset_generations.js'
+import { datasetImports, type DatasetImportTypes } from './dataset_imports.js'
+import { experiments, type ExperimentTypes } from './experiments.js'
+import { users, type UserTypes } from './users.js'
 
 /** What the compiler knows of the table datasets. */
 export interface DatasetTypes {
@@ -15,6 +23,12 @@ export interface DatasetTypes {
   new: NewDataset
   update: DatasetUpdate
   key: number
+  relations: {
+    creator: Related<'optional', UserTypes>
+    experiments: Related<'many', ExperimentTypes>
+    dataset_generations: Related<'many', DatasetGenerationTypes>
+    dataset_imports: Related<'many', DatasetImportTypes>
+  }
   query: SelectQueryBuilder<DB, 'datasets', object>
   softDelete: false
   version: false
@@ -27,15 +41,21 @@ export class DatasetRepository extends KeyedRepository<DatasetTypes> {
   }
 
   /** By the unique key datasets_name_key. */
-  findByName(name: string, options?: FindOptions<DatasetTypes>): Promise<Dataset | undefined> {
+  findByName<S extends keyof Dataset = never, const I extends Include<DatasetTypes> = NoInclude>(
+    name: string,
+    options?: FindOptions<DatasetTypes, S, I>,
+  ): Promise<Found<DatasetTypes, S, I> | undefined> {
     return this.findByUnique({ name }, options, 'findByName')
   }
 
   /** By the index datasets_created_by_idx. */
-  listByCreatedBy(
+  listByCreatedBy<
+    S extends keyof Dataset = never,
+    const I extends Include<DatasetTypes> = NoInclude,
+  >(
     created_by: number | null,
-    options?: FindManyOptions<DatasetTypes>,
-  ): Promise<Dataset[]> {
+    options?: FindManyOptions<DatasetTypes, S, I>,
+  ): Promise<Found<DatasetTypes, S, I>[]> {
     return this.listBy({ created_by }, options, undefined, 'listByCreatedBy')
   }
 }
@@ -56,6 +76,22 @@ export const datasets: TableDefinition<Dataset> = {
   },
   primaryKey: ['id'],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
+  relations: () => ({
+    creator: { table: users, many: false, columns: ['created_by'], references: ['id'] },
+    experiments: { table: experiments, many: true, columns: ['id'], references: ['dataset_id'] },
+    dataset_generations: {
+      table: datasetGenerations,
+      many: true,
+      columns: ['id'],
+      references: ['dataset_id'],
+    },
+    dataset_imports: {
+      table: datasetImports,
+      many: true,
+      columns: ['id'],
+      references: ['dataset_id'],
+    },
+  }),
   decode(row, read) {
     let i = 0
     return {

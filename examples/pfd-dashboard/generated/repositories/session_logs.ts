@@ -4,10 +4,15 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
   KeyedRepository,
+  type NoInclude,
+  type Related,
   type TableDefinition,
 } from 'tablewright'
 import type { DB, NewSessionLog, SessionLog, SessionLogUpdate } from '../database.js'
+import { users, type UserTypes } from './users.js'
 
 /** What the compiler knows of the table session_logs. */
 export interface SessionLogTypes {
@@ -15,6 +20,9 @@ export interface SessionLogTypes {
   new: NewSessionLog
   update: SessionLogUpdate
   key: bigint
+  relations: {
+    user: Related<'one', UserTypes>
+  }
   query: SelectQueryBuilder<DB, 'session_logs', object>
   softDelete: false
   version: false
@@ -27,15 +35,24 @@ export class SessionLogRepository extends KeyedRepository<SessionLogTypes> {
   }
 
   /** By the unique key session_logs_session_token_key. */
-  findBySessionToken(
+  findBySessionToken<
+    S extends keyof SessionLog = never,
+    const I extends Include<SessionLogTypes> = NoInclude,
+  >(
     session_token: string,
-    options?: FindOptions<SessionLogTypes>,
-  ): Promise<SessionLog | undefined> {
+    options?: FindOptions<SessionLogTypes, S, I>,
+  ): Promise<Found<SessionLogTypes, S, I> | undefined> {
     return this.findByUnique({ session_token }, options, 'findBySessionToken')
   }
 
   /** By the index session_logs_user_id_last_active_at_idx, in the order of last_active_at descending. */
-  listByUserId(user_id: number, options?: FindManyOptions<SessionLogTypes>): Promise<SessionLog[]> {
+  listByUserId<
+    S extends keyof SessionLog = never,
+    const I extends Include<SessionLogTypes> = NoInclude,
+  >(
+    user_id: number,
+    options?: FindManyOptions<SessionLogTypes, S, I>,
+  ): Promise<Found<SessionLogTypes, S, I>[]> {
     return this.listBy({ user_id }, options, { last_active_at: 'desc' }, 'listByUserId')
   }
 }
@@ -54,6 +71,9 @@ export const sessionLogs: TableDefinition<SessionLog> = {
     created_at: 'timestamp',
   },
   primaryKey: ['id'],
+  relations: () => ({
+    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+  }),
   decode(row, read) {
     let i = 0
     return {

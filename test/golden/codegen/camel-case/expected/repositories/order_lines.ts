@@ -4,6 +4,10 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
+  type NoInclude,
+  type Related,
   SoftDeleteRepository,
   type TableDefinition,
 } from 'tablewright'
@@ -15,6 +19,10 @@ export interface OrderLineTypes {
   new: NewOrderLine
   update: OrderLineUpdate
   key: string
+  relations: {
+    parentLine: Related<'optional', OrderLineTypes>
+    children: Related<'many', OrderLineTypes>
+  }
   query: SelectQueryBuilder<DB, 'orderLines', object>
   softDelete: true
   version: false
@@ -27,19 +35,25 @@ export class OrderLineRepository extends SoftDeleteRepository<OrderLineTypes> {
   }
 
   /** By the unique key order_lines_parent_line_id_name_key. */
-  findByParentLineIdAndName(
+  findByParentLineIdAndName<
+    S extends keyof OrderLine = never,
+    const I extends Include<OrderLineTypes> = NoInclude,
+  >(
     parentLineId: string,
     name: string,
-    options?: FindOptions<OrderLineTypes>,
-  ): Promise<OrderLine | undefined> {
+    options?: FindOptions<OrderLineTypes, S, I>,
+  ): Promise<Found<OrderLineTypes, S, I> | undefined> {
     return this.findByUnique({ parentLineId, name }, options, 'findByParentLineIdAndName')
   }
 
   /** By the index order_lines_unit_price_name_idx, in the order of name descending. */
-  listByUnitPrice(
+  listByUnitPrice<
+    S extends keyof OrderLine = never,
+    const I extends Include<OrderLineTypes> = NoInclude,
+  >(
     unitPrice: string,
-    options?: FindManyOptions<OrderLineTypes>,
-  ): Promise<OrderLine[]> {
+    options?: FindManyOptions<OrderLineTypes, S, I>,
+  ): Promise<Found<OrderLineTypes, S, I>[]> {
     return this.listBy({ unitPrice }, options, { name: 'desc' }, 'listByUnitPrice')
   }
 }
@@ -65,6 +79,10 @@ export const orderLines: TableDefinition<OrderLine> = {
       { table: orderLines, columns: ['parentLineId'], references: ['id'], onDelete: 'cascade' },
     ],
   },
+  relations: () => ({
+    parentLine: { table: orderLines, many: false, columns: ['parentLineId'], references: ['id'] },
+    children: { table: orderLines, many: true, columns: ['id'], references: ['parentLineId'] },
+  }),
   decode(row, read) {
     let i = 0
     return {

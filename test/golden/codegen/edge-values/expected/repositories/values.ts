@@ -19,6 +19,7 @@ export interface ValueTypes {
   new: NewValue
   update: ValueUpdate
   key: number
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'values', object>
   softDelete: false
   version: false

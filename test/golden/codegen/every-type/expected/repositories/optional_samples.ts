@@ -17,6 +17,7 @@ export interface OptionalSampleTypes {
   new: NewOptionalSample
   update: OptionalSampleUpdate
   key: never
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'optional_samples', object>
   softDelete: false
   version: false

@@ -17,6 +17,7 @@ export interface SampleTypes {
   new: NewSample
   update: SampleUpdate
   key: never
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'samples', object>
   softDelete: false
   version: false

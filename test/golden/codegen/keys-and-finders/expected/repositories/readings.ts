@@ -10,6 +10,7 @@ export interface ReadingTypes {
   new: NewReading
   update: ReadingUpdate
   key: never
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'readings', object>
   softDelete: false
   version: false

@@ -4,7 +4,11 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
   KeyedRepository,
+  type NoInclude,
+  type Related,
   type TableDefinition,
 } from 'tablewright'
 import {
@@ -15,6 +19,8 @@ import {
   runStateValues,
   type RunUpdate,
 } from '../database.js'
+import { memberships, type MembershipTypes } from './memberships.js'
+import { users, type UserTypes } from './users.js'
 
 /** What the compiler knows of the table runs. */
 export interface RunTypes {
@@ -22,6 +28,11 @@ export interface RunTypes {
   new: NewRun
   update: RunUpdate
   key: number
+  relations: {
+    owner: Related<'one', UserTypes>
+    memberships: Related<'many', MembershipTypes>
+    users: Related<'many', UserTypes>
+  }
   query: SelectQueryBuilder<DB, 'runs', object>
   softDelete: false
   version: false
@@ -34,25 +45,28 @@ export class RunRepository extends KeyedRepository<RunTypes> {
   }
 
   /** By the unique key runs_owner_id_name_key. */
-  findByOwnerIdAndName(
+  findByOwnerIdAndName<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
     owner_id: bigint,
     name: string,
-    options?: FindOptions<RunTypes>,
-  ): Promise<Run | undefined> {
+    options?: FindOptions<RunTypes, S, I>,
+  ): Promise<Found<RunTypes, S, I> | undefined> {
     return this.findByUnique({ owner_id, name }, options, 'findByOwnerIdAndName')
   }
 
   /** By the index runs_state_started_at_idx, in the order of started_at descending. */
-  listByState(state: RunState, options?: FindManyOptions<RunTypes>): Promise<Run[]> {
+  listByState<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+    state: RunState,
+    options?: FindManyOptions<RunTypes, S, I>,
+  ): Promise<Found<RunTypes, S, I>[]> {
     return this.listBy({ state }, options, { started_at: 'desc' }, 'listByState')
   }
 
   /** By the index runs_owner_id_state_ended_at_name_idx, in the order of ended_at descending, name. */
-  listByOwnerIdAndState(
+  listByOwnerIdAndState<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
     owner_id: bigint,
     state: RunState,
-    options?: FindManyOptions<RunTypes>,
-  ): Promise<Run[]> {
+    options?: FindManyOptions<RunTypes, S, I>,
+  ): Promise<Found<RunTypes, S, I>[]> {
     return this.listBy(
       { owner_id, state },
       options,
@@ -62,12 +76,18 @@ export class RunRepository extends KeyedRepository<RunTypes> {
   }
 
   /** By the index runs_class_idx. */
-  listByClass(class_: string | null, options?: FindManyOptions<RunTypes>): Promise<Run[]> {
+  listByClass<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+    class_: string | null,
+    options?: FindManyOptions<RunTypes, S, I>,
+  ): Promise<Found<RunTypes, S, I>[]> {
     return this.listBy({ class: class_ }, options, undefined, 'listByClass')
   }
 
   /** By the index runs_owner_id_idx. */
-  listByOwnerId(owner_id: bigint, options?: FindManyOptions<RunTypes>): Promise<Run[]> {
+  listByOwnerId<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+    owner_id: bigint,
+    options?: FindManyOptions<RunTypes, S, I>,
+  ): Promise<Found<RunTypes, S, I>[]> {
     return this.listBy({ owner_id }, options, undefined, 'listByOwnerId')
   }
 }
@@ -87,6 +107,17 @@ export const runs: TableDefinition<Run> = {
   },
   primaryKey: ['id'],
   enums: { run_state: runStateValues },
+  relations: () => ({
+    owner: { table: users, many: false, columns: ['owner_id'], references: ['id'] },
+    memberships: { table: memberships, many: true, columns: ['id'], references: ['run_id'] },
+    users: {
+      table: users,
+      many: true,
+      columns: ['id'],
+      references: ['id'],
+      through: { table: memberships, from: ['run_id'], to: ['user_id'] },
+    },
+  }),
   decode(row, read) {
     let i = 0
     return {

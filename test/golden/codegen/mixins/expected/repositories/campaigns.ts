@@ -4,12 +4,16 @@ import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
   type FindManyOptions,
   type FindOptions,
+  type Found,
+  type Include,
+  type NoInclude,
+  type Related,
   SoftDeleteRepository,
   type TableDefinition,
 } from 'tablewright'
 import type { Campaign, CampaignHistory, CampaignUpdate, DB, NewCampaign } from '../database.js'
-import { invoices } from './invoices.js'
-import { researchRuns } from './research_runs.js'
+import { invoices, type InvoiceTypes } from './invoices.js'
+import { researchRuns, type ResearchRunTypes } from './research_runs.js'
 
 /** What the compiler knows of the table campaigns. */
 export interface CampaignTypes {
@@ -17,6 +21,11 @@ export interface CampaignTypes {
   new: NewCampaign
   update: CampaignUpdate
   key: string
+  relations: {
+    research_runs_by_campaign: Related<'many', ResearchRunTypes>
+    research_runs_by_reviewed_campaign: Related<'many', ResearchRunTypes>
+    invoices: Related<'many', InvoiceTypes>
+  }
   query: SelectQueryBuilder<DB, 'campaigns', object>
   softDelete: true
   version: true
@@ -29,12 +38,21 @@ export class CampaignRepository extends SoftDeleteRepository<CampaignTypes> {
   }
 
   /** By the unique key campaigns_name_key. */
-  findByName(name: string, options?: FindOptions<CampaignTypes>): Promise<Campaign | undefined> {
+  findByName<S extends keyof Campaign = never, const I extends Include<CampaignTypes> = NoInclude>(
+    name: string,
+    options?: FindOptions<CampaignTypes, S, I>,
+  ): Promise<Found<CampaignTypes, S, I> | undefined> {
     return this.findByUnique({ name }, options, 'findByName')
   }
 
   /** By the index campaigns_platform_created_at_idx, in the order of created_at descending. */
-  listByPlatform(platform: string, options?: FindManyOptions<CampaignTypes>): Promise<Campaign[]> {
+  listByPlatform<
+    S extends keyof Campaign = never,
+    const I extends Include<CampaignTypes> = NoInclude,
+  >(
+    platform: string,
+    options?: FindManyOptions<CampaignTypes, S, I>,
+  ): Promise<Found<CampaignTypes, S, I>[]> {
     return this.listBy({ platform }, options, { created_at: 'desc' }, 'listByPlatform')
   }
 }
@@ -73,6 +91,21 @@ export const campaigns: TableDefinition<Campaign> = {
     required: false,
   },
   versioning: { version: 'version', history: 'campaigns_history' },
+  relations: () => ({
+    research_runs_by_campaign: {
+      table: researchRuns,
+      many: true,
+      columns: ['id'],
+      references: ['campaign_id'],
+    },
+    research_runs_by_reviewed_campaign: {
+      table: researchRuns,
+      many: true,
+      columns: ['id'],
+      references: ['reviewed_campaign_id'],
+    },
+    invoices: { table: invoices, many: true, columns: ['id'], references: ['campaign_id'] },
+  }),
   decode(row, read) {
     let i = 0
     return {

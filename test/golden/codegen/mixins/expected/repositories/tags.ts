@@ -10,6 +10,7 @@ export interface TagTypes {
   new: NewTag
   update: TagUpdate
   key: string
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'tags', object>
   softDelete: false
   version: false

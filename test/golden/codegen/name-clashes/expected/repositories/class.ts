@@ -10,6 +10,7 @@ export interface ClassTypes {
   new: NewClass
   update: ClassUpdate
   key: number
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'class', object>
   softDelete: false
   version: false

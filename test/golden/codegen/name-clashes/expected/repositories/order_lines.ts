@@ -10,6 +10,7 @@ export interface OrderLineTypes {
   new: NewOrderLine
   update: OrderLineUpdate
   key: number
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'order lines', object>
   softDelete: false
   version: false

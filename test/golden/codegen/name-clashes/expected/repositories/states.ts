@@ -19,6 +19,7 @@ export interface StateRowTypes {
   new: NewStateRow
   update: StateRowUpdate
   key: never
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'states', object>
   softDelete: false
   version: false

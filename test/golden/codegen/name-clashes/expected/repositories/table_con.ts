@@ -10,6 +10,7 @@ export interface ConTypes {
   new: NewCon
   update: ConUpdate
   key: number
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'con', object>
   softDelete: false
   version: false

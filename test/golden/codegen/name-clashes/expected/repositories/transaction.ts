@@ -10,6 +10,7 @@ export interface TransactionRowTypes {
   new: NewTransactionRow
   update: TransactionRowUpdate
   key: number
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'transaction', object>
   softDelete: false
   version: false

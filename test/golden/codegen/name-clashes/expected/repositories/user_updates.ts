@@ -10,6 +10,7 @@ export interface UserUpdateRowTypes {
   new: NewUserUpdateRow
   update: UserUpdateRowUpdate
   key: number
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'user_updates', object>
   softDelete: false
   version: false

@@ -10,6 +10,7 @@ export interface UserTypes {
   new: NewUser
   update: UserUpdate
   key: number
+  relations: Record<never, never>
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: false
   version: false

@@ -1,0 +1,72 @@
+import type { Import } from '../imports.js'
+import { braces, bracketed } from '../layout.js'
+import { propertyKey, stringLiteral } from '../literal.js'
+import { type Names, namesOf, type TableNames } from '../names.js'
+import type { Relation } from '../relations/relation.js'
+
+/** What the compiler is told of each relation, a line each. */
+export const relationTypes = (relations: readonly Relation[], names: Names): readonly string[] =>
+  relations.map(
+    ({ name, kind, table }) => `    ${propertyKey(name)}: Related<'${kind}', ${namesOf(names, table).types}>`,
+  )
+
+/** What the runtime is told of the relations of a table: a function, because tables may point at each other. */
+export function relationLines(
+  relations: readonly Relation[],
+  own: TableNames,
+  names: Names,
+): readonly string[] {
+  if (relations.length === 0) return []
+  return [
+    '  relations: () => ({',
+    ...relations.map((relation) => {
+      const start = `    ${propertyKey(relation.name)}: `
+      const parts = relationParts(relation, own, names)
+      return `${start}${bracketed(braces, parts, { column: start.length, after: 1, indent: '    ' })},`
+    }),
+    '  }),',
+  ]
+}
+
+function relationParts(
+  { kind, table, columns, references, through }: Relation,
+  own: TableNames,
+  names: Names,
+): readonly string[] {
+  const target = namesOf(names, table)
+  return [
+    `table: ${target.definition}`,
+    `many: ${kind === 'many'}`,
+    `columns: ${list(columns, own)}`,
+    `references: ${list(references, target)}`,
+    ...(through === undefined ? [] : [`through: ${throughText(through, names)}`]),
+  ]
+}
+
+function throughText({ table, from, to }: NonNullable<Relation['through']>, names: Names): string {
+  const between = namesOf(names, table)
+  return `{ table: ${between.definition}, from: ${list(from, between)}, to: ${list(to, between)} }`
+}
+
+const list = (columns: readonly string[], { properties }: TableNames): string =>
+  `[${columns.map((column) => stringLiteral(properties.get(column) ?? column)).join(', ')}]`
+
+/** The types and definitions of other tables that relations mention. */
+export const relationImports = (
+  relations: readonly Relation[],
+  table: string,
+  names: Names,
+): readonly Import[] => [
+  ...(relations.length === 0 ? [] : [{ from: 'tablewright', name: 'Related' }]),
+  ...relations.flatMap((relation) => [
+    ...imported(relation.table, table, names, true),
+    ...(relation.through === undefined ? [] : imported(relation.through.table, table, names, false)),
+  ]),
+]
+
+function imported(table: string, own: string, names: Names, isTyped: boolean): readonly Import[] {
+  if (table === own) return []
+  const { file, definition, types } = namesOf(names, table)
+  const from = `./${file}.js`
+  return [{ from, name: definition, value: true }, ...(isTyped ? [{ from, name: types }] : [])]
+}

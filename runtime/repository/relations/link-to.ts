@@ -1,0 +1,26 @@
+import { columnsOf, type Table, tableAs } from '../table.js'
+import type { Relation } from './relation.js'
+
+/** What stands in FROM, and the conditions that tie it to rows with these values. */
+export type Link = { readonly sources: readonly string[]; readonly conditions: readonly string[] }
+
+/** To the rows of a table, through the table between if there is one, whose own deleted rows lead nowhere. */
+export function linkTo(table: Table, { references, through }: Relation, values: readonly string[]): Link {
+  const columns = columnsOf(table, references)
+  if (through === undefined) {
+    return {
+      sources: [table.source],
+      conditions: columns.map(({ quoted }, index) => `${quoted} = ${values[index]}`),
+    }
+  }
+  const between = tableAs(through.table, `${table.alias}j`)
+  const [from, to] = [columnsOf(between, through.from), columnsOf(between, through.to)]
+  return {
+    sources: [between.source, table.source],
+    conditions: [
+      ...from.map(({ quoted }, index) => `${quoted} = ${values[index]}`),
+      ...columns.map(({ quoted }, index) => `${quoted} = ${to[index]?.quoted}`),
+      ...(between.deletedAt ? [`${between.deletedAt.quoted} IS NULL`] : []),
+    ],
+  }
+}

@@ -1,0 +1,73 @@
+import { type Access, keep, known } from '../access.js'
+import { labelsOf, rowsOf, takeHidden } from '../selection.js'
+import type { Column } from '../table.js'
+import type { Inclusion } from './include.js'
+import { renderInclusion } from './render-inclusion.js'
+
+type Row = { [property: string]: unknown }
+
+/** Puts on each row what it is to include: one statement for each relation, however many rows there are. */
+export async function loadIncluded(
+  parent: Access,
+  rows: readonly object[],
+  inclusions: readonly Inclusion[],
+): Promise<void> {
+  if (rows.length === 0) return
+  for (const inclusion of inclusions) await load(parent, rows as readonly Row[], inclusion)
+}
+
+async function load(parent: Access, rows: readonly Row[], inclusion: Inclusion): Promise<void> {
+  const { relation, access, nested } = inclusion
+  const { keys, places } = distinctKeys(parent, rows, inclusion.columns)
+  const found = keys.length === 0 ? { rows: [], places: [] } : await readRows(parent, inclusion, keys)
+  const groups = keys.map((): Row[] => [])
+  for (const [index, row] of found.rows.entries()) groups[found.places[index] ?? -1]?.push(row)
+  await loadIncluded(access, found.rows, nested)
+  takeHidden(inclusion.selection, found.rows)
+  for (const [index, row] of rows.entries()) {
+    const group = groups[places[index] ?? -1]
+    row[relation.name] = relation.many ? [...(group ?? [])] : (group?.[0] ?? null)
+  }
+}
+
+type Keys = { readonly keys: readonly (readonly unknown[])[]; readonly places: readonly number[] }
+
+/** What the rows refer to, each once, and where each row's is; -1 where it refers to nothing. */
+function distinctKeys(parent: Access, rows: readonly Row[], columns: readonly Column[]): Keys {
+  const { write } = parent.session
+  const known = new Map<string, number>()
+  const keys: unknown[][] = []
+  const places = rows.map((row) => {
+    const key = columns.map(({ property }) => row[property])
+    if (key.includes(null)) return -1
+    const text = JSON.stringify(columns.map(({ type, place }, i) => write.encodeText(type, key[i], place)))
+    const place = known.get(text) ?? keys.push(key) - 1
+    known.set(text, place)
+    return place
+  })
+  return { keys, places }
+}
+
+type Found = { readonly rows: readonly Row[]; readonly places: readonly number[] }
+
+async function readRows(
+  parent: Access,
+  inclusion: Inclusion,
+  keys: readonly (readonly unknown[])[],
+): Promise<Found> {
+  const { access, columns, selection, shape, variety, relation } = inclusion
+  const { session, sql } = access
+  const statement =
+    known(access, shape.key) ??
+    keep(access, shape.key, `include ${relation.name}`, variety, renderInclusion(parent, inclusion), [
+      ...labelsOf(access, selection),
+      '$place',
+    ])
+  const given = sql.manyParameters(columns, keys, session.write)
+  const result = await session.run(statement, [...given, ...shape.parameters])
+  const width = statement.labels.length - 1
+  return {
+    rows: rowsOf(access, result, selection) as Row[],
+    places: result.rows.map((row) => Number(row[width])),
+  }
+}

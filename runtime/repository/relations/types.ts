@@ -1,0 +1,92 @@
+import type { DeletedOptions, OrderBy, RepositoryTypes, Where } from '../types.js'
+
+/**
+ * A relation as generated code tells it to the compiler. `one`: always there; `live`: there unless it is deleted; `optional`: one
+ * or none; `many`: any number.
+ */
+export interface Related<Kind extends 'one' | 'live' | 'optional' | 'many', Types> {
+  readonly kind: Kind
+  readonly types: Types
+}
+
+type AnyRelated = Related<'one' | 'live' | 'optional' | 'many', RepositoryTypes>
+
+/** Includes nothing. */
+export type NoInclude = Record<never, never>
+
+/**
+ * What rows bring along. `true` takes whole rows; options say which, in what order, and what these include in turn.
+ *
+ * @example
+ * { owner: true, ads: { where: { title: { contains: 'x' } }, orderBy: { title: 'asc' }, limit: 3, include: { clicks: true } } }
+ */
+export type Include<T extends RepositoryTypes> = {
+  readonly [R in keyof T['relations']]?: boolean | IncludeOptions<T['relations'][R]>
+}
+
+type IncludeOptions<R> = R extends AnyRelated
+  ? R['kind'] extends 'many'
+    ? IncludeMany<R['types']>
+    : IncludeOne<R['types']>
+  : never
+
+type IncludeOne<T extends RepositoryTypes> = {
+  readonly select?: readonly (keyof T['row'])[]
+  readonly include?: Include<T>
+  /** A deleted row is there, too. */
+  readonly withDeleted?: T['softDelete'] extends true ? boolean : never
+}
+
+type IncludeMany<T extends RepositoryTypes> = DeletedOptions<T> & {
+  readonly where?: Where<T>
+  readonly orderBy?: OrderBy<T['row']>
+  /** For each row that includes them. */
+  readonly limit?: number
+  readonly offset?: number
+  readonly select?: readonly (keyof T['row'])[]
+  readonly include?: Include<T>
+}
+
+/** A row as a read returns it: the selected columns, all of them if none are, and what is included. */
+export type Found<T extends RepositoryTypes, S extends keyof T['row'], I> = ([S] extends [never]
+  ? T['row']
+  : Pick<T['row'], S>) &
+  ([keyof I] extends [never] ? unknown : Included<T['relations'], I>)
+
+type Included<R, I> = {
+  [N in keyof I & keyof R as I[N] extends false | undefined ? never : N]: IncludedValue<R[N], I[N]>
+}
+
+type IncludedValue<R, O> = R extends AnyRelated
+  ? R['kind'] extends 'many'
+    ? RowWith<R['types'], O>[]
+    : R['kind'] extends 'one'
+      ? RowWith<R['types'], O>
+      : R['kind'] extends 'live'
+        ? RowWith<R['types'], O> | (O extends { readonly withDeleted: true } ? never : null)
+        : RowWith<R['types'], O> | null
+  : never
+
+type RowWith<T extends RepositoryTypes, O> = (O extends { readonly select: readonly (infer S)[] }
+  ? Pick<T['row'], S & keyof T['row']>
+  : T['row']) &
+  (O extends { readonly include: infer I } ? Included<T['relations'], I> : unknown)
+
+/** Filters on what a relation leads to: on many rows with a word, on one row as on the row itself. */
+export type RelationFilters<R> = { readonly [N in keyof R]?: RelationFilter<R[N]> }
+
+type RelationFilter<R> = R extends AnyRelated
+  ? R['kind'] extends 'many'
+    ? ManyFilter<R['types']>
+    : Where<R['types']> | (R['kind'] extends 'one' ? never : null)
+  : never
+
+/** Deleted rows do not count. */
+export type ManyFilter<T extends RepositoryTypes> = {
+  /** At least one such row. */
+  readonly some?: Where<T>
+  /** No such row. */
+  readonly none?: Where<T>
+  /** No other row; also true where there are none at all. */
+  readonly every?: Where<T>
+}

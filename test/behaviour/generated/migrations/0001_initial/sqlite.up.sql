@@ -1,0 +1,209 @@
+-- 0001_initial: up for SQLite
+-- create table users
+-- create table profiles
+-- create table posts
+-- create table comments
+-- create table tags
+-- create table post_tags
+-- create table categories
+-- create table seats
+-- create table bookings
+-- proven on SQLite 3.53.2: up, down, up again
+-- transaction: single
+
+--> create table users
+CREATE TABLE users (
+  id          TEXT    NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  email       TEXT    NOT NULL CONSTRAINT users_email_type CHECK (length(email) <= 200),
+  name        TEXT    NOT NULL,
+  score       INTEGER NOT NULL DEFAULT 0
+    CONSTRAINT users_score_type CHECK (score BETWEEN -2147483648 AND 2147483647 AND typeof(score) <> 'real'),
+  created_at  TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT users_created_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  updated_at  TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT users_updated_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  deleted_at  TEXT
+    CONSTRAINT users_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id TEXT,
+  CONSTRAINT users_pkey PRIMARY KEY (id)
+);
+
+--> create index users_email_key
+CREATE UNIQUE INDEX users_email_key ON users (email) WHERE deleted_at IS NULL;
+
+--> create index users_deletion_id_idx
+CREATE INDEX users_deletion_id_idx ON users (deletion_id);
+
+--> create table profiles
+CREATE TABLE profiles (
+  id        TEXT    NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  user_id   TEXT    NOT NULL,
+  followers INTEGER NOT NULL
+    CONSTRAINT profiles_followers_type CHECK (typeof(followers) IN ('integer', 'null')),
+  balance   TEXT    NOT NULL,
+  avatar    BLOB,
+  born      TEXT CONSTRAINT profiles_born_type CHECK (date(born) IS born),
+  wakes     TEXT
+    CONSTRAINT profiles_wakes_type CHECK (strftime('%H:%M:%S', wakes) IS substr(wakes, 1, 8) AND wakes NOT GLOB '*[^0-9:.]*'),
+  seen      TEXT CONSTRAINT profiles_seen_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', seen) IS seen),
+  settings  TEXT CONSTRAINT profiles_settings_type CHECK (json_valid(settings)),
+  nicknames TEXT    NOT NULL
+    CONSTRAINT profiles_nicknames_type CHECK (json_valid(nicknames) AND json_type(nicknames) = 'array'),
+  confirmed INTEGER NOT NULL DEFAULT 0 CONSTRAINT profiles_confirmed_type CHECK (confirmed IN (0, 1)),
+  CONSTRAINT profiles_pkey PRIMARY KEY (id),
+  CONSTRAINT profiles_user_id_key UNIQUE (user_id),
+  CONSTRAINT profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
+);
+
+--> create table posts
+CREATE TABLE posts (
+  id          TEXT    NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  author_id   TEXT    NOT NULL,
+  editor_id   TEXT,
+  title       TEXT    NOT NULL,
+  visibility  TEXT    NOT NULL DEFAULT 'draft'
+    CONSTRAINT posts_visibility_type CHECK (visibility IN ('draft', 'public', 'hidden')),
+  rank        INTEGER
+    CONSTRAINT posts_rank_type CHECK (rank BETWEEN -2147483648 AND 2147483647 AND typeof(rank) <> 'real'),
+  created_at  TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT posts_created_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  updated_at  TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT posts_updated_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  deleted_at  TEXT
+    CONSTRAINT posts_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id TEXT,
+  CONSTRAINT posts_pkey PRIMARY KEY (id),
+  CONSTRAINT posts_author_id_fkey FOREIGN KEY (author_id) REFERENCES users (id) ON DELETE CASCADE,
+  CONSTRAINT posts_editor_id_fkey FOREIGN KEY (editor_id) REFERENCES users (id) ON DELETE SET NULL
+);
+
+--> create index posts_author_id_idx
+CREATE INDEX posts_author_id_idx ON posts (author_id);
+
+--> create index posts_editor_id_idx
+CREATE INDEX posts_editor_id_idx ON posts (editor_id);
+
+--> create index posts_deletion_id_idx
+CREATE INDEX posts_deletion_id_idx ON posts (deletion_id);
+
+--> create table comments
+CREATE TABLE comments (
+  id          TEXT NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  post_id     TEXT NOT NULL,
+  user_id     TEXT,
+  body        TEXT NOT NULL,
+  created_at  TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT comments_created_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  updated_at  TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT comments_updated_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  deleted_at  TEXT
+    CONSTRAINT comments_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id TEXT,
+  CONSTRAINT comments_pkey PRIMARY KEY (id),
+  CONSTRAINT comments_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts (id) ON DELETE CASCADE,
+  CONSTRAINT comments_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE RESTRICT
+);
+
+--> create index comments_post_id_idx
+CREATE INDEX comments_post_id_idx ON comments (post_id);
+
+--> create index comments_deletion_id_idx
+CREATE INDEX comments_deletion_id_idx ON comments (deletion_id);
+
+--> create table tags
+CREATE TABLE tags (
+  id    INTEGER NOT NULL CONSTRAINT tags_pkey PRIMARY KEY AUTOINCREMENT,
+  label TEXT    NOT NULL,
+  CONSTRAINT tags_label_key UNIQUE (label)
+);
+
+--> create table post_tags
+CREATE TABLE post_tags (
+  post_id  TEXT    NOT NULL,
+  tag_id   INTEGER NOT NULL CONSTRAINT post_tags_tag_id_type CHECK (typeof(tag_id) IN ('integer', 'null')),
+  position INTEGER NOT NULL
+    CONSTRAINT post_tags_position_type CHECK (position BETWEEN -2147483648 AND 2147483647 AND typeof(position) <> 'real'),
+  CONSTRAINT post_tags_pkey PRIMARY KEY (post_id, tag_id),
+  CONSTRAINT post_tags_post_id_fkey FOREIGN KEY (post_id) REFERENCES posts (id) ON DELETE CASCADE,
+  CONSTRAINT post_tags_tag_id_fkey FOREIGN KEY (tag_id) REFERENCES tags (id) ON DELETE CASCADE
+);
+
+--> create index post_tags_tag_id_idx
+CREATE INDEX post_tags_tag_id_idx ON post_tags (tag_id);
+
+--> create table categories
+CREATE TABLE categories (
+  id        INTEGER NOT NULL CONSTRAINT categories_pkey PRIMARY KEY AUTOINCREMENT,
+  parent_id INTEGER
+    CONSTRAINT categories_parent_id_type CHECK (parent_id BETWEEN -2147483648 AND 2147483647 AND typeof(parent_id) <> 'real'),
+  name      TEXT    NOT NULL,
+  CONSTRAINT categories_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES categories (id) ON DELETE CASCADE
+);
+
+--> create index categories_parent_id_idx
+CREATE INDEX categories_parent_id_idx ON categories (parent_id);
+
+--> create table seats
+CREATE TABLE seats (
+  hall   TEXT    NOT NULL,
+  number INTEGER NOT NULL
+    CONSTRAINT seats_number_type CHECK (number BETWEEN -2147483648 AND 2147483647 AND typeof(number) <> 'real'),
+  taken  INTEGER NOT NULL DEFAULT 0 CONSTRAINT seats_taken_type CHECK (taken IN (0, 1)),
+  CONSTRAINT seats_pkey PRIMARY KEY (hall, number)
+);
+
+--> create table bookings
+CREATE TABLE bookings (
+  id    TEXT    NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  hall  TEXT    NOT NULL,
+  seat  INTEGER NOT NULL
+    CONSTRAINT bookings_seat_type CHECK (seat BETWEEN -2147483648 AND 2147483647 AND typeof(seat) <> 'real'),
+  guest TEXT    NOT NULL,
+  CONSTRAINT bookings_pkey PRIMARY KEY (id),
+  CONSTRAINT bookings_hall_seat_fkey FOREIGN KEY (hall, seat) REFERENCES seats (hall, number)
+);
+
+--> create index bookings_hall_seat_idx
+CREATE INDEX bookings_hall_seat_idx ON bookings (hall, seat);
+
+--> create trigger users_touch
+CREATE TRIGGER users_touch AFTER UPDATE ON users
+FOR EACH ROW WHEN NEW.updated_at IS OLD.updated_at AND NEW.updated_at IS NOT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+BEGIN
+  UPDATE users
+  SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  WHERE id = NEW.id;
+END;
+
+--> create trigger posts_touch
+CREATE TRIGGER posts_touch AFTER UPDATE ON posts
+FOR EACH ROW WHEN NEW.updated_at IS OLD.updated_at AND NEW.updated_at IS NOT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+BEGIN
+  UPDATE posts
+  SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  WHERE id = NEW.id;
+END;
+
+--> create trigger comments_touch
+CREATE TRIGGER comments_touch AFTER UPDATE ON comments
+FOR EACH ROW WHEN NEW.updated_at IS OLD.updated_at AND NEW.updated_at IS NOT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+BEGIN
+  UPDATE comments
+  SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  WHERE id = NEW.id;
+END;
