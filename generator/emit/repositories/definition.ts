@@ -3,6 +3,7 @@ import type { Import } from '../imports.js'
 import { braces, bracketed, brackets, lineWidth } from '../layout.js'
 import { docComment, propertyKey, stringLiteral } from '../literal.js'
 import { type Names, namesOf, type TableNames } from '../names.js'
+import { softDeletes } from '../relations/relation.js'
 import type { TypedColumn } from '../types/value-type.js'
 import { decodeLine } from './decode.js'
 import { relationLines } from './relations.js'
@@ -219,8 +220,6 @@ export function childrenByParent(model: Model): ReadonlyMap<string, readonly Chi
   }
   return children
 }
-
-const softDeletes = ({ meta }: Table): boolean => meta?.behaviors.softDelete !== undefined
 
 /** Children that the database would let go of are left alone. */
 const followsParent = ({ onDelete }: ForeignKey): boolean =>
