@@ -6,8 +6,9 @@ import { foundModel } from '../../generator/dialects/found-model.js'
 import { dialects } from '../../generator/dialects/index.js'
 import { hazardKinds } from '../../generator/plan/judge-hazards.js'
 import { planMigration } from '../../generator/plan/plan-migration.js'
-import { closeEngines } from '../../generator/prove/engines/index.js'
+import { closeEngines, engineFor } from '../../generator/prove/engines/index.js'
 import { runPlan } from '../../generator/prove/run-plan.js'
+import { type PairOutcome, tryPair } from '../soak/try-pair.js'
 import { randomPair } from '../support/random-models/random-pair.js'
 
 afterAll(closeEngines)
@@ -21,6 +22,8 @@ test.each([
 ] as const)('on %s, the difference of two databases makes the one the other', async (name, pairs) => {
   const dialect = dialects.find((each) => each.name === name) ?? expect.fail(name)
   const target = { dialect, version: dialect.versions.default }
+  const engine = await engineFor(name, { extensions: [] })
+  if ('unavailable' in engine) expect.fail(engine.unavailable)
   const first = Number(process.env.TABLEWRIGHT_SEED ?? randomInt(2 ** 31))
   for (let seed = first; seed < first + pairs; seed++) {
     const pair = randomPair(seed)
@@ -31,6 +34,10 @@ test.each([
     }))
     const { value: changes, diagnostics } = diffModels(before, after.model, { allow })
     expect(diagnostics, `seed ${seed}`).toEqual([])
+    // With rows in it, there and back: nothing but what the changes say is lost.
+    expect(await tryPair({ before, after: after.model }, { target, engine }), `seed ${seed}`).toSatisfy(
+      ({ kind }: PairOutcome) => kind !== 'failed',
+    )
     const plan = planMigration(changes ?? [], target, { before, after: after.model })
     await inNewDatabase(pair.before, target, async (database) => {
       const { failure } = await runPlan({ database, stage: 'up' }, plan)

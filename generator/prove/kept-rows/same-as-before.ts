@@ -22,7 +22,7 @@ export const sameAfterUp = (column: KeptColumn, table: KeptTable): Same => {
 
 /** And after down, where it has been both ways. */
 export const sameAfterDown = (column: KeptColumn, table: KeptTable): Same => {
-  if (isComputedOtherwise(column, table)) return anything
+  if (isComputedOfOthers(column, table)) return anything
   if (column.conversions.some(({ up, down }) => up.using !== undefined || down.using !== undefined))
     return anything
   const { before, after, moved: moves } = column
@@ -44,13 +44,35 @@ const orFilled =
   (before, after) =>
     (before === null && after !== null) || same(before, after)
 
-/** What another expression computes is another value. */
-const isComputedAnew = (column: KeptColumn, table: KeptTable): boolean =>
-  !sameState(column.before.generated, column.after.generated) || isComputedOtherwise(column, table)
-
-/** So is what is computed from a value that was converted, or filled in. */
-const isComputedOtherwise = ({ after }: KeptColumn, table: KeptTable): boolean =>
-  after.generated !== undefined &&
-  table.columns.some(
-    (other) => other.conversions.length > 0 && isMentioned(after.generated?.sql, other.after.name),
+/** What another expression computes is another value, and so is what is computed from values that are others. */
+const isComputedAnew = (column: KeptColumn, table: KeptTable): boolean => {
+  const { generated } = column.after
+  if (generated === undefined) return false
+  if (!sameState(column.before.generated, generated)) return true
+  const others = without(column, table)
+  return others.columns.some(
+    (other) =>
+      isMentioned(generated.sql, other.after.name) &&
+      (other.conversions.length > 0 || isComputedAnew(other, others)),
   )
+}
+
+/** After the way back the first expression computes again, from values that may have been converted, filled in or lost since. */
+const isComputedOfOthers = (column: KeptColumn, table: KeptTable): boolean => {
+  const { generated } = column.before
+  if (generated === undefined) return false
+  if (table.dropped.some(({ column: { name }, parked }) => !parked && isMentioned(generated.sql, name)))
+    return true
+  const others = without(column, table)
+  return others.columns.some(
+    (other) =>
+      isMentioned(generated.sql, other.before.name) &&
+      (other.conversions.length > 0 || isComputedOfOthers(other, others)),
+  )
+}
+
+/** An expression may have the name of its own column in a string. */
+const without = (column: KeptColumn, table: KeptTable): KeptTable => ({
+  ...table,
+  columns: table.columns.filter((other) => other !== column),
+})
