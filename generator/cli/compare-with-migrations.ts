@@ -1,8 +1,8 @@
 import { connect } from '../../runtime/connect.js'
-import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
 import { type Comparison, compareDatabases, withoutSpelling } from '../drift/compare.js'
 import { fileExists } from '../workspace/disk.js'
+import { CommandError } from './command-error.js'
 import { type MigrationTarget, requireMigrations, shownTarget } from './migration-target.js'
 import { migrationsAnew } from './migrations-anew.js'
 import { openDatabase } from './open-database.js'
@@ -31,7 +31,7 @@ export async function compareWithMigrations(
 export async function appliedMigrations(target: MigrationTarget): Promise<readonly string[]> {
   const { folder, url } = target
   if (url.startsWith('sqlite:') && !fileExists(url.slice('sqlite:'.length))) {
-    throw new MigrationError('bad-folder', `There is no database ${shownTarget(url)}.`)
+    throw new CommandError('no-database', `There is no database ${shownTarget(url)}.`)
   }
   requireMigrations(target)
   const db = connect<unknown>(url, { readOnly: true })
@@ -39,8 +39,8 @@ export async function appliedMigrations(target: MigrationTarget): Promise<readon
     const states = await migrationStatus(db, { folder })
     const unsound = states.find(({ state }) => state !== 'applied' && state !== 'pending')
     if (unsound !== undefined) {
-      throw new MigrationError(
-        'bad-folder',
+      throw new CommandError(
+        'unsound-migrations',
         `Migration ${unsound.name} is ${unsound.state}, so it cannot be told what the database should be; see \`tablewright migrate status\`.`,
       )
     }

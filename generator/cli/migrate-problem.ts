@@ -1,6 +1,7 @@
 import { TablewrightError } from '../../runtime/errors.js'
 import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import { type ServerWords, serverWordsOf } from '../../runtime/migrate/server-words.js'
+import { CommandError } from './command-error.js'
 import { type MigrationTarget, shownTarget } from './migration-target.js'
 
 export type MigrateProblem = {
@@ -21,6 +22,10 @@ export function problemOf(error: unknown, target: MigrationTarget): MigrateProbl
   if (error instanceof MigrationError) {
     const { reason, message, migration = null, statement = null } = error
     return { error: { code: `migration-${reason}`, message, migration, statement, ...wordsOf(error.words) } }
+  }
+  if (error instanceof CommandError) {
+    const { code, message } = error
+    return { error: { code, message, migration: null, statement: null, ...wordsOf({}) } }
   }
   if (error instanceof TablewrightError || isDriverError(error)) {
     const message = `${shownTarget(target.url)}: ${messageOf(error)}`

@@ -1,4 +1,3 @@
-import { MigrationError } from '../../runtime/migrate/migration-error.js'
 import type { MigrationScript } from '../../runtime/migrate/migration-script.js'
 import { readMigrations } from '../../runtime/migrate/read-migrations.js'
 import type { DialectName } from '../../runtime/session.js'
@@ -6,6 +5,7 @@ import type { Introspection } from '../dialects/introspection.js'
 import { extensionsIn } from '../prove/creation.js'
 import type { EngineDatabase } from '../prove/engine.js'
 import { engineFor } from '../prove/engines/index.js'
+import { CommandError } from './command-error.js'
 
 /** What a database holds in which these migrations were run and nothing else was done. */
 export async function migrationsAnew(
@@ -22,8 +22,8 @@ export async function migrationsAnew(
   )
   const engine = await engineFor(dialect, { extensions: extensionsIn(texts) })
   if ('unavailable' in engine) {
-    throw new MigrationError(
-      'bad-folder',
+    throw new CommandError(
+      'no-engine',
       `The migrations cannot be run to compare with: ${engine.unavailable}.`,
     )
   }

@@ -2,7 +2,6 @@ import type { Change } from '../changes/change.js'
 import { describe } from '../changes/describe.js'
 import { diffModels } from '../changes/diff.js'
 import { diagnostic } from '../diagnostics/codes.js'
-import type { Diagnostic } from '../diagnostics/diagnostic.js'
 import { hasErrors } from '../diagnostics/diagnostic.js'
 import type { Hazard } from '../dialects/dialect.js'
 import { foundModel } from '../dialects/found-model.js'
@@ -22,7 +21,8 @@ import { type DiffSource, diffSource, modelOf } from './diff-source.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { madeAnew, NotMade } from './made-anew.js'
 import { shownTarget } from './migration-target.js'
-import { jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import { refuse } from './refuse.js'
+import { printJson } from './report.js'
 import type { Terminal } from './terminal.js'
 import { type Tried, tryDiff } from './try-diff.js'
 import { unseenDifferences } from './unseen-differences.js'
@@ -30,9 +30,10 @@ import { UsageError } from './usage-error.js'
 
 /** Prints how to get from one state of a database to another. */
 export async function printDiff(terminal: Terminal, options: DiffCommandOptions): Promise<ExitStatus> {
+  const asked = { command: 'diff', json: options.format === 'json' }
   try {
     const sides = await bothSides(options)
-    if ('diagnostics' in sides) return refuse(terminal, options, sides.diagnostics, sides.sources)
+    if ('diagnostics' in sides) return refuse(terminal, asked, sides)
     const targets = targetsFor(sides, options)
     const { before, after } = await modelsOf(sides, targets)
     const { value: changes, diagnostics } = diffModels(before, after, {
@@ -40,7 +41,7 @@ export async function printDiff(terminal: Terminal, options: DiffCommandOptions)
       ...(targets.length > 0 && targets.every(({ dialect }) => dialect.foldsNames) && { nameKey: foldCase }),
     })
     if (changes === undefined || hasErrors(diagnostics))
-      return refuse(terminal, options, diagnostics, [sides.from, sides.to].flatMap(sourcesOf))
+      return refuse(terminal, asked, { diagnostics, sources: [sides.from, sides.to].flatMap(sourcesOf) })
     const plans = planBothWays(before, after, changes, targets)
     const tried = isOfDatabase(sides) ? await tryEach(before, after, plans, targets) : []
     const failures = tried.flatMap((each) => ('failure' in each ? [`${each.title}: ${each.failure}`] : []))
@@ -52,22 +53,13 @@ export async function printDiff(terminal: Terminal, options: DiffCommandOptions)
   } catch (error) {
     if (!(error instanceof NotMade)) throw error
     const message = `no database can be made of the schema to compare with: ${error.message}`
-    return refuse(terminal, options, [diagnostic('database-not-readable', undefined, message)], [])
+    return refuse(terminal, asked, {
+      diagnostics: [diagnostic('database-not-readable', undefined, message)],
+      sources: [],
+    })
   } finally {
     await closeEngines()
   }
-}
-
-async function refuse(
-  terminal: Terminal,
-  options: DiffCommandOptions,
-  diagnostics: readonly Diagnostic[],
-  sources: readonly Source[],
-): Promise<ExitStatus> {
-  if (options.format === 'json')
-    printJson(terminal, { command: 'diff', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
-  else await printDiagnostics(terminal, diagnostics, sources)
-  return exitStatus.problem
 }
 
 type Sides = { readonly from: DiffSource; readonly to: DiffSource }

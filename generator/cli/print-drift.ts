@@ -4,31 +4,23 @@ import { closeEngines } from '../prove/engines/index.js'
 import { appliedMigrations, compareWithMigrations } from './compare-with-migrations.js'
 import type { DriftOptions } from './drift.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
-import { problemOf } from './migrate-problem.js'
 import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
-import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import { refuse, stop } from './refuse.js'
+import { counted, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
 
 /** Compares a database with one that its applied migrations make. */
 export async function printDrift(terminal: Terminal, options: DriftOptions): Promise<ExitStatus> {
+  const asked = { command: 'drift', json: options.json === true }
   const found = migrationTarget(options)
-  if ('diagnostics' in found) {
-    const { diagnostics, sources } = found
-    if (options.json)
-      printJson(terminal, { command: 'drift', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
-    else await printDiagnostics(terminal, diagnostics, sources)
-    return exitStatus.problem
-  }
+  if ('diagnostics' in found) return refuse(terminal, asked, found)
   try {
     const applied = await appliedMigrations(found.target)
     const comparison = await compareWithMigrations(found.target, applied)
     print(terminal, options, comparison, found.target)
     return comparison.drifts.length === 0 ? exitStatus.done : exitStatus.problem
   } catch (error) {
-    const problem = problemOf(error, found.target)
-    if (options.json) printJson(terminal, { command: 'drift', ok: false, ...problem })
-    else terminal.error(`${terminal.errorColors.red('error')}: ${problem.error.message}\n`)
-    return exitStatus.problem
+    return stop(terminal, asked, error, found.target)
   } finally {
     await closeEngines()
   }

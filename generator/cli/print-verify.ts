@@ -1,9 +1,6 @@
 import { join, relative } from 'node:path'
 import { connect } from '../../runtime/connect.js'
 import { connectionUrl } from '../../runtime/connection-url.js'
-import { MigrationError } from '../../runtime/migrate/migration-error.js'
-import type { Diagnostic } from '../diagnostics/diagnostic.js'
-import type { Source } from '../document/document.js'
 import { codegenTypes } from '../live/codegen-types.js'
 import type { Resolved } from '../model/model.js'
 import { columnTypes } from '../verify/column-types.js'
@@ -12,20 +9,22 @@ import { fileExists, readText } from '../workspace/disk.js'
 import { outputFolder } from '../workspace/output-folder.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
 import { expectationsFor } from './codegen-expectations.js'
+import { CommandError } from './command-error.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
-import { problemOf } from './migrate-problem.js'
 import { migrationTarget, shownTarget } from './migration-target.js'
-import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import { refuse, stop } from './refuse.js'
+import { counted, printJson } from './report.js'
 import { resolvedSchema } from './resolved-schema.js'
 import type { Terminal } from './terminal.js'
 import type { VerifyOptions } from './verify.js'
 
 /** Compares the generated types with those that kysely-codegen reads off a database. */
 export async function printVerify(terminal: Terminal, options: VerifyOptions): Promise<ExitStatus> {
+  const asked = { command: 'verify', json: options.json === true }
   const schema = resolvedSchema(readSchema(options.schema), readInclude)
-  if ('diagnostics' in schema) return refuse(terminal, options, schema)
+  if ('diagnostics' in schema) return refuse(terminal, asked, schema)
   const found = migrationTarget(options)
-  if ('diagnostics' in found) return refuse(terminal, options, found)
+  if ('diagnostics' in found) return refuse(terminal, asked, found)
   const { url } = found.target
   try {
     const differences = await verify(
@@ -43,24 +42,8 @@ export async function printVerify(terminal: Terminal, options: VerifyOptions): P
     else print(terminal, differences, shownTarget(url))
     return differences.length === 0 ? exitStatus.done : exitStatus.problem
   } catch (error) {
-    const problem = problemOf(error, found.target)
-    if (options.json) printJson(terminal, { command: 'verify', ok: false, ...problem })
-    else terminal.error(`${terminal.errorColors.red('error')}: ${problem.error.message}\n`)
-    return exitStatus.problem
+    return stop(terminal, asked, error, found.target)
   }
-}
-
-type Problems = { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly Source[] }
-
-async function refuse(
-  terminal: Terminal,
-  { json }: VerifyOptions,
-  { diagnostics, sources }: Problems,
-): Promise<ExitStatus> {
-  if (json)
-    printJson(terminal, { command: 'verify', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
-  else await printDiagnostics(terminal, diagnostics, sources)
-  return exitStatus.problem
 }
 
 async function verify(
@@ -70,8 +53,8 @@ async function verify(
 ): Promise<readonly TypeDifference[]> {
   const { dialect } = connectionUrl(url, {})
   if (dialect === 'sqlite' && !fileExists(url.slice('sqlite:'.length))) {
-    throw new MigrationError(
-      'bad-folder',
+    throw new CommandError(
+      'no-database',
       `There is no database ${shownTarget(url)}; run \`tablewright migrate up\` first.`,
     )
   }
@@ -79,15 +62,15 @@ async function verify(
   try {
     const theirs = await codegenTypes(db, dialect, { camelCase: settings.case === 'camel' })
     if (theirs === undefined)
-      throw new MigrationError(
-        'bad-folder',
+      throw new CommandError(
+        'no-codegen',
         'kysely-codegen is not installed: add it to the development dependencies.',
       )
     const ours = await columnTypes(generatedTypes(folder), folder)
     const expectations = expectationsFor(model, dialect, settings.case)
     if (ours.size === 0 && expectations.size > 0)
-      throw new MigrationError(
-        'bad-folder',
+      throw new CommandError(
+        'no-types',
         `The types of ${relative(process.cwd(), folder)} cannot be told: install \`kysely\` where they are, and run \`tablewright generate\`.`,
       )
     return compareTypes(ours, await columnTypes(theirs, folder), expectations)
@@ -101,8 +84,8 @@ function generatedTypes(folder: string): string {
   const file = join(folder, 'database.ts')
   const text = readText(file)
   if (text !== undefined) return text
-  throw new MigrationError(
-    'bad-folder',
+  throw new CommandError(
+    'no-types',
     `There is no ${relative(process.cwd(), file)}; run \`tablewright generate\` first.`,
   )
 }

@@ -5,19 +5,17 @@ import { whyUnread } from './migrate-problem.js'
 import { databaseFor } from './migration-target.js'
 import { openDatabase } from './open-database.js'
 import type { PullOptions } from './pull.js'
+import { refuse } from './refuse.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
 import { type LeftOut, type VerifiedPull, verifiedPull } from './verify-pull.js'
 
 /** Prints or writes the schema of a database, and names what it does not say. */
 export async function pullDatabase(terminal: Terminal, options: PullOptions): Promise<ExitStatus> {
+  const asked = { command: 'pull', json: options.json === true }
   const named = databaseFor(options)
   if ('diagnostics' in named) {
-    const { diagnostics, sources } = named
-    if (options.json)
-      printJson(terminal, { command: 'pull', ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
-    else await printDiagnostics(terminal, diagnostics, sources)
-    return exitStatus.problem
+    return refuse(terminal, asked, named)
   }
   const { url } = named
   let pulled: VerifiedPull
@@ -34,8 +32,7 @@ export async function pullDatabase(terminal: Terminal, options: PullOptions): Pr
     leftOut.length === 0 && differences.length === 0 && diagnostics.length === 0 && unverified === undefined
   const written = options.out === undefined ? undefined : writeNewFile(options.out, pulled.text)
   if (written !== undefined && written.value === undefined) {
-    await printDiagnostics(terminal, written.diagnostics, [])
-    return exitStatus.problem
+    return refuse(terminal, asked, { diagnostics: written.diagnostics, sources: [] })
   }
   if (options.json) {
     printJson(terminal, {

@@ -14,12 +14,13 @@ import { fileExists } from '../workspace/disk.js'
 import { compareWithMigrations } from './compare-with-migrations.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import type { MigrateAction, MigrateOptions } from './migrate.js'
-import { type MigrateProblem, problemOf } from './migrate-problem.js'
+import { problemOf } from './migrate-problem.js'
 import { type MigrationTarget, migrationTarget, requireMigrations, shownTarget } from './migration-target.js'
 import { printDryRun } from './print-dry-run.js'
 import { printStatus } from './print-status.js'
+import { printProblem, refuse, stop } from './refuse.js'
 import { refuseCutOff } from './refuse-cut-off.js'
-import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
+import { counted, printJson } from './report.js'
 import { reportProgress } from './report-progress.js'
 import type { Terminal } from './terminal.js'
 
@@ -29,28 +30,16 @@ export async function runMigrate(
   action: MigrateAction,
   options: MigrateOptions,
 ): Promise<ExitStatus> {
-  const command = `migrate ${action}`
+  const asked = { command: `migrate ${action}`, json: options.json === true }
   const found = migrationTarget(options)
-  if ('diagnostics' in found) {
-    const { diagnostics, sources } = found
-    if (options.json)
-      printJson(terminal, { command, ok: false, diagnostics: diagnostics.map(jsonDiagnostic) })
-    else await printDiagnostics(terminal, diagnostics, sources)
-    return exitStatus.problem
-  }
+  if ('diagnostics' in found) return refuse(terminal, asked, found)
   try {
     refuseCutOff(found.output)
     return await new MigrateRun(terminal, found.target, options).perform(action)
   } catch (error) {
-    const problem = problemOf(error, found.target)
-    if (options.json) printJson(terminal, { command, ok: false, ...problem })
-    else printProblem(terminal, problem)
-    return exitStatus.problem
+    return stop(terminal, asked, error, found.target)
   }
 }
-
-const printProblem = ({ error, errorColors }: Terminal, problem: MigrateProblem): void =>
-  error(`${errorColors.red('error')}: ${problem.error.message}\n`)
 
 type Running = Exclude<MigrateAction, 'status' | 'baseline'>
 

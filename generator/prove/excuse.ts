@@ -31,7 +31,7 @@ type Excusing = { readonly up: readonly HazardKind[]; readonly down: readonly Ha
 
 /**
  * A statement that failed where a hazard of the same direction says that rows may make it fail proves nothing against the plan;
- * the proof goes on with one row in that table, and if that cannot go either, with none, and says so. undefined: there is no such
+ * the proof goes on with one row in that table, and if that cannot go either, with none, in it or where it gets them from, and says so. undefined: there is no such
  * excuse, or no row left to blame.
  */
 export const excuse = (
@@ -53,8 +53,24 @@ export const excuse = (
   }
   const full = blamed(failsWithSeveral).filter((name) => !limits.has(name))
   if (full.length > 0) return excused(full, 1, limits, failure)
-  const single = blamed(failsWithAny).filter((name) => limits.get(name) === 1)
-  return single.length > 0 ? excused(single, 0, limits, failure) : undefined
+  const any = blamed(failsWithAny)
+  const single = any.filter((name) => limits.get(name) === 1)
+  if (single.length > 0) return excused(single, 0, limits, failure)
+  const filling = tablesBeside(any, request).filter((name) => limits.get(name) !== 0)
+  return filling.length > 0 ? excused(filling, 0, limits, failure) : undefined
+}
+
+/** A table that was to have no rows may get them from the author's own trigger on another. */
+const tablesBeside = (names: readonly string[], { before, dialect }: ProofRequest): readonly string[] => {
+  const beside = before.scripts
+    .filter(
+      ({ create, dependsOn }) =>
+        Object.hasOwn(create, dialect.name) && names.some((name) => dependsOn.includes(name)),
+    )
+    .flatMap(({ dependsOn }) => dependsOn)
+  return before.tables
+    .map(({ name }) => name)
+    .filter((name) => beside.includes(name) && !names.includes(name))
 }
 
 const excused = (
