@@ -34,6 +34,21 @@ const marksDeletion = ({ columns, indexes, historyOf }: Table, { name, type }: C
       type.kind === 'timestamp' &&
       columns.some((each) => each.name === 'deletion_id' && each.type.kind === 'uuid')))
 
+/** What was written into a column is gone once the database computes what stands there. */
+export const newlyComputedHazards = (
+  table: string,
+  { before, after }: { readonly before: Column; readonly after: Column },
+): readonly Hazard[] =>
+  before.generated !== undefined || after.generated === undefined
+    ? []
+    : [
+        {
+          kind: 'drops-data',
+          message: `the values of ${table}.${after.name} are lost: it is computed from then on`,
+        },
+        { kind: 'breaks-running-code', message: `code that writes ${table}.${after.name} fails` },
+      ]
+
 /** Code that was written before the column knows nothing of it; only a trigger writes histories. */
 export const requiredColumnHazards = ({ name, historyOf }: Table, column: Column): readonly Hazard[] => {
   const hasValue =

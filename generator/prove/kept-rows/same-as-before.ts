@@ -47,7 +47,8 @@ const orFilled =
 /** What another expression computes is another value, and so is what is computed from values that are others. */
 const isComputedAnew = (column: KeptColumn, table: KeptTable): boolean => {
   const { generated } = column.after
-  if (generated === undefined) return false
+  // What is stored nowhere is kept where a database can.
+  if (generated === undefined) return column.before.generated?.stored === false
   if (!sameState(column.before.generated, generated)) return true
   const others = without(column, table)
   return others.columns.some(
@@ -57,10 +58,13 @@ const isComputedAnew = (column: KeptColumn, table: KeptTable): boolean => {
   )
 }
 
-/** After the way back the first expression computes again, from values that may have been converted, filled in or lost since. */
+/**
+ * After the way back the first expression computes again, from values that may have been converted, filled in or lost since; and
+ * what was written by hand gave way to what is computed.
+ */
 const isComputedOfOthers = (column: KeptColumn, table: KeptTable): boolean => {
   const { generated } = column.before
-  if (generated === undefined) return false
+  if (generated === undefined) return column.after.generated !== undefined
   if (table.dropped.some(({ column: { name }, parked }) => !parked && isMentioned(generated.sql, name)))
     return true
   const others = without(column, table)

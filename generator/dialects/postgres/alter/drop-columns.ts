@@ -1,10 +1,17 @@
 import type { ChangeOf } from '../../../changes/change.js'
-import { droppedColumnHazards } from '../../column-hazards.js'
+import { droppedColumnHazards, newlyComputedHazards } from '../../column-hazards.js'
 import type { Hazard } from '../../dialect.js'
 import type { Stage, StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { park } from '../parking.js'
-import { type AlteredTable, allCauses, alterTable, changesOf, stepFor } from './altered-table.js'
+import {
+  type AlteredTable,
+  allCauses,
+  alterTable,
+  changesOf,
+  type KeptColumn,
+  stepFor,
+} from './altered-table.js'
 import { dropsLate } from './fill-columns.js'
 import { retypesOf } from './retyping.js'
 
@@ -15,7 +22,7 @@ export const dropColumns = (table: AlteredTable): readonly StagedStep[] => [
   ...changesOf(table, 'dropColumn').flatMap((change) => dropColumn(table, change)),
   ...retypesOf(table)
     .filter(({ how }) => how === 'remade')
-    .flatMap(({ column: { before } }) =>
+    .flatMap(({ column: { before, after } }) =>
       stepFor(table, {
         stage: 'drop functions',
         order: 5,
@@ -27,9 +34,24 @@ export const dropColumns = (table: AlteredTable): readonly StagedStep[] => [
             comment: `drop column ${before.name} of ${table.before.name}, which is added again to be computed anew`,
           },
         ]),
+        hazards: [
+          ...newlyComputedHazards(table.after.name, { before, after }),
+          ...noLongerComputedHazards(table, { before, after }),
+        ],
       }),
     ),
 ]
+
+/** PostgreSQL can keep what was computed only where it was stored. */
+const noLongerComputedHazards = (table: AlteredTable, { before, after }: KeptColumn): readonly Hazard[] =>
+  before.generated === undefined || after.generated !== undefined
+    ? []
+    : [
+        {
+          kind: 'drops-data',
+          message: `what was computed for ${table.after.name}.${after.name} is lost: nothing of it was stored`,
+        },
+      ]
 
 const dropColumn = (table: AlteredTable, change: DropColumn): readonly StagedStep[] => {
   const { column } = change

@@ -2,7 +2,12 @@ import type { ChangeOf } from '../../../changes/change.js'
 import { typeInWords } from '../../../changes/describe-table-change.js'
 import { sameState } from '../../../model/equal.js'
 import type { Column, Index } from '../../../model/model.js'
-import { droppedColumnHazards, requiredColumnHazards, uniqueIndexHazards } from '../../column-hazards.js'
+import {
+  droppedColumnHazards,
+  newlyComputedHazards,
+  requiredColumnHazards,
+  uniqueIndexHazards,
+} from '../../column-hazards.js'
 import type { Hazard } from '../../dialect.js'
 import { isUniqueAlone, madeUpHazard } from '../../neutral-values.js'
 import { conversionOf, type SqliteAlteration } from './alteration.js'
@@ -24,7 +29,11 @@ export const hazardsOf = (alteration: SqliteAlteration, way: Way): readonly Haza
       ...additionHazards(alteration, column),
       ...requiredColumnHazards(alteration.wanted, column),
     ]),
-    ...difference.kept.flatMap((pair) => [...narrowing(alteration, pair), ...newNotNull(alteration, pair)]),
+    ...difference.kept.flatMap((pair) => [
+      ...newlyComputedHazards(alteration.wanted.name, pair),
+      ...narrowing(alteration, pair),
+      ...newNotNull(alteration, pair),
+    ]),
     ...enumHazards(alteration),
     ...newStrictness(alteration),
     ...constraintHazards(alteration),
