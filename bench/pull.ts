@@ -1,7 +1,8 @@
 // What it takes to read a database and to pull a schema from it: 100 and 1,000 tables with `full` and `versioning`, in the process.
 import { dialects } from '../generator/dialects/index.js'
 import { parseDocument } from '../generator/document/parse.js'
-import { pullDifferences, type ReadDatabase } from '../generator/drift/pull-differences.js'
+import { pullDifferences } from '../generator/drift/pull-differences.js'
+import type { ReadDatabase } from '../generator/drift/untold-lines.js'
 import type { Model } from '../generator/model/model.js'
 import { resolveModel } from '../generator/model/resolve.js'
 import { creation } from '../generator/prove/creation.js'

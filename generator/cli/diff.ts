@@ -21,6 +21,7 @@ export const diffCommand = (context: CommandContext): Command =>
     .addOption(
       new Option('--format <format>', 'what is printed').choices(['sql', 'markdown', 'json']).default('sql'),
     )
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .addHelpText('after', examples)
     .action(async (_, command: Command) => {
       const { printDiff } = await import('./print-diff.js')

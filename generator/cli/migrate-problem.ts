@@ -37,6 +37,7 @@ export function problemOf(error: unknown, target: MigrationTarget): MigrateProbl
 
 /** What is said of a database that cannot be read; a bug goes on. */
 export function whyUnread(error: unknown, url: string): string {
+  if (error instanceof CommandError) return error.message
   if (error instanceof TablewrightError || isDriverError(error))
     return `cannot read ${shownTarget(url)}: ${messageOf(error)}`
   throw error

@@ -1,7 +1,7 @@
 import type { MigrationScript } from '../../runtime/migrate/migration-script.js'
 import { readMigrations } from '../../runtime/migrate/read-migrations.js'
 import type { DialectName } from '../../runtime/session.js'
-import type { Introspection } from '../dialects/introspection.js'
+import type { ReadDatabase } from '../drift/untold-lines.js'
 import { extensionsIn } from '../prove/creation.js'
 import type { EngineDatabase } from '../prove/engine.js'
 import { engineFor } from '../prove/engines/index.js'
@@ -12,7 +12,7 @@ export async function migrationsAnew(
   folder: string,
   dialect: DialectName,
   names: readonly string[],
-): Promise<Introspection> {
+): Promise<ReadDatabase> {
   const applied = new Set(names)
   const scripts = (await readMigrations(folder, dialect))
     .filter(({ name }) => applied.has(name))
@@ -30,7 +30,7 @@ export async function migrationsAnew(
   const database = await engine.open()
   try {
     for (const script of scripts) await runScript(database, script)
-    return await database.introspect()
+    return { introspection: await database.introspect(), catalogue: await database.catalogue() }
   } finally {
     await database.close()
   }

@@ -1,7 +1,11 @@
 import type { Comparison } from '../drift/compare.js'
 import { driftSentence, jsonDrift } from '../drift/sentence.js'
 import { closeEngines } from '../prove/engines/index.js'
-import { appliedMigrations, compareWithMigrations } from './compare-with-migrations.js'
+import {
+  type AppliedMigrations,
+  appliedMigrations,
+  compareWithMigrations,
+} from './compare-with-migrations.js'
 import type { DriftOptions } from './drift.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { type MigrationTarget, migrationTarget, shownTarget } from './migration-target.js'
@@ -15,9 +19,9 @@ export async function printDrift(terminal: Terminal, options: DriftOptions): Pro
   const found = migrationTarget(options)
   if ('diagnostics' in found) return refuse(terminal, asked, found)
   try {
-    const applied = await appliedMigrations(found.target)
-    const comparison = await compareWithMigrations(found.target, applied)
-    print(terminal, options, comparison, found.target)
+    const migrations = await appliedMigrations(found.target)
+    const comparison = await compareWithMigrations(found.target, migrations.applied)
+    print(terminal, options, { ...comparison, ...migrations }, found.target)
     return comparison.drifts.length === 0 ? exitStatus.done : exitStatus.problem
   } catch (error) {
     return stop(terminal, asked, error, found.target)
@@ -29,7 +33,7 @@ export async function printDrift(terminal: Terminal, options: DriftOptions): Pro
 function print(
   terminal: Terminal,
   options: DriftOptions,
-  { drifts, unmanaged }: Comparison,
+  { drifts, unmanaged, applied, pending }: Comparison & AppliedMigrations,
   { url }: MigrationTarget,
 ): void {
   const database = shownTarget(url)
@@ -40,6 +44,8 @@ function print(
       database,
       drifts: drifts.map(jsonDrift),
       unmanaged,
+      applied,
+      pending,
     })
     return
   }
@@ -47,5 +53,6 @@ function print(
   for (const drift of drifts) out(`${driftSentence(drift)}\n`)
   if (drifts.length === 0) out(`${database} is what its migrations say.\n`)
   else out(`${counted(drifts.length, 'difference')} between ${database} and its migrations.\n`)
+  if (pending.length > 0) out(`${counted(pending.length, 'migration')} not yet applied.\n`)
   if (unmanaged.length > 0) out(`Not managed here, and left alone: ${unmanaged.join(', ')}\n`)
 }

@@ -5,13 +5,14 @@ import { codegenTypes } from '../live/codegen-types.js'
 import type { Resolved } from '../model/model.js'
 import { columnTypes } from '../verify/column-types.js'
 import { compareTypes, type TypeDifference } from '../verify/compare-types.js'
-import { fileExists, readText } from '../workspace/disk.js'
+import { readText } from '../workspace/disk.js'
 import { outputFolder } from '../workspace/output-folder.js'
 import { readInclude, readSchema } from '../workspace/sources.js'
 import { expectationsFor } from './codegen-expectations.js'
 import { CommandError } from './command-error.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import { migrationTarget, shownTarget } from './migration-target.js'
+import { requireDatabase } from './open-database.js'
 import { refuse, stop } from './refuse.js'
 import { counted, printJson } from './report.js'
 import { resolvedSchema } from './resolved-schema.js'
@@ -51,13 +52,8 @@ async function verify(
   url: string,
   folder: string,
 ): Promise<readonly TypeDifference[]> {
+  requireDatabase(url)
   const { dialect } = connectionUrl(url, {})
-  if (dialect === 'sqlite' && !fileExists(url.slice('sqlite:'.length))) {
-    throw new CommandError(
-      'no-database',
-      `There is no database ${shownTarget(url)}; run \`tablewright migrate up\` first.`,
-    )
-  }
   const db = connect<unknown>(url, { readOnly: true })
   try {
     const theirs = await codegenTypes(db, dialect, { camelCase: settings.case === 'camel' })

@@ -1,27 +1,22 @@
 import type { Kysely } from 'kysely'
-import { connect } from '../../runtime/connect.js'
-import { migrateBaseline } from '../../runtime/migrate/baseline.js'
 import { checksumsProblem } from '../../runtime/migrate/checksums.js'
 import { migrateDown, migrateRedo, migrateTo, migrateUp } from '../../runtime/migrate/migrate.js'
-import type { MigrateOptions as RunOptions } from '../../runtime/migrate/migrate-options.js'
 import type { ExecutedMigration, MigrationResult } from '../../runtime/migrate/migration-result.js'
 import { readFolder } from '../../runtime/migrate/read-folder.js'
 import { migrationStatus } from '../../runtime/migrate/status.js'
-import type { Drift } from '../drift/compare.js'
-import { driftSentence, jsonDrift } from '../drift/sentence.js'
-import { closeEngines } from '../prove/engines/index.js'
 import { fileExists } from '../workspace/disk.js'
-import { compareWithMigrations } from './compare-with-migrations.js'
+import { adoptDatabase } from './adopt-database.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
 import type { MigrateAction, MigrateOptions } from './migrate.js'
 import { problemOf } from './migrate-problem.js'
 import { type MigrationTarget, migrationTarget, requireMigrations, shownTarget } from './migration-target.js'
+import { onConnection } from './on-connection.js'
 import { printDryRun } from './print-dry-run.js'
 import { printStatus } from './print-status.js'
 import { printProblem, refuse, stop } from './refuse.js'
 import { refuseCutOff } from './refuse-cut-off.js'
 import { counted, printJson } from './report.js'
-import { reportProgress } from './report-progress.js'
+import { runOptions } from './run-options.js'
 import type { Terminal } from './terminal.js'
 
 /** Runs migrations, or lists them, and prints what happened. */
@@ -57,15 +52,11 @@ class MigrateRun {
 
   async perform(action: MigrateAction): Promise<ExitStatus> {
     requireMigrations(this.#target)
+    if (action === 'baseline') return adoptDatabase(this.#terminal, this.#target, this.#options)
     const looksOnly = action === 'status' || this.#options.dryRun === true
-    const db = connect<unknown>(this.#urlFor(action), { readOnly: looksOnly })
-    try {
-      if (action === 'status') return await this.#status(db)
-      if (action === 'baseline') return await this.#baseline(db)
-      return await this.#run(db, action)
-    } finally {
-      await db.destroy()
-    }
+    return onConnection(this.#urlFor(action), { readOnly: looksOnly }, (db) =>
+      action === 'status' ? this.#status(db) : this.#run(db, action),
+    )
   }
 
   /** Looking at a database, or undoing nothing, must not make a file. */
@@ -75,19 +66,6 @@ class MigrateRun {
     const makesNone =
       this.#options.dryRun === true || action === 'status' || action === 'down' || action === 'redo'
     return makesNone && isAbsentFile ? 'sqlite::memory:' : url
-  }
-
-  #runOptions(): RunOptions {
-    const { dryRun = false, lockTimeout, begun, json } = this.#options
-    return {
-      folder: this.#target.folder,
-      dryRun,
-      ...(begun === undefined ? {} : { begun }),
-      ...(lockTimeout === undefined ? {} : { lockTimeoutMs: lockTimeout * 1000 }),
-      onProgress: (progress) => {
-        if (!json) reportProgress(this.#terminal, progress)
-      },
-    }
   }
 
   async #run(db: Kysely<unknown>, action: Running): Promise<ExitStatus> {
@@ -101,7 +79,7 @@ class MigrateRun {
 
   #migrate(db: Kysely<unknown>, action: Running): Promise<MigrationResult> {
     const { to, steps } = this.#options
-    const options = this.#runOptions()
+    const options = runOptions(this.#terminal, this.#target, this.#options)
     const target = to === undefined ? {} : { to }
     const count = steps === undefined ? {} : { steps }
     switch (action) {
@@ -128,59 +106,6 @@ class MigrateRun {
     else if (action === 'to') out(`At ${this.#options.to} on ${database}.\n`)
     else if (action === 'redo') out(`${counted(executed.length / 2, 'migration')} redone on ${database}.\n`)
     else out(`${counted(executed.length, 'migration')} ${action} on ${database}.\n`)
-  }
-
-  async #baseline(db: Kysely<unknown>): Promise<ExitStatus> {
-    const { to, json, dryRun = false, takeOver = false } = this.#options
-    const options = { ...this.#runOptions(), ...(to === undefined ? {} : { to }), takeOver }
-    const { recorded, setAside } = await migrateBaseline(db, { ...options, dryRun: true })
-    if (recorded.length > 0 && !(await this.#isAdoptable(db, recorded))) return exitStatus.problem
-    if (!dryRun) await migrateBaseline(db, options)
-    if (json) this.#printJson('migrate baseline', { dryRun, recorded, setAside })
-    else {
-      for (const name of setAside)
-        this.#terminal.out(`${dryRun ? 'Would take' : 'Took'} ${name} out of the journal\n`)
-      this.#printRecorded(recorded, dryRun)
-    }
-    return exitStatus.done
-  }
-
-  /** Compares the database with what the migrations make, unless it was said that differences are known. */
-  async #isAdoptable(db: Kysely<unknown>, recorded: readonly string[]): Promise<boolean> {
-    if (this.#options.acceptDrift) return true
-    const states = await migrationStatus(db, { folder: this.#target.folder })
-    const applied = states.flatMap(({ name, state }) => (state === 'applied' ? [name] : []))
-    const { drifts } = await compareWithMigrations(this.#target, [...applied, ...recorded])
-    await closeEngines()
-    if (drifts.length === 0) return true
-    if (this.#options.json) this.#printJson('migrate baseline', { drifts: drifts.map(jsonDrift) }, false)
-    else this.#printDrifts(drifts)
-    return false
-  }
-
-  #printDrifts(drifts: readonly Drift[]): void {
-    const { error } = this.#terminal
-    for (const drift of drifts) error(`${driftSentence(drift)}\n`)
-    error(
-      `${counted(drifts.length, 'difference')} between ${this.#database()} and what the migrations make, so nothing was recorded. ` +
-        'Make them the same, with `tablewright diff` or by hand, or name an earlier migration with --to; --accept-drift records them as they are.\n',
-    )
-  }
-
-  #printRecorded(recorded: readonly string[], dryRun: boolean): void {
-    const { out } = this.#terminal
-    for (const name of recorded) out(`${dryRun ? 'Would record' : 'Recorded'} ${name}\n`)
-    const database = this.#database()
-    if (recorded.length === 0) out(`Nothing to do: the journal lists them already on ${database}.\n`)
-    else {
-      const migrations = counted(recorded.length, 'migration')
-      const end = dryRun
-        ? 'Nothing was written.'
-        : this.#options.acceptDrift
-          ? 'Nothing was run or compared.'
-          : 'Nothing was run; the database has what they make.'
-      out(`${migrations} ${dryRun ? 'would be recorded' : 'recorded'} as applied on ${database}. ${end}\n`)
-    }
   }
 
   async #status(db: Kysely<unknown>): Promise<ExitStatus> {

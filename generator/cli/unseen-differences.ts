@@ -1,7 +1,7 @@
 import type { Change } from '../changes/change.js'
 import type { OtherObject } from '../dialects/introspection.js'
 import { titleOf } from '../drift/described-objects.js'
-import { unexplained, withoutWording } from '../drift/pull-differences.js'
+import { unexplained, withoutWording } from '../drift/untold-lines.js'
 import { catalogueDifference } from '../prove/catalogue-difference.js'
 import type { DiffSource } from './diff-source.js'
 

@@ -1,8 +1,8 @@
 import type { Introspection } from '../dialects/introspection.js'
 import { type DescribedObject, describeObjects } from './described-objects.js'
 
-/** One thing in which a database is not what it should be. */
-export type Drift =
+/** One thing in which an object of a database is not what it should be. */
+export type ObjectDrift =
   | { readonly kind: 'missing'; readonly object: string }
   | { readonly kind: 'unexpected'; readonly object: string }
   | {
@@ -14,18 +14,21 @@ export type Drift =
       readonly found: string | undefined
     }
 
-export type Comparison = {
-  readonly drifts: readonly Drift[]
+/** `line`: one of the catalogue that is missing (`-`) or too much (`+`), and that no object explains. */
+export type Drift = ObjectDrift | { readonly kind: 'line'; readonly line: string }
+
+export type Comparison<D extends Drift = Drift> = {
+  readonly drifts: readonly D[]
   /** Whole objects that nothing of ours speaks of: somebody else's. */
   readonly unmanaged: readonly string[]
 }
 
 /** Object by object, and trait by trait. What is told of a table that is missing or not ours is told once. */
-export const compareDatabases = (expected: Introspection, found: Introspection): Comparison => {
+export const compareDatabases = (expected: Introspection, found: Introspection): Comparison<ObjectDrift> => {
   const [wanted, present] = [describeObjects(expected), describeObjects(found)]
   const ours = tableNames(expected)
   const theirs = tableNames(found)
-  const drifts: Drift[] = []
+  const drifts: ObjectDrift[] = []
   const unmanaged: string[] = []
   for (const [title, object] of wanted) {
     const other = present.get(title)
@@ -47,10 +50,10 @@ export const compareDatabases = (expected: Introspection, found: Introspection):
  * made anew by the engine that made the other.
  */
 export const withoutSpelling = (
-  comparison: Comparison,
+  comparison: Comparison<ObjectDrift>,
   one: Introspection,
   other: Introspection,
-): Comparison => {
+): Comparison<ObjectDrift> => {
   const [wanted, written] = [describeObjects(one), describeObjects(other)]
   const drifts = comparison.drifts.filter((drift) => {
     if (drift.kind !== 'changed') return true
@@ -69,9 +72,9 @@ const tableNames = ({ model, others }: Introspection): ReadonlySet<string> =>
     ...others.filter(({ table }) => table === undefined).map(({ name }) => name),
   ])
 
-const changedTraits = (expected: DescribedObject, found: DescribedObject): readonly Drift[] => {
+const changedTraits = (expected: DescribedObject, found: DescribedObject): readonly ObjectDrift[] => {
   const names = new Set([...Object.keys(expected.traits), ...Object.keys(found.traits)])
-  return [...names].flatMap((trait): readonly Drift[] => {
+  return [...names].flatMap((trait): readonly ObjectDrift[] => {
     const [was, is] = [expected.traits[trait], found.traits[trait]]
     return was === is ? [] : [{ kind: 'changed', object: expected.title, trait, expected: was, found: is }]
   })

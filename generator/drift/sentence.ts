@@ -17,6 +17,8 @@ export const driftSentence = (drift: Drift): string => {
       const { found, expected } = shownTraits(drift.found, drift.expected)
       return `~ ${drift.object}: ${drift.trait} is ${found}, should be ${expected}`
     }
+    case 'line':
+      return drift.line
     default:
       return drift satisfies never
   }

@@ -76,6 +76,10 @@ describe('a database that is there already', () => {
     expect(refused.stderr).toContain('+ column authors.born is not in the migrations\n')
     expect(refused.stderr).toContain('so nothing was recorded')
     expect((await run(['migrate', 'status', ...database], { cwd })).stdout).toContain('0 applied, 1 pending')
+    expect(await run(['drift', ...database], { cwd })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('No migration was applied to sqlite:app.db'),
+    })
     execute(cwd, 'ALTER TABLE authors DROP COLUMN born')
     const adopted = await run(['migrate', 'baseline', ...database], { cwd })
     expect(adopted.stdout).toContain('Recorded 0001_initial\n')
@@ -98,6 +102,40 @@ describe('a database that is there already', () => {
     }
   })
 
+  test('is not adopted, and keeps its journal mode, where only the words of the catalogue tell it apart', async () => {
+    const elsewhere = projectWith(
+      schemaOf('tables:\n  flags:\n    columns:\n      on: { type: boolean, default: true }\n'),
+    )
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }))
+    expect((await run(['generate'], { cwd: elsewhere })).status).toBe(0)
+    expect((await run(['migrate', 'up', ...database], { cwd: elsewhere })).status).toBe(0)
+    const file = new BetterSqlite3(join(elsewhere, 'app.db'))
+    file.unsafeMode(true)
+    file.exec(`PRAGMA writable_schema = ON;
+      UPDATE sqlite_schema SET sql = replace(sql, 'DEFAULT 1', 'DEFAULT true') WHERE name = 'flags';
+      PRAGMA writable_schema = RESET`)
+    file.close()
+    const drift = await run(['drift', ...database], { cwd: elsewhere })
+    expect(drift.stdout).toMatch(
+      /^- .*\bon\b.*DEFAULT 1.*\n\+ .*\bon\b.*DEFAULT true.*\n2 differences between /,
+    )
+    expect(drift.status).toBe(1)
+    const { drifts } = JSON.parse((await run(['drift', ...database, '--json'], { cwd: elsewhere })).stdout)
+    expect(drifts).toEqual([
+      { kind: 'line', line: expect.stringMatching(/^- /) },
+      { kind: 'line', line: expect.stringMatching(/^\+ /) },
+    ])
+    execute(
+      elsewhere,
+      'DROP TABLE kysely_migration; DROP TABLE tablewright_migration; PRAGMA journal_mode = DELETE',
+    )
+    const before = readFileSync(join(elsewhere, 'app.db'))
+    const baseline = await run(['migrate', 'baseline', ...database], { cwd: elsewhere })
+    expect(baseline.status).toBe(1)
+    expect(baseline.stderr).toContain('DEFAULT true')
+    expect(readFileSync(join(elsewhere, 'app.db')).equals(before)).toBe(true)
+  })
+
   test('cannot be compared with migrations that are not there', async () => {
     const elsewhere = projectWith(schemaOf(twoTables))
     onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }))
@@ -109,15 +147,20 @@ describe('a database that is there already', () => {
   })
 
   test('that does not exist is not made by looking at it', async () => {
-    for (const command of ['pull', 'drift']) {
-      const { status, stderr } = await run([command, '--database', 'sqlite:nowhere.db'], { cwd })
-      expect(status).toBe(1)
-      expect(stderr).toContain('sqlite:nowhere.db')
+    for (const file of ['nowhere.db', join('nofolder', 'nowhere.db')]) {
+      for (const command of [['pull'], ['drift'], ['verify'], ['migrate', 'baseline']]) {
+        const { status, stderr } = await run([...command, '--database', `sqlite:${file}`], { cwd })
+        expect(status, command.join(' ')).toBe(1)
+        expect(stderr).toContain(`There is no database sqlite:${file}`)
+      }
+      const diff = await run(['diff', '--from', `sqlite:${file}`, '--to', 'schema.yaml'], { cwd })
+      expect(diff.status).toBe(1)
+      expect(diff.stderr).toContain(`There is no database sqlite:${file}`)
+      expect(existsSync(join(cwd, file))).toBe(false)
     }
-    expect(existsSync(join(cwd, 'nowhere.db'))).toBe(false)
     const unnamed = await run(['pull'], { cwd })
     expect(unnamed.status).toBe(1)
-    expect(unnamed.stderr).toContain(`cannot read sqlite:${join('generated', 'app.db')}: `)
+    expect(unnamed.stderr).toContain(`There is no database sqlite:${join('generated', 'app.db')}`)
   })
 })
 
@@ -241,6 +284,6 @@ tables:
     expect(await wrong('--from', 'empty')).toBe(2)
     const unreachable = await run(['diff', '--from', 'sqlite:nowhere.db', '--to', 'empty'], { cwd })
     expect(unreachable.status).toBe(1)
-    expect(unreachable.stderr).toContain('database-not-readable: cannot read sqlite:nowhere.db: ')
+    expect(unreachable.stderr).toContain('database-not-readable: There is no database sqlite:nowhere.db.')
   })
 })

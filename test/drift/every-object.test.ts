@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Introspection, Query } from '../../generator/dialects/introspection.js'
 import { introspect } from '../../generator/dialects/postgres/introspect/introspect.js'
-import { type Comparison, compareDatabases } from '../../generator/drift/compare.js'
+import { type Comparison, compareDatabases, type ObjectDrift } from '../../generator/drift/compare.js'
 import { freshDatabase, type TestDatabase } from '../support/database.js'
 
 const objects = `
@@ -157,7 +157,7 @@ test.each(mutations.map(([done, ...said]) => ({ done, said })))('$done', async (
 
 const signs = { missing: '-', unexpected: '+', changed: '~' } as const
 
-const named = ({ drifts, unmanaged }: Comparison): readonly string[] => [
+const named = ({ drifts, unmanaged }: Comparison<ObjectDrift>): readonly string[] => [
   ...new Set([
     ...drifts.map(({ kind, object }) => `${signs[kind]} ${object}`),
     ...unmanaged.map((object) => `? ${object}`),
