@@ -1,5 +1,7 @@
 -- 0002_case: down for PostgreSQL
 -- compute items.slug
+-- hazard drops-data: the values of items.slug are lost: it is computed from then on
+-- hazard breaks-running-code: code that writes items.slug fails
 -- hazard rewrites-table: items.slug is computed for every row, which rewrites items and stops reads and writes meanwhile
 -- hazard blocks-writes: items cannot be read or written while items.slug is added
 -- transaction: single

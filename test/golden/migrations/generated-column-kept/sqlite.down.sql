@@ -1,6 +1,8 @@
 -- 0002_case: down for SQLite
 -- compute items.slug
 -- hazard rewrites-table: items is made anew: every row is copied, 3 columns of it
+-- hazard drops-data: the values of items.slug are lost: it is computed from then on
+-- hazard breaks-running-code: code that writes items.slug fails
 -- foreign_keys: off
 -- keeps_rows: items
 -- transaction: single
