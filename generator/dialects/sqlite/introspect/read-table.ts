@@ -86,10 +86,13 @@ const readTypes = (table: string, { columns, constraints }: ParsedTable): Types 
   const types = new Map<string, LogicalType>()
   const names = new Map<string, string>()
   const enums: Enum[] = []
+  const counting = columnsOf(constraints.find((each) => each.kind === 'primary' && each.counts))
   for (const column of columns) {
+    // The type of what counts is written without a check.
+    if (counting.includes(column.name)) continue
     for (const check of constraints) {
       if (check.kind !== 'check' || types.has(column.name) || !check.sql.includes(column.name)) continue
-      const found = typeOfCheck(column.type, column.name, check.sql)
+      const found = typeOfCheck(column, check.sql)
       if (found === undefined) continue
       if ('type' in found) types.set(column.name, found.type)
       else {
