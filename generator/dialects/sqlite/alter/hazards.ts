@@ -1,28 +1,27 @@
 import type { ChangeOf } from '../../../changes/change.js'
 import { typeInWords } from '../../../changes/describe-table-change.js'
 import { sameState } from '../../../model/equal.js'
-import type { Column, Index } from '../../../model/model.js'
-import {
-  droppedColumnHazards,
-  newlyComputedHazards,
-  requiredColumnHazards,
-  uniqueIndexHazards,
-} from '../../column-hazards.js'
+import type { Column } from '../../../model/model.js'
+import { droppedColumnHazards, newlyComputedHazards, requiredColumnHazards } from '../../column-hazards.js'
 import type { Hazard } from '../../dialect.js'
 import { isUniqueAlone, madeUpHazard } from '../../neutral-values.js'
 import { conversionOf, type SqliteAlteration } from './alteration.js'
+import { collationHazards } from './collation-hazards.js'
 import { addedValue, canPark } from './column-values.js'
 import { conversion } from './conversion.js'
 import type { Way } from './decide.js'
 import { type KeptColumn, valueCheckOn } from './differences.js'
 import { enumHazards } from './enum-hazards.js'
+import { indexHazards } from './index-hazards.js'
 import type { NativeRename } from './native-renames.js'
+import { becomesNotNull } from './null-guard.js'
+import { broken, mayFail, notFound, shared } from './row-hazards.js'
 import { becomesStrict, losesTexts, typesOf } from './strictness.js'
 
 /** What a reviewer must know of a table's new form, a sentence each. */
 export const hazardsOf = (alteration: SqliteAlteration, way: Way): readonly Hazard[] => {
   const { difference } = alteration
-  return [
+  return distinct([
     ...(way === 'rebuild' ? [rewrite(alteration)] : []),
     ...droppedColumns(alteration).flatMap((change) => dropHazards(alteration, change)),
     ...difference.added.flatMap((column) => [
@@ -37,8 +36,17 @@ export const hazardsOf = (alteration: SqliteAlteration, way: Way): readonly Haza
     ...enumHazards(alteration),
     ...newStrictness(alteration),
     ...constraintHazards(alteration),
-  ]
+    ...collationHazards(alteration),
+    // Indexes of a table that is made anew come with it.
+    ...(way === 'rebuild' ? indexHazards(alteration, difference.indexes.come) : []),
+  ])
 }
+
+const distinct = (hazards: readonly Hazard[]): readonly Hazard[] =>
+  hazards.filter(
+    ({ kind, message }, index) =>
+      hazards.findIndex((each) => each.kind === kind && each.message === message) === index,
+  )
 
 export const renameHazard = (rename: NativeRename['rename']): Hazard => ({
   kind: 'breaks-running-code',
@@ -47,12 +55,6 @@ export const renameHazard = (rename: NativeRename['rename']): Hazard => ({
       ? `code that names ${rename.from} fails until it names ${rename.to}`
       : `code that names ${rename.table}.${rename.from} fails until it names ${rename.table}.${rename.to}`,
 })
-
-/** A new index on rows that exist. */
-export const indexHazards = (
-  { wanted, difference }: SqliteAlteration,
-  come: readonly Index[],
-): readonly Hazard[] => come.flatMap((index) => uniqueIndexHazards(wanted, index, difference.indexes.gone))
 
 const rewrite = ({ wanted }: SqliteAlteration): Hazard => ({
   kind: 'rewrites-table',
@@ -126,7 +128,7 @@ const newStrictness = (alteration: SqliteAlteration): readonly Hazard[] =>
     : []
 
 const newNotNull = (alteration: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
-  if (!before.nullable || after.nullable) return []
+  if (!becomesNotNull(alteration, { before, after })) return []
   return conversionOf(alteration, after.name)?.backfill !== undefined
     ? []
     : [mayFail(`rows in which ${alteration.wanted.name}.${after.name} is null stop the migration`)]
@@ -136,28 +138,14 @@ const constraintHazards = ({ alteration, wanted }: SqliteAlteration): readonly H
   alteration.changes.flatMap((change) => {
     switch (change.kind) {
       case 'addUnique':
-        return [
-          mayFail(`rows of ${wanted.name} that share ${change.unique.columns.join(', ')} stop the migration`),
-        ]
+        return [shared(wanted, change.unique)]
       case 'addCheck':
-        return [mayFail(`rows of ${wanted.name} that break ${change.check.name} stop the migration`)]
+        return [broken(wanted, change.check)]
       case 'addForeignKey':
-        return [
-          mayFail(
-            `rows of ${wanted.name} whose ${change.foreignKey.columns.join(', ')} is not in ${change.foreignKey.table} stop the migration`,
-          ),
-        ]
+        return [notFound(wanted, change.foreignKey)]
       case 'changePrimaryKey':
-        return change.after === undefined
-          ? []
-          : [
-              mayFail(
-                `rows of ${wanted.name} that share ${change.after.columns.join(', ')} stop the migration`,
-              ),
-            ]
+        return change.after === undefined ? [] : [shared(wanted, change.after)]
       default:
         return []
     }
   })
-
-export const mayFail = (message: string): Hazard => ({ kind: 'may-fail', message })

@@ -12,6 +12,7 @@ import type { SqliteAlteration } from './alteration.js'
 import { addedValue, type ColumnValue, keptValue } from './column-values.js'
 import { indexesOf } from './differences.js'
 import { freeName } from './free-name.js'
+import { withoutNull } from './null-guard.js'
 import { parkedValue } from './parked-values.js'
 import { keptRowNumber } from './row-numbers.js'
 
@@ -90,7 +91,10 @@ const countOn = (
       ]
 
 const copy = (alteration: SqliteAlteration, name: string, values: readonly ColumnValue[]): string => {
-  const sources = values.map((value) => fittingValue(alteration, value))
+  const sources = values.map((value) => {
+    const source = fittingValue(alteration, value)
+    return { ...source, sql: withoutNull(alteration, value, source.sql) }
+  })
   const number = keptRowNumber(alteration)
   const head = `INSERT INTO ${quote(name)} `
   const columns = parenthesizedList(
