@@ -152,6 +152,88 @@ describe.each(['sqlite', 'postgres'])('sample rows on %s', (name) => {
     expect(sample.rows).toBeGreaterThanOrEqual(1)
   })
 
+  const native = (sqlite: string, postgres: string): LogicalType => ({
+    kind: 'native',
+    sql: { sqlite, postgres },
+  })
+
+  test.each<{ readonly sql: string; readonly on?: string }>([
+    { sql: 'n BETWEEN 1 AND 999' },
+    { sql: 'n BETWEEN 1000 AND 2000' },
+    { sql: 'n IN (70, 80)' },
+    { sql: 'n >= 500' },
+    { sql: 'm > n' },
+    { sql: 'n % 7 = 0' },
+    { sql: 'price > 0 AND price <= 9.99' },
+    { sql: 'length(word) = 3' },
+    { sql: "word LIKE 'pre%'" },
+    { sql: "word IN ('red', 'green')" },
+    { sql: "word <> '' AND word = lower(word)" },
+    { sql: "word ~ '^[A-Z]{2}-[0-9]+$'", on: 'postgres' },
+    { sql: "word GLOB '[A-Z][A-Z]-[0-9]*'", on: 'sqlite' },
+    { sql: 'date(day) IS day', on: 'sqlite' },
+    { sql: "day > '2030-01-01'" },
+    { sql: 'day < later' },
+    { sql: "typeof(any) = 'integer'", on: 'sqlite' },
+    { sql: 'any >= 20', on: 'sqlite' },
+    { sql: 'flag IN (0, 1)', on: 'sqlite' },
+    { sql: "word = 'long by default'" },
+  ])('the check $sql on types of the database itself', async ({ sql, on = name }) => {
+    if (on !== name) return
+    const columns = [
+      column('n', native('INTEGER', 'numeric'), { default: { kind: 'literal', value: 1 } }),
+      column('m', native('INT8', 'numeric(9,0)')),
+      column('price', native('DECIMAL(10,2)', 'numeric')),
+      column('word', native('NVARCHAR(40)', 'bpchar')),
+      column('day', native('DATE', 'timestamp(6)')),
+      column('later', native('DATETIME', 'timestamp(6)')),
+      column('any', native('', 'text')),
+      column('flag', native('BOOLEAN', 'text')),
+    ]
+    const checks = [{ name: 'checked_rule', sql }]
+    const before = model({ tables: [rowsOf('checked', columns, { checks })] })
+    const after = model({
+      tables: [rowsOf('checked', [column('n', 'bigint'), ...columns.slice(1)], { checks })],
+    })
+    const { sample, read } = await fill(name, before, after)
+    expect(sample).toMatchObject({ tables: 1, notes: [] })
+    expect(sample.rows).toBeGreaterThanOrEqual(1)
+    expect(await read('SELECT count(*) FROM checked WHERE n IS NULL')).toEqual([
+      name === 'postgres' ? '0' : 0,
+    ])
+  })
+
+  test('a default is a value of its column where nothing else is known', async () => {
+    const odd = rowsOf(
+      'odd',
+      [
+        column('code', native('VARCHAR(9)', 'varchar'), {
+          default: { kind: 'sql', sql: "'Zq-77'" },
+        }),
+      ],
+      {
+        checks: [
+          {
+            name: 'odd_rule',
+            sql: "code <> lower(code) AND substr(code, 3, 1) = replace('x-x', 'x', '')",
+          },
+        ],
+      },
+    )
+    const { sample } = await fill(name, model({ tables: [odd] }))
+    expect(sample).toMatchObject({ tables: 1, notes: [] })
+  })
+
+  test('a check that stays is named once where there are no values for it', async () => {
+    const checks = [{ name: 'never_rule', sql: 'n * n = 7' }]
+    const table = (type: LogicalType): Model =>
+      model({ tables: [rowsOf('never', [column('n', type)], { checks })] })
+    const { sample } = await fill(name, table(native('INTEGER', 'numeric')), table({ kind: 'bigint' }))
+    expect(sample.notes).toEqual([
+      'never: ran without rows, no values were found that satisfy never_rule (n * n = 7)',
+    ])
+  })
+
   test('a check for which there are no values is reported, and what needs its table', async () => {
     const never = rowsOf('never', [column('n', 'integer')], {
       checks: [{ name: 'never_rule', sql: 'n * n = 7' }],

@@ -3,7 +3,7 @@ import type { Column, Literal, LogicalType } from '../../model/model.js'
 import type { KeptColumn } from '../lineage.js'
 import { checkValues } from './check-values.js'
 import { goes, speakingOf } from './goes.js'
-import { nativeValues } from './native-values.js'
+import { nativeColumnValues } from './native-column-values.js'
 import { poolOf } from './pool.js'
 import type { Models, TableFacts } from './table-facts.js'
 
@@ -13,14 +13,13 @@ const most = 80
 export const columnValues = (facts: TableFacts, column: Column, models: Models): readonly string[] => {
   const { rowSql, before } = models
   const { type } = column
-  if (type.kind === 'native') return nativeValues(type.sql[rowSql.dialect] ?? 'text') ?? []
   const kept = facts.kept?.columns.find((each) => each.before === column)
-  const suggested = checkValues(
-    type,
-    facts.checks
-      .filter(({ sql }) => mentions(sql, column.name) || mentions(sql, kept?.after.name ?? column.name))
-      .map(({ sql }) => sql),
-  )
+  const checks = facts.checks
+    .filter(({ sql }) => mentions(sql, column.name) || mentions(sql, kept?.after.name ?? column.name))
+    .map(({ sql }) => sql)
+  if (type.kind === 'native')
+    return [...new Set(nativeColumnValues(column, kept, checks, models))].slice(0, most)
+  const suggested = checkValues(type, checks)
   const values = [
     ...suggested.slice(0, most / 2),
     ...poolOf(type, before),

@@ -77,11 +77,20 @@ const textual = /^(?:text|varchar|character|char|bpchar|citext|name|clob|nvarcha
 const numeric =
   /^(?:numeric|decimal|money|int|integer|bigint|smallint|int\d|tinyint|mediumint|real|double|float\d?|serial|bigserial)\b/
 
-/** Values of a type by its name, as literals in quotes; undefined: nothing is known of it. */
-export const nativeValues = (sqlType: string): readonly string[] | undefined => {
+/** Values of a type by its name, as literals that a check compares as the column would; undefined: nothing is known of it. */
+export const nativeValues = (sqlType: string, dialect: string): readonly string[] | undefined => {
+  if (dialect !== 'sqlite') return quotedValues(sqlType)
+  const word = sqlType.toUpperCase()
+  if (word.includes('INT')) return numbers
+  if (!/CHAR|CLOB|TEXT/.test(word) && word.includes('BOOL')) return ['1', '0']
+  const values = quotedValues(sqlType) ?? (word === '' ? words.map(quoted) : undefined)
+  return numeric.test(sqlType.toLowerCase()) ? values?.map((value) => value.slice(1, -1)) : values
+}
+
+const quotedValues = (sqlType: string): readonly string[] | undefined => {
   const type = sqlType.trim().toLowerCase()
   if (type.endsWith('[]')) {
-    const elements = nativeValues(type.slice(0, -2))
+    const elements = quotedValues(type.slice(0, -2))
     return elements?.map((element) =>
       quoted(`{"${element.slice(1, -1).replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"}`),
     )

@@ -127,8 +127,11 @@ const join = async (
 const withNull = ({ columns, choices, mayBeNull }: Variable): readonly Combination[] =>
   mayBeNull ? [...choices, columns.map(() => 'NULL')] : choices
 
-const unmet = (checks: readonly RowCheck[]): string =>
-  `no values were found that satisfy ${checks.map(({ name, sql }) => `${name} (${sql.replace(/\s+/g, ' ')})`).join(' and ')}`
+/** A check that stays as it is stands on both sides. */
+const unmet = (checks: readonly RowCheck[]): string => {
+  const named = new Set(checks.map(({ name, sql }) => `${name} (${sql.replace(/\s+/g, ' ')})`))
+  return `no values were found that satisfy ${[...named].join(' and ')}`
+}
 
 type Component = { readonly members: readonly Variable[]; readonly checks: readonly RowCheck[] }
 
