@@ -98,8 +98,11 @@ export type Dialect = {
   readonly sqlType: (type: LogicalType, model: Model) => string
   /** Names that differ only in case are the same name. */
   readonly foldsNames: boolean
-  /** The TypeScript type of what a connection returns for a type of the database's own; undefined: not known. */
-  readonly driverType: (declared: string) => string | undefined
+  /**
+   * The TypeScript type of what a connection returns for a type of the database's own, which may be made by the author's
+   * scripts; undefined: not known.
+   */
+  readonly driverTypes: (scripts: readonly string[]) => (declared: string) => string | undefined
   /**
    * What its tables alone may have, in the order of SQL; `ofHistory`: the table that keeps the rows of another is made like it;
    * `named`: the name of something in the table stands behind the word.

@@ -7,7 +7,8 @@ export type DialectFacts = {
   readonly name: string
   readonly aliases: readonly string[]
   readonly foldsNames: boolean
-  readonly driverType: (declared: string) => string | undefined
+  /** `scripts`: the SQL of the author's own, which may make types. */
+  readonly driverTypes: (scripts: readonly string[]) => (declared: string) => string | undefined
   readonly tableOptions: readonly {
     readonly word: string
     readonly ofHistory: boolean
@@ -25,6 +26,8 @@ export type Scope = {
   /** Names of the dialects that migrations are written for. */
   readonly targets: readonly string[]
   readonly enums: ReadonlyMap<string, EnumEntry>
+  /** By dialect, the TypeScript type of what a connection returns for a type of the database's own; undefined: not known. */
+  readonly driverTypes: ReadonlyMap<string, (declared: string) => string | undefined>
   readonly report: Report
 }
 
@@ -35,8 +38,18 @@ export const createScope = (
   const { report, diagnostics } = collector()
   const targets = document.targets.map((target) => canonicalDialect(target.dialect.value, dialects))
   const enums = new Map(document.enums.map((entry) => [entry.name.value, entry]))
-  return { scope: { document, dialects, targets, enums, report }, diagnostics }
+  const driverTypes = new Map(
+    dialects.map((dialect) => [dialect.name, dialect.driverTypes(scriptsOf(document, dialect))]),
+  )
+  return { scope: { document, dialects, targets, enums, driverTypes, report }, diagnostics }
 }
+
+const scriptsOf = ({ scripts }: SchemaDocument, { name, aliases }: DialectFacts): readonly string[] =>
+  scripts.flatMap(({ create }) =>
+    Object.entries(create).flatMap(([dialect, texts]) =>
+      dialect === name || aliases.includes(dialect) ? texts : [],
+    ),
+  )
 
 /** A mixin used by a hundred tables has its mistake once. */
 const collector = () => {

@@ -31,8 +31,11 @@ const builtIn: readonly (readonly [oid: number, arrayOid: number, parse: TypePar
   [25, 1009, text],
   [26, 1028, number],
   [114, 199, parseJson],
+  // As texts these three go in again as they came out, whatever IntervalStyle the server has; the driver makes objects of them.
+  [600, 1017, text],
   [700, 1021, number],
   [701, 1022, number],
+  [718, 719, text],
   [1042, 1014, unpadded],
   [1043, 1015, text],
   [1082, 1182, text],
@@ -40,6 +43,7 @@ const builtIn: readonly (readonly [oid: number, arrayOid: number, parse: TypePar
   // A timestamp without time zone is no instant, so no Date is made of it.
   [1114, 1115, text],
   [1184, 1185, timestamp],
+  [1186, 1187, text],
   [1266, 1270, text],
   [1700, 1231, text],
   [2950, 2951, text],

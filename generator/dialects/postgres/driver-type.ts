@@ -1,17 +1,38 @@
+import { typesMadeBy } from './made-types.js'
+import { bareName } from './sql-text/names.js'
+
 /**
- * What a connection of ours returns for a type of the database's own: the built-in ones that are no record of some kind.
- * undefined: types that the database defines itself, and those that the driver makes objects of.
+ * What a connection of ours returns for a type of the database's own: domains are what they are made of, other types that the
+ * database defines itself are texts. undefined: what nobody knows of, and JSON, whose values are not written as they are read.
  */
-export const driverType = (declared: string): string | undefined => {
+export const driverTypes = (scripts: readonly string[]): ((declared: string) => string | undefined) => {
+  const made = typesMadeBy(scripts)
+  const typeOf = (declared: string, within: readonly string[] = []): string | undefined => {
+    const name = bareName(declared.replace(/(?:\[\d*\])+$/, ''))
+    if (within.includes(name)) return undefined
+    const type = made.get(name)
+    if (type === undefined) return builtIn(declared)
+    const value = type.kind === 'domain' ? typeOf(type.base, [...within, name]) : 'string'
+    return value !== undefined && declared.endsWith(']') ? arrayOf(value) : value
+  }
+  return typeOf
+}
+
+/** Arrays of arrays are not told from arrays of more dimensions. */
+const arrayOf = (element: string): string | undefined => (element.endsWith('[]') ? undefined : `${element}[]`)
+
+const builtIn = (declared: string): string | undefined => {
   const word = declared
     .replace(/\([^)]*\)/g, '')
     .replace(/\s+/g, ' ')
     .trim()
     .toLowerCase()
-  if (!word.endsWith('[]')) return types.get(word)
-  const element = word.slice(0, -2)
-  const type = textsOutsideArrays.has(element) ? undefined : types.get(element)
-  return type && `${type}[]`
+    .replace(/^interval [^[]*/, 'interval')
+  const element = word.replace(/\[\]$/, '')
+  const isOfExtension = ofExtensions.has(bareName(element).replace(/^.*\./, ''))
+  const type = isOfExtension ? 'string' : types.get(element)
+  if (element === word || type === undefined) return type
+  return textsOutsideArrays.has(element) ? undefined : `${type}[]`
 }
 
 const named = (type: string, names: string): readonly (readonly [string, string])[] =>
@@ -20,10 +41,18 @@ const named = (type: string, names: string): readonly (readonly [string, string]
 /** An array of these comes as one text. */
 const textsOutsideArrays: ReadonlyMap<string, string> = new Map(
   [
-    'citext, money, name, "char", xml, bit, bit varying, varbit, tsvector, tsquery, pg_lsn, macaddr, macaddr8, hstore, ltree',
-    'int4range, int8range, numrange, tsrange, tstzrange, daterange, int4multirange, tstzmultirange, datemultirange',
+    'name, "char", xml, bit, bit varying, varbit, tsvector, tsquery, pg_lsn, macaddr8, jsonpath',
+    'int4range, int8range, tsrange, tstzrange, daterange',
+    'int4multirange, int8multirange, nummultirange, tsmultirange, tstzmultirange, datemultirange',
     'box, line, lseg, path, polygon, regclass, regproc, regtype',
   ].flatMap((names) => named('string', names)),
+)
+
+/** Types of extensions, in whatever schema those are. */
+const ofExtensions: ReadonlySet<string> = new Set(
+  'citext, hstore, ltree, lquery, ltxtquery, cube, vector, halfvec, sparsevec, geometry, geography'.split(
+    ', ',
+  ),
 )
 
 /** https://www.postgresql.org/docs/current/datatype.html */
@@ -38,11 +67,12 @@ const types: ReadonlyMap<string, string> = new Map([
   ...named('Date', 'timestamptz, timestamp with time zone'),
   ...named(
     'string',
-    'timestamp, timestamp without time zone, timetz, time with time zone, time, time without time zone',
+    'timestamp, timestamp without time zone, timetz, time with time zone, time, time without time zone, interval',
   ),
   ...named(
     'string',
     'date, numeric, decimal, text, varchar, character varying, char, bpchar, character, uuid, inet, cidr',
   ),
+  ...named('string', 'macaddr, money, numrange, point, circle'),
   ...textsOutsideArrays,
 ])

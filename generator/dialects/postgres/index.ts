@@ -1,5 +1,5 @@
 import type { Dialect } from '../dialect.js'
-import { driverType } from './driver-type.js'
+import { driverTypes } from './driver-type.js'
 import { lower } from './lower.js'
 import { check } from './rules.js'
 import { sqlType } from './types.js'
@@ -13,7 +13,7 @@ export const postgres: Dialect = {
   foldsNames: false,
   check,
   sqlType,
-  driverType,
+  driverTypes,
   tableOptions: [],
   numbersKeys: () => false,
   lower,

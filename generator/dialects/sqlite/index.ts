@@ -15,7 +15,7 @@ export const sqlite: Dialect = {
   foldsNames: true,
   check,
   sqlType,
-  driverType,
+  driverTypes: () => driverType,
   tableOptions,
   numbersKeys: (declared, options) => isRowNumber(declared) && !hasNoRowNumbers(options),
   lower,

@@ -37,11 +37,9 @@ const buildColumn = (column: DraftColumn, table: DraftTable, types: ColumnTypes,
 }
 
 /** A type of the databases' own is what their connections return; undefined: nobody knows. */
-const driverType = (type: LogicalType | undefined, { dialects }: Scope): TypescriptEntry | undefined => {
+const driverType = (type: LogicalType | undefined, { driverTypes }: Scope): TypescriptEntry | undefined => {
   if (type?.kind !== 'native') return undefined
-  const types = Object.entries(type.sql).map(([name, sql]) =>
-    dialects.find((dialect) => dialect.name === name)?.driverType(sql),
-  )
+  const types = Object.entries(type.sql).map(([name, sql]) => driverTypes.get(name)?.(sql))
   if (types.includes(undefined)) return undefined
   return { type: [...new Set(types)].join(' | '), from: undefined }
 }
