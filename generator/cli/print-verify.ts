@@ -3,7 +3,7 @@ import { connect } from '../../runtime/connect.js'
 import { connectionUrl } from '../../runtime/connection-url.js'
 import { codegenTypes } from '../live/codegen-types.js'
 import type { Resolved } from '../model/model.js'
-import { columnTypes } from '../verify/column-types.js'
+import { type ColumnFacts, columnTypes } from '../verify/column-types.js'
 import { compareTypes, type TypeDifference } from '../verify/compare-types.js'
 import { readText } from '../workspace/disk.js'
 import { outputFolder } from '../workspace/output-folder.js'
@@ -62,18 +62,20 @@ async function verify(
         'no-codegen',
         'kysely-codegen is not installed: add it to the development dependencies.',
       )
-    const ours = await columnTypes(generatedTypes(folder), folder)
+    const [ours = noColumns, other = noColumns] = await columnTypes([generatedTypes(folder), theirs], folder)
     const expectations = expectationsFor(model, dialect, settings.case)
     if (ours.size === 0 && expectations.size > 0)
       throw new CommandError(
         'no-types',
         `The types of ${relative(process.cwd(), folder)} cannot be told: install \`kysely\` where they are, and run \`tablewright generate\`.`,
       )
-    return compareTypes(ours, await columnTypes(theirs, folder), expectations)
+    return compareTypes(ours, other, expectations)
   } finally {
     await db.destroy()
   }
 }
+
+const noColumns: ReadonlyMap<string, ColumnFacts> = new Map()
 
 /** As they lie there: that they are those of the schema is for `check` to say. */
 function generatedTypes(folder: string): string {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { CamelCasePlugin, type Kysely } from 'kysely'
 
 /** The types that kysely-codegen makes of a database; undefined: it is not installed. */
 export async function codegenTypes(
@@ -17,6 +17,15 @@ export async function codegenTypes(
     camelCase: options.camelCase,
   })
 }
+
+/** What it calls a table or a column in camel case, which is Kysely's own way. */
+export const codegenName = (name: string): string => kyselyNames.camel(name)
+
+const kyselyNames = new (class extends CamelCasePlugin {
+  camel(name: string): string {
+    return this.camelCase(name)
+  }
+})()
 
 async function loadCodegen(): Promise<typeof import('kysely-codegen') | undefined> {
   try {

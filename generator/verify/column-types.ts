@@ -1,21 +1,30 @@
 import { join } from 'node:path'
 import type { SourceFile, Type } from 'ts-morph'
+import { standInForImports } from './stand-in-for-imports.js'
+import { listedTexts, typeText } from './type-text.js'
 
 /** What a `DB` type says of one column. */
 export type ColumnFacts = {
-  readonly type: string
+  readonly table: string
+  /** undefined: it says nothing, which `any` and `unknown` do. */
+  readonly type: string | undefined
   /** Of an enum, its values, where `type` may be its name. */
   readonly values?: string | undefined
-  readonly nullable: boolean
-  readonly insert: 'required' | 'optional' | 'read-only'
+  readonly nullable: boolean | undefined
+  readonly insert: 'required' | 'optional' | 'read-only' | undefined
 }
 
 /**
- * Facts of each column by `table.column`, as the compiler works them out from the text of a file that exports `DB`. The file is
- * taken to lie in `folder`, from which packages are found.
+ * Of each text of a file that exports `DB`, the facts of each column by `table.column`, as the compiler works them out. The files
+ * are taken to lie in `folder`, from which packages are found. No column is left out because its type cannot be told; there are
+ * none at all where Kysely itself is not found.
  */
-export async function columnTypes(text: string, folder: string): Promise<ReadonlyMap<string, ColumnFacts>> {
+export async function columnTypes(
+  texts: readonly string[],
+  folder: string,
+): Promise<readonly ReadonlyMap<string, ColumnFacts>[]> {
   const { ModuleKind, ModuleResolutionKind, Project, ScriptTarget } = await import('ts-morph')
+  // One for all, because reading the packages is most of the work.
   const project = new Project({
     skipAddingFilesFromTsConfig: true,
     compilerOptions: {
@@ -28,64 +37,56 @@ export async function columnTypes(text: string, folder: string): Promise<Readonl
       customConditions: import.meta.url.endsWith('.ts') ? ['tablewright-source'] : [],
     },
   })
-  project.createSourceFile(join(folder, 'in-memory-database.ts'), text, { overwrite: true })
-  const probe = project.createSourceFile(join(folder, 'in-memory-probe.ts'), probeText, { overwrite: true })
+  const files = texts.map((text, at) => ({
+    database: project.createSourceFile(join(folder, `in-memory-database-${at}.ts`), text, overwrite),
+    probe: project.createSourceFile(join(folder, `in-memory-probe-${at}.ts`), probeText(at), overwrite),
+  }))
+  for (const { database } of files) standInForImports(database)
+  return files.map(({ probe }) => factsIn(probe))
+}
+
+const overwrite = { overwrite: true }
+
+const factsIn = (probe: SourceFile): ReadonlyMap<string, ColumnFacts> => {
+  const facts = new Map<string, ColumnFacts>()
+  if (probe.getImportDeclaration('kysely')?.getModuleSpecifierSourceFile() === undefined) return facts
   const rows = tablesOf(probe, 'Rows')
   const inserts = tablesOf(probe, 'Inserts')
-  const facts = new Map<string, ColumnFacts>()
   for (const [table, row] of rows) {
-    for (const [column, { type }] of propertiesOf(row, probe)) {
-      const written = propertiesOf(inserts.get(table) ?? row, probe).get(column)
-      facts.set(`${table}.${column}`, {
-        type: textOf(type.getNonNullableType(), probe),
-        values: listedTexts(type.getNonNullableType(), probe),
-        nullable: type.isNullable(),
-        insert: written === undefined ? 'read-only' : written.optional ? 'optional' : 'required',
-      })
+    const written = propertiesOf(inserts.get(table) ?? row, probe)
+    for (const [column, type] of propertiesOf(row, probe)) {
+      facts.set(`${table}.${column}`, factsOf(table, type, written.get(column) ?? type, probe))
     }
   }
   return facts
 }
 
-const probeText = `
-import type { Insertable, Selectable } from 'kysely'
-import type { DB } from './in-memory-database.js'
-export type Rows = { [T in keyof DB]: Selectable<DB[T]> }
-export type Inserts = { [T in keyof DB]: Insertable<DB[T]> }
+/** Column by column, because a row of which Kysely cannot work out one column has none. */
+const probeText = (at: number): string => `
+import type { InsertType, SelectType } from 'kysely'
+import type { DB } from './in-memory-database-${at}.js'
+export type Rows = { [T in keyof DB]: { [C in keyof DB[T]]: SelectType<DB[T][C]> } }
+export type Inserts = { [T in keyof DB]: { [C in keyof DB[T]]: InsertType<DB[T][C]> } }
 `
 
-const tablesOf = (probe: SourceFile, name: string): ReadonlyMap<string, Type> => {
-  const tables = propertiesOf(probe.getTypeAliasOrThrow(name).getType(), probe)
-  return new Map([...tables].map(([table, { type }]) => [table, type]))
-}
+const factsOf = (table: string, type: Type, written: Type, probe: SourceFile): ColumnFacts => ({
+  table,
+  type: saysNothing(type) ? undefined : typeText(type.getNonNullableType(), probe),
+  values: listedTexts(type.getNonNullableType(), probe),
+  nullable: saysNothing(type) ? undefined : type.isNullable(),
+  insert: written.isNever()
+    ? 'read-only'
+    : saysNothing(written)
+      ? undefined
+      : written.isNullable()
+        ? 'optional'
+        : 'required',
+})
 
-type Property = { readonly type: Type; readonly optional: boolean }
+const saysNothing = (type: Type): boolean => type.isAny() || type.isUnknown()
 
-const propertiesOf = (type: Type, probe: SourceFile): ReadonlyMap<string, Property> =>
-  new Map(
-    type
-      .getProperties()
-      .map((property) => [
-        property.getName(),
-        { type: property.getTypeAtLocation(probe), optional: property.isOptional() },
-      ]),
-  )
+const tablesOf = (probe: SourceFile, name: string): ReadonlyMap<string, Type> =>
+  propertiesOf(probe.getTypeAliasOrThrow(name).getType(), probe)
 
-/** The values of an enum, whatever it is called. */
-const listedTexts = (type: Type, probe: SourceFile): string | undefined =>
-  type.isUnion() && type.getUnionTypes().every((each) => each.isStringLiteral())
-    ? type
-        .getUnionTypes()
-        .map((each) => each.getText(probe))
-        .sort()
-        .join(' | ')
-    : undefined
-
-/** Without the paths of imports, and with the members of a union in one order. */
-const textOf = (type: Type, probe: SourceFile): string =>
-  type
-    .getText(probe)
-    .replaceAll(/import\("[^"]*"\)\./g, '')
-    .split(' | ')
-    .sort()
-    .join(' | ')
+const propertiesOf = (type: Type, probe: SourceFile): ReadonlyMap<string, Type> =>
+  new Map(type.getProperties().map((property) => [property.getName(), property.getTypeAtLocation(probe)]))

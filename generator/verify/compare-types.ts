@@ -11,6 +11,8 @@ export type TypeDifference = {
 
 /** What the judge is expected to say of a column where it cannot see what the schema says. */
 export type Expectation = {
+  /** `table.column` and the table, as the judge calls them. */
+  readonly theirs: { readonly column: string; readonly table: string }
   /** undefined: the same as ours; `any`: what the author gave is the author's business. */
   readonly type: string | 'any' | undefined
   /** Whether it can tell that a value must be there. */
@@ -26,21 +28,23 @@ export const compareTypes = (
   theirs: ReadonlyMap<string, ColumnFacts>,
   expectations: ReadonlyMap<string, Expectation>,
 ): readonly TypeDifference[] => {
-  const tables = new Set([...expectations.keys()].map(tableOf))
+  const expected = [...expectations.values()].map((each) => each.theirs)
+  const [tables, columns] = [
+    new Set(expected.map(({ table }) => table)),
+    new Set(expected.map(({ column }) => column)),
+  ]
   return [
-    ...[...expectations].flatMap(([column, expected]): readonly TypeDifference[] => {
-      const [facts, other] = [ours.get(column), theirs.get(column)]
-      if (facts !== undefined && other !== undefined) return differences(column, facts, other, expected)
+    ...[...expectations].flatMap(([column, expectation]): readonly TypeDifference[] => {
+      const [facts, other] = [ours.get(column), theirs.get(expectation.theirs.column)]
+      if (facts !== undefined && other !== undefined) return differences(column, facts, other, expectation)
       if (facts === undefined) return [missing(column, other === undefined ? 'both' : 'ours')]
-      return expected.unseen ? [] : [missing(column, 'theirs')]
+      return expectation.unseen ? [] : [missing(column, 'theirs')]
     }),
-    ...[...theirs.keys()].flatMap((column) =>
-      expectations.has(column) || !tables.has(tableOf(column)) ? [] : [missing(column, 'ours')],
+    ...[...theirs].flatMap(([column, { table }]) =>
+      columns.has(column) || !tables.has(table) ? [] : [missing(column, 'ours')],
     ),
   ]
 }
-
-const tableOf = (column: string): string => column.slice(0, column.lastIndexOf('.'))
 
 const missing = (column: string, where: 'ours' | 'theirs' | 'both'): TypeDifference => ({
   column,
@@ -49,6 +53,8 @@ const missing = (column: string, where: 'ours' | 'theirs' | 'both'): TypeDiffere
   theirs: where === 'ours' ? 'there' : 'missing',
 })
 
+const untold = 'cannot be told'
+
 const differences = (
   column: string,
   ours: ColumnFacts,
@@ -56,17 +62,29 @@ const differences = (
   expected: Expectation,
 ): readonly TypeDifference[] => {
   const found: TypeDifference[] = []
-  const isSame = theirs.type === ours.type || (ours.values !== undefined && theirs.values === ours.values)
-  if (expected.type !== 'any' && !isSame && theirs.type !== expected.type) {
-    found.push({ column, what: 'type', ours: ours.type, theirs: theirs.type })
+  if (expected.type !== 'any' && !isSameType(ours, theirs, expected.type)) {
+    found.push({ column, what: 'type', ours: ours.type ?? untold, theirs: theirs.type ?? untold })
   }
-  if (expected.tellsNull && ours.nullable !== theirs.nullable) {
+  const tellsNull = expected.tellsNull && !isJson(theirs)
+  if (tellsNull && bothTell(ours.nullable, theirs.nullable) && ours.nullable !== theirs.nullable) {
     found.push({ column, what: 'nullable', ours: String(ours.nullable), theirs: String(theirs.nullable) })
   }
   // What only repositories, triggers or the database write is read-only in ours, and the judge cannot know.
-  const tellsInsert = expected.tellsNull && expected.tellsInsert
-  if (ours.insert !== 'read-only' && tellsInsert && ours.insert !== theirs.insert) {
-    found.push({ column, what: 'insert', ours: ours.insert, theirs: theirs.insert })
+  const tellsInsert = tellsNull && expected.tellsInsert && ours.insert !== 'read-only'
+  if (tellsInsert && bothTell(ours.insert, theirs.insert) && ours.insert !== theirs.insert) {
+    found.push({ column, what: 'insert', ours: ours.insert ?? untold, theirs: theirs.insert ?? untold })
   }
   return found
 }
+
+const isSameType = (ours: ColumnFacts, theirs: ColumnFacts, expected: string | undefined): boolean => {
+  if (ours.type === undefined || theirs.type === undefined) return false
+  if (ours.values !== undefined && ours.values === theirs.values) return true
+  return theirs.type === ours.type || theirs.type === expected
+}
+
+/** `unknown` takes null in: neither whether it can be nor whether an insert must give it can be seen. */
+const bothTell = (ours: unknown, theirs: unknown): boolean => ours !== undefined && theirs !== undefined
+
+/** JSON's own null is a value of the judge's type. */
+const isJson = ({ type }: ColumnFacts): boolean => type?.startsWith('JsonArray | JsonObject') === true

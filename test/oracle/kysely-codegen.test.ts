@@ -21,6 +21,8 @@ const intended = readFileSync(page, 'utf8')
     )
   })
 
+const noColumns: ReadonlyMap<string, ColumnFacts> = new Map()
+
 const databases: readonly (readonly [string, DialectName])[] = [
   ['SQLite', 'sqlite'],
   ['PostgreSQL', 'postgres'],
@@ -28,8 +30,9 @@ const databases: readonly (readonly [string, DialectName])[] = [
 
 describe.each(databases)('kysely-codegen on %s', (title, dialect) => {
   test('sees the types that we generate, but for the differences that are written down', async () => {
-    const ours = await columnTypes(ourTypes(), 'test/oracle')
-    const theirs = await columnTypes(await theirTypes(dialect), 'test/oracle')
+    const texts = [ourTypes(), await theirTypes(dialect)]
+    const [ours = noColumns, theirs = noColumns] = await columnTypes(texts, 'test/oracle')
+    expect(ours.size).toBeGreaterThan(0)
     const observed = new Set(
       [...ours].flatMap(([column, facts]) => differences(column, facts, theirs.get(column))),
     )

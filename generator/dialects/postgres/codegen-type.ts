@@ -16,7 +16,10 @@ export const codegenType = (type: LogicalType, model: Model): string | undefined
       return enumNamed(type.name, model).native ? undefined : 'string'
     case 'array': {
       const element = codegenType(type.element, model)
-      return element === undefined || element === 'any' ? 'any' : `${element}[]`
+      if (element === undefined || element === 'any') return 'any'
+      return type.element.kind === 'json'
+        ? '(JsonArray | JsonObject | boolean | null | number | string)[]'
+        : `${element}[]`
     }
     default:
       return undefined
