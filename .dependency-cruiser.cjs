@@ -141,7 +141,10 @@ module.exports = {
     },
     oneHome('yaml', '^generator/(document|pull)/'),
     oneHome('handlebars', '^generator/emit/template\\.ts$'),
-    oneHome('ts-morph', '^generator/(emit/typescript|verify/(column-types|stand-in-for-imports|type-text))\\.ts$'),
+    oneHome(
+      'ts-morph',
+      '^generator/(emit/typescript|verify/(column-types|stand-in-for-imports|type-text))\\.ts$',
+    ),
     oneHome('pluralize', '^generator/naming/plural\\.ts$'),
     oneHome('commander', '^generator/cli/'),
     oneHome('picocolors', '^generator/(cli/|diagnostics/format\\.ts$)'),
