@@ -19,6 +19,8 @@ export type OtherObject = {
   readonly table: string | undefined
   /** Statements that make it, and statements that remove it; undefined: SQL of the author's own cannot keep it either. */
   readonly script: { readonly create: readonly string[]; readonly drop: readonly string[] } | undefined
+  /** What the statements say, by what it is of, such as `column at`; undefined: they are only known as a whole. */
+  readonly parts?: { readonly [part: string]: string } | undefined
   /** Names of tables, views and other objects that must exist first. */
   readonly dependsOn: readonly string[]
 }

@@ -38,6 +38,7 @@ export const compareDatabases = (expected: Introspection, found: Introspection):
   }
   for (const [title, object] of present) {
     if (wanted.has(title)) continue
+    if (isPartOfNewTable(object, wanted, present)) continue
     if (object.table !== undefined && ours.has(object.table))
       drifts.push({ kind: 'unexpected', object: title })
     else if (object.table === undefined || isTable(object)) unmanaged.push(title)
@@ -63,6 +64,14 @@ export const withoutSpelling = (
   return { ...comparison, drifts }
 }
 
+/** Of a table that is told as a whole, such as one that was a partition. */
+const isPartOfNewTable = (object: DescribedObject, wanted: Objects, present: Objects): boolean => {
+  const title = `table ${object.table}`
+  return object.table !== undefined && object.title !== title && present.has(title) && !wanted.has(title)
+}
+
+type Objects = ReadonlyMap<string, DescribedObject>
+
 const isTable = ({ title, table }: DescribedObject): boolean => title === `table ${table}`
 
 const tableNames = ({ model, others }: Introspection): ReadonlySet<string> =>
@@ -72,10 +81,21 @@ const tableNames = ({ model, others }: Introspection): ReadonlySet<string> =>
     ...others.filter(({ table }) => table === undefined).map(({ name }) => name),
   ])
 
+/** Which is told already where columns come and go. */
+const otherColumns = (expected: DescribedObject, found: DescribedObject): boolean => {
+  const columns = ({ traits }: DescribedObject): string =>
+    Object.keys(traits)
+      .filter((trait) => trait.startsWith('column '))
+      .sort()
+      .join('\n')
+  return columns(expected) !== columns(found)
+}
+
 const changedTraits = (expected: DescribedObject, found: DescribedObject): readonly ObjectDrift[] => {
   const names = new Set([...Object.keys(expected.traits), ...Object.keys(found.traits)])
   return [...names].flatMap((trait): readonly ObjectDrift[] => {
     const [was, is] = [expected.traits[trait], found.traits[trait]]
+    if (trait === 'order of columns' && otherColumns(expected, found)) return []
     return was === is ? [] : [{ kind: 'changed', object: expected.title, trait, expected: was, found: is }]
   })
 }

@@ -42,8 +42,7 @@ export const describeObjects = ({ model, others }: Introspection): ReadonlyMap<s
   for (const table of model.tables) describeTable(table, model, add)
   for (const view of model.views)
     add(`view ${view.name}`, undefined, view.name, { definition: textOf(view.sql), comment: view.comment })
-  for (const other of others)
-    add(titleOf(other), other.table, other.name, { definition: other.script?.create.join(';\n') })
+  for (const other of others) add(titleOf(other), other.table, other.name, traitsOfOther(other))
   return objects
 }
 
@@ -53,6 +52,21 @@ type Add = (title: string, table: string | undefined, name: string, traits: Trai
 /** What it is called in comparisons. */
 export const titleOf = ({ kind, name, table }: OtherObject): string =>
   table === undefined || table === name ? `${kind} ${name}` : `${kind} ${name} of ${table}`
+
+const traitsOfOther = ({ kind, script, parts }: OtherObject): Traits => {
+  if (parts !== undefined) return parts
+  const definition = script?.create.join(';\n')
+  const unproven = kind === 'check' ? uncheckedCondition(definition ?? '') : undefined
+  return unproven === undefined ? { definition } : { condition: unproven }
+}
+
+/** A check of a table like any other, but that rows which are there may break it. */
+const uncheckedCondition = (definition: string): string | undefined => {
+  const [, condition] = /\bCHECK \((.*)\)( NO INHERIT)? NOT VALID$/s.exec(definition) ?? []
+  return condition === undefined ? undefined : `${withoutParentheses(condition)}, not valid`
+}
+
+const withoutParentheses = (sql: string): string => /^\(([^()]*)\)$/.exec(sql)?.[1] ?? sql
 
 const describeTable = (table: Table, model: Model, add: Add): void => {
   const { name } = table

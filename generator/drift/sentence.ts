@@ -1,4 +1,5 @@
 import type { Drift } from './compare.js'
+import { stateInWords } from './state-in-words.js'
 
 /** As `--json` prints it: what there is none of is null. */
 export const jsonDrift = (drift: Drift): object =>
@@ -8,6 +9,8 @@ export const jsonDrift = (drift: Drift): object =>
 
 /** With the sign of a difference in front: `-` is missing, `+` is too much, `~` is otherwise. */
 export const driftSentence = (drift: Drift): string => {
+  const state = stateInWords(drift)
+  if (state !== undefined) return state
   switch (drift.kind) {
     case 'missing':
       return `- ${drift.object} is missing`

@@ -10,6 +10,7 @@ import { indexStatements } from './read-index.js'
 import { identityClause } from './read-sequence.js'
 import type { TableRows } from './read-table.js'
 import type { ColumnRow, ConstraintRow, IndexRow, RelationRow } from './relation-queries.js'
+import { partsOfTable } from './table-parts.js'
 import { tableTraits } from './table-traits.js'
 
 /**
@@ -35,15 +36,14 @@ export const readRawTable = (
   const targets = rows.constraints.flatMap(({ kind: of, inherited, target }) =>
     of === 'f' && !inherited && target !== null ? [target] : [],
   )
+  const create = rawStatements(rows, parentsOf(rows, byName))
   return [
     {
       kind: rawKind(relation),
       name,
       table: undefined,
-      script:
-        kind === 'f'
-          ? undefined
-          : { create: rawStatements(rows, parentsOf(rows, byName)), drop: [`DROP TABLE ${path}`] },
+      script: kind === 'f' ? undefined : { create, drop: [`DROP TABLE ${path}`] },
+      parts: partsOfTable(create),
       dependsOn: [...parents, ...needs.filter((each) => each !== name), ...targets],
     },
     ...alone.map((row) => ({
