@@ -35,6 +35,12 @@ export const renamedValueHazards = (
       message: `code that writes ${quoted([from])} in ${place} fails until it writes ${quoted([to])}`,
     }))
 
+/** Values that nothing held to an enum so far. */
+export const unknownValues = (place: string, name: string | undefined): Hazard => ({
+  kind: 'may-fail',
+  message: `rows with a value in ${place} that ${name === undefined ? 'its enum' : `the enum ${name}`} has not stop the migration`,
+})
+
 /** The columns that have values of an enum before and after, but for histories, which no code writes. */
 export const placesOf = (altered: ChangeOf<'alterEnum'>, { changes, models }: Lowering): readonly string[] =>
   alterationsOf(changes, models)

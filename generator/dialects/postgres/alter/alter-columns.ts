@@ -1,4 +1,5 @@
 import type { DefaultValue } from '../../../model/model.js'
+import { requiredColumnHazards } from '../../column-hazards.js'
 import type { Hazard, Statement } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
 import { changeComment } from '../comments.js'
@@ -155,9 +156,12 @@ export const presenceOfAltered = (table: AlteredTable): readonly NewConstraint[]
 
 const presenceHazards = (table: AlteredTable, column: KeptColumn): readonly Hazard[] => {
   const path = pathOf(table, column)
-  return fillOf(table, column) === undefined
-    ? [{ kind: 'may-fail', message: `rows in which ${path} is null stop the migration` }]
-    : []
+  return [
+    ...(fillOf(table, column) === undefined
+      ? [{ kind: 'may-fail', message: `rows in which ${path} is null stop the migration` } as const]
+      : []),
+    ...requiredColumnHazards(table.after, column.after),
+  ]
 }
 
 /** A history gets what its table gets. */

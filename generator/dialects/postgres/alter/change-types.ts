@@ -130,7 +130,7 @@ export const conversionHazards = (table: AlteredTable): readonly Hazard[] =>
         : narrowing(
             path,
             from,
-            to,
+            after.type.kind === 'enum' ? typeInWords(after.type) : to,
             change ? removedValues(change) : undefined,
             isWidening(before.type, after.type),
           )),

@@ -51,7 +51,8 @@ const retyping = (column: KeptColumn, table: AlteredTable): Retype['how'] | unde
   const isSame = from === sqlType(after.type, migration.models.after) && !isReplaced(after.type, migration)
   if (isReplaced(after.type, migration) && after.generated !== undefined) return 'remade'
   if (isSame && collateClause(before) === collateClause(after)) return undefined
-  return isSame || isInPlace(before.type, after.type) ? 'in place' : 'rewrite'
+  const isText = before.type.kind === 'varchar' && sqlType(after.type, migration.models.after) === 'text'
+  return isSame || isText || isInPlace(before.type, after.type) ? 'in place' : 'rewrite'
 }
 
 /** Generated text differs, apart from one that merely stops being computed. */

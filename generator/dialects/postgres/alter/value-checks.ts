@@ -1,5 +1,5 @@
 import type { Hazard } from '../../dialect.js'
-import { mergingHazards, renamedValueHazards } from '../../enum-hazards.js'
+import { mergingHazards, renamedValueHazards, unknownValues } from '../../enum-hazards.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
@@ -84,9 +84,7 @@ const valueHazards = (
   const change = alteredEnum(enumOf(column.after.type), table.migration.changes)
   const removed = change ? removedValues(change) : []
   if (before === undefined) {
-    return [
-      { kind: 'may-fail', message: `rows with a value in ${path} that its enum has not stop the migration` },
-    ]
+    return [unknownValues(path, enumOf(column.after.type))]
   }
   const moves = change
     ? [

@@ -4,6 +4,7 @@ import { sameState } from '../../../model/equal.js'
 import type { Column } from '../../../model/model.js'
 import { droppedColumnHazards, newlyComputedHazards, requiredColumnHazards } from '../../column-hazards.js'
 import type { Hazard } from '../../dialect.js'
+import { unknownValues } from '../../enum-hazards.js'
 import { isUniqueAlone, madeUpHazard } from '../../neutral-values.js'
 import { conversionOf, type SqliteAlteration } from './alteration.js'
 import { collationHazards } from './collation-hazards.js'
@@ -92,10 +93,8 @@ const narrowing = (alteration: SqliteAlteration, { before, after }: KeptColumn):
   const [old, next] = typesOf(alteration, { before, after })
   const { fits } = conversion(old, next, 'value', sides.wanted.model)
   if (fits === undefined) return []
-  if (before.type.kind === 'text' && after.type.kind === 'enum') {
-    const place = `${wanted.name}.${after.name}`
-    return [mayFail(`rows with a value in ${place} that its enum has not stop the migration`)]
-  }
+  if ((before.type.kind === 'text' || before.type.kind === 'varchar') && after.type.kind === 'enum')
+    return [unknownValues(`${wanted.name}.${after.name}`, after.type.name)]
   const [from, to] = [typeInWords(before.type), typeInWords(after.type)]
   return [
     {
@@ -129,9 +128,12 @@ const newStrictness = (alteration: SqliteAlteration): readonly Hazard[] =>
 
 const newNotNull = (alteration: SqliteAlteration, { before, after }: KeptColumn): readonly Hazard[] => {
   if (!becomesNotNull(alteration, { before, after })) return []
-  return conversionOf(alteration, after.name)?.backfill !== undefined
-    ? []
-    : [mayFail(`rows in which ${alteration.wanted.name}.${after.name} is null stop the migration`)]
+  return [
+    ...(conversionOf(alteration, after.name)?.backfill !== undefined
+      ? []
+      : [mayFail(`rows in which ${alteration.wanted.name}.${after.name} is null stop the migration`)]),
+    ...requiredColumnHazards(alteration.wanted, after),
+  ]
 }
 
 const constraintHazards = ({ alteration, wanted }: SqliteAlteration): readonly Hazard[] =>

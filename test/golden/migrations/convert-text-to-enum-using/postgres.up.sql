@@ -4,7 +4,8 @@
 -- hazard rewrites-table: tasks.state is converted from text to states, which writes tasks anew
 -- hazard blocks-writes: tasks can be neither read nor written while tasks.state is converted
 -- hazard narrows-type: tasks.state: values of text that do not fit states stop the migration or come out differently
--- hazard may-fail: rows with a value in tasks.state that its enum has not stop the migration
+-- hazard breaks-running-code: code that inserts into tasks without note fails from then on
+-- hazard may-fail: rows with a value in tasks.state that the enum states has not stop the migration
 -- transaction: single
 
 --> change tasks.state to text

@@ -2,7 +2,8 @@
 -- change type of tasks.state from text to states by lower(trim(state))
 -- make tasks.note not null
 -- hazard rewrites-table: tasks is made anew: every row is copied, 3 columns of it
--- hazard may-fail: rows with a value in tasks.state that its enum has not stop the migration
+-- hazard may-fail: rows with a value in tasks.state that the enum states has not stop the migration
+-- hazard breaks-running-code: code that inserts into tasks without note fails from then on
 -- foreign_keys: off
 -- keeps_rows: tasks
 -- transaction: single

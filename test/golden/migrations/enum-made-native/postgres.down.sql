@@ -2,7 +2,7 @@
 -- keep enum run_state as text
 -- hazard rewrites-table: runs.state is converted from run_state to text, which writes runs anew
 -- hazard blocks-writes: runs can be neither read nor written while runs.state is converted
--- hazard may-fail: rows with a value in runs.state that its enum has not stop the migration
+-- hazard may-fail: rows with a value in runs.state that the enum run_state has not stop the migration
 -- transaction: single
 
 --> put the default of runs.state aside, change runs.state to text, set the default of runs.state

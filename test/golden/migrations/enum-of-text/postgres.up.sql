@@ -1,6 +1,6 @@
 -- 0002_case: up for PostgreSQL
 -- change type of runs.state from text to run_state
--- hazard may-fail: rows with a value in runs.state that its enum has not stop the migration
+-- hazard may-fail: rows with a value in runs.state that the enum run_state has not stop the migration
 -- transaction: single
 
 --> hold runs.state to its values, for new rows first

@@ -1,7 +1,7 @@
 -- 0002_case: up for SQLite
 -- change type of runs.state from text to run_state
 -- hazard rewrites-table: runs is made anew: every row is copied, 2 columns of it
--- hazard may-fail: rows with a value in runs.state that its enum has not stop the migration
+-- hazard may-fail: rows with a value in runs.state that the enum run_state has not stop the migration
 -- foreign_keys: off
 -- keeps_rows: runs
 -- transaction: single

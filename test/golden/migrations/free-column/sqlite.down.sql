@@ -2,6 +2,7 @@
 -- make items.notes not null
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
 -- hazard may-fail: rows in which items.notes is null stop the migration
+-- hazard breaks-running-code: code that inserts into items without notes fails from then on
 -- foreign_keys: off
 -- keeps_rows: items
 -- transaction: single

@@ -1,6 +1,7 @@
 -- 0002_case: up for PostgreSQL
 -- make items.notes not null
 -- hazard may-fail: rows in which items.notes is null stop the migration
+-- hazard breaks-running-code: code that inserts into items without notes fails from then on
 -- transaction: single
 
 --> let items.notes hold no null, for new rows first

@@ -1,6 +1,7 @@
 -- 0002_case: up for SQLite
 -- make items.notes not null
 -- hazard rewrites-table: items is made anew: every row is copied, 2 columns of it
+-- hazard breaks-running-code: code that inserts into items without notes fails from then on
 -- foreign_keys: off
 -- keeps_rows: items
 -- transaction: single

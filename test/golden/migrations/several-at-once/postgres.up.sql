@@ -11,6 +11,7 @@
 -- hazard breaks-running-code: code that names items.title fails until it names items.name
 -- hazard drops-data: the values of items.notes are lost
 -- hazard breaks-running-code: code that names items.notes fails
+-- hazard breaks-running-code: code that inserts into items without amount fails from then on
 -- hazard may-fail: rows of items whose shelf_id is not in shelves stop the migration
 -- transaction: single
 

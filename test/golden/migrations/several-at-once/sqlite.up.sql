@@ -12,6 +12,7 @@
 -- hazard rewrites-table: items is made anew: every row is copied, 4 columns of it
 -- hazard drops-data: the values of items.notes are lost
 -- hazard breaks-running-code: code that names items.notes fails
+-- hazard breaks-running-code: code that inserts into items without amount fails from then on
 -- hazard may-fail: rows of items whose shelf_id is not in shelves stop the migration
 -- foreign_keys: off
 -- keeps_rows: items

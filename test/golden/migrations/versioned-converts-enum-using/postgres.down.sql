@@ -7,7 +7,7 @@
 -- hazard rewrites-table: tasks_history.state is converted from text to states, which writes tasks_history anew
 -- hazard blocks-writes: tasks_history can be neither read nor written while tasks_history.state is converted
 -- hazard narrows-type: tasks_history.state: values of text that do not fit states stop the migration or come out differently
--- hazard may-fail: rows with a value in tasks.state that its enum has not stop the migration
+-- hazard may-fail: rows with a value in tasks.state that the enum states has not stop the migration
 -- transaction: single
 
 --> change tasks.state to text

@@ -2,9 +2,9 @@
 -- change type of tasks.state from text to states by lower(state)
 -- change type of tasks_history.state from text to states by lower(state)
 -- hazard rewrites-table: tasks is made anew: every row is copied, 5 columns of it
--- hazard may-fail: rows with a value in tasks.state that its enum has not stop the migration
+-- hazard may-fail: rows with a value in tasks.state that the enum states has not stop the migration
 -- hazard rewrites-table: tasks_history is made anew: every row is copied, 8 columns of it
--- hazard may-fail: rows with a value in tasks_history.state that its enum has not stop the migration
+-- hazard may-fail: rows with a value in tasks_history.state that the enum states has not stop the migration
 -- foreign_keys: off
 -- keeps_rows: tasks, tasks_history
 -- transaction: single

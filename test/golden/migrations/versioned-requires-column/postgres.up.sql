@@ -1,6 +1,7 @@
 -- 0002_case: up for PostgreSQL
 -- make items.notes not null
 -- make items_history.notes not null
+-- hazard breaks-running-code: code that inserts into items without notes fails from then on
 -- transaction: none
 
 --> fill items.notes where it is null, in batches

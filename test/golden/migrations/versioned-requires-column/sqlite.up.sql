@@ -2,6 +2,7 @@
 -- make items.notes not null
 -- make items_history.notes not null
 -- hazard rewrites-table: items is made anew: every row is copied, 5 columns of it
+-- hazard breaks-running-code: code that inserts into items without notes fails from then on
 -- hazard rewrites-table: items_history is made anew: every row is copied, 8 columns of it
 -- foreign_keys: off
 -- keeps_rows: items, items_history
