@@ -11,8 +11,18 @@ export const mentions = (sql: string | undefined, name: string): boolean =>
 export const isMentioned = (sql: SqlText | undefined, name: string): boolean =>
   (typeof sql === 'object' ? Object.values(sql) : [sql]).some((text) => mentions(text, name))
 
-const wordOf = (name: string): RegExp =>
-  new RegExp(`(?<!${partOfName})${escaped(name)}(?!${partOfName})`, 'iu')
+/** Where it stands as a word, without the quotes around it. */
+export const placesOf = (
+  sql: string,
+  name: string,
+): readonly { readonly start: number; readonly end: number }[] =>
+  [...sql.matchAll(wordOf(name, 'g'))].map((found) => ({
+    start: found.index,
+    end: found.index + found[0].length,
+  }))
+
+const wordOf = (name: string, flags = ''): RegExp =>
+  new RegExp(`(?<!${partOfName})${escaped(name)}(?!${partOfName})`, `iu${flags}`)
 
 const partOfName = '[\\p{L}\\p{M}\\p{N}_$]'
 

@@ -61,7 +61,10 @@ test('a function of another head, and a view, are dropped first', () => {
         ),
       ],
     })
-  expect(statementsOf(plansBetween(seen('1 AS a'), seen('2 AS b'), postgres).up)[0]).toBe('DROP VIEW v')
+  const [first] = statementsOf(plansBetween(seen('1 AS a'), seen('2 AS b'), postgres).up).filter(
+    (sql) => !sql.startsWith('DO '),
+  )
+  expect(first).toBe('DROP VIEW v')
 })
 
 const parted = (by: string): Model =>

@@ -7,6 +7,9 @@ import { alterEnums } from './alter/alter-enums.js'
 import { type AlteredTable, changesOf } from './alter/altered-table.js'
 import { remakeDependents } from './alter/dependents.js'
 import { dropsLate } from './alter/fill-columns.js'
+import { isOfView, keepOfViews } from './alter/kept-of-views.js'
+import { lateViews } from './alter/late-views.js'
+import { tellLostPrivileges } from './alter/lost-privileges.js'
 import { scriptsAside } from './alter/replaced-types.js'
 import { keptTables, tableSteps } from './alter/table-steps.js'
 import { stepAside } from './alter/types-aside.js'
@@ -22,7 +25,10 @@ export const lower = (migration: Lowering): Lowered => {
     ...tableSteps(tables),
     ...remakeDependents(migration, tables),
   ]
-  return { steps: inStages(steps.map(placing(tables))), directives: [] }
+  return {
+    steps: tellLostPrivileges(keepOfViews(inStages(steps.map(placing(migration, tables))))),
+    directives: [],
+  }
 }
 
 /** Keys of new tables to what is only now made unique are added when it is. */
@@ -83,11 +89,15 @@ const behindAll = 1_000_000
  * What is made anew stands in the first transaction, where what it replaces was dropped, so that nobody finds it missing while
  * rows are filled; a history that begins for rows which exist, though, waits until they are, and its triggers hold the writers off.
  */
-const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => StagedStep) => {
+const placing = (
+  migration: Lowering,
+  tables: readonly AlteredTable[],
+): ((step: StagedStep) => StagedStep) => {
   const isPlain = !tables.some(
     (table) => dropsLate(table) || changesOf(table, 'changePrimaryKey', 'addUnique').length > 0,
   )
   const isLate = tables.some(dropsLate)
+  const late = lateViews(migration, tables)
   return (staged) => {
     if (addsValues(staged)) return { ...staged, stage: 'guard', step: { ...staged.step, mode: 'own' } }
     if (isLate && dropsType(staged)) return moved(staged, 'clean up', 1)
@@ -98,9 +108,21 @@ const placing = (tables: readonly AlteredTable[]): ((step: StagedStep) => Staged
       return isParked(staged) ? moved(staged, 'drop enums', 1) : moved(staged, 'triggers', 2)
     }
     if (staged.stage === 'triggers' && isNewTable) return moved(staged, 'late foreign keys', 1)
-    return staged.stage === 'views' && isPlain ? moved(staged, 'late foreign keys', 2) : staged
+    if (staged.stage === 'drop views' && standsOnView(staged)) return moved(staged, 'drop views', -1)
+    const isSoon =
+      isPlain || (staged.step.statements.some(({ sql }) => isOfView(sql)) && !late.has(nameOf(staged)))
+    return staged.stage === 'views' && isSoon ? moved(staged, 'late foreign keys', 2) : staged
   }
 }
+
+/** On which nothing stands in turn, so that it can go before views are asked what stands on them. */
+const standsOnView = ({ step }: StagedStep): boolean =>
+  step.statements.every(({ sql }) =>
+    /^\s*(?:DROP\s+(?:TRIGGER|INDEX|RULE)|COMMENT\s+ON|ALTER\s+(?:MATERIALIZED\s+)?VIEW)\s/i.test(sql),
+  )
+
+const nameOf = ({ step: { subject } }: StagedStep): string =>
+  'name' in subject.element ? String(subject.element.name) : ''
 
 /** A type stays as long as any column has it. */
 const dropsType = ({ stage, step }: StagedStep): boolean =>

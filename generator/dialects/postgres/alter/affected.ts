@@ -5,6 +5,7 @@ import { mentions } from '../../mentions.js'
 import { alterationsOf } from '../../replaced-scripts.js'
 import { lossesOfCreate, lossesOfDrop } from '../../script-losses.js'
 import { name as dialect } from '../versions.js'
+import { type ColumnsOf, mayRead, takesAllColumns } from './columns-read.js'
 import { enumRecipe } from './enum-recipe.js'
 import { inTheWayOf } from './in-the-way-of-scripts.js'
 import { namesReplacedEnum, scriptsAside } from './replaced-types.js'
@@ -12,6 +13,9 @@ import { alterScript } from './script-in-place.js'
 
 /** Names of tables, views and scripts whose change the dependents do not survive, with the reason. */
 export type Moved = ReadonlyMap<string, readonly Change[]>
+
+/** Columns of a table that change, which those survive that do not read them. */
+export type MovedColumns = ColumnsOf & { readonly causes: readonly Change[] }
 
 export type Affected = { readonly name: string; readonly causes: readonly Change[] }
 
@@ -37,6 +41,7 @@ const alterationsIn = (migration: Lowering) => alterationsOf(migration, { name: 
 export const affected = (
   migration: Lowering,
   moved: Moved,
+  columns: readonly MovedColumns[],
   widened: Moved,
 ): { readonly views: readonly Affected[]; readonly scripts: readonly Affected[] } => {
   const { changes, models } = migration
@@ -50,7 +55,9 @@ export const affected = (
   for (let before = -1; before !== found.size; ) {
     before = found.size
     for (const view of models.after.views.filter((each) => stays(each, models.before.views, changed))) {
-      const causes = found.has(view.name) ? undefined : (reasonFor(view, found, widened) ?? inTheWay(view))
+      const causes = found.has(view.name)
+        ? undefined
+        : (reasonFor(view, found, columns, widened) ?? inTheWay(view))
       if (causes === undefined) continue
       found.set(view.name, causes)
       views.push({ name: view.name, causes })
@@ -61,7 +68,9 @@ export const affected = (
       const cause = script.dependsOn.find((name) => (holds ? lost : found).has(name))
       const causes =
         (cause === undefined ? undefined : found.get(cause)) ??
-        (holds ? undefined : (namesReplacedEnum(script, migration) ?? inTheWay(script)))
+        (holds
+          ? undefined
+          : (readerOf(script, columns) ?? namesReplacedEnum(script, migration) ?? inTheWay(script)))
       if (causes === undefined) continue
       if (holds) lost.add(script.name)
       found.set(script.name, causes)
@@ -83,17 +92,41 @@ const stays = (
   changed: ReadonlySet<string>,
 ): boolean => !changed.has(name) && before.some((each) => each.name === name)
 
-const reasonFor = (view: View, found: Moved, widened: Moved): readonly Change[] | undefined => {
+const reasonFor = (
+  view: View,
+  found: Moved,
+  columns: readonly MovedColumns[],
+  widened: Moved,
+): readonly Change[] | undefined => {
   const sql = textFor(view.sql, dialect)
   if (sql === undefined) return undefined
   for (const [name, causes] of found) {
     if (view.dependsOn.includes(name) || mentions(sql, name)) return causes
   }
-  if (!sql.includes('*')) return undefined
+  const standsOn = (name: string): boolean => view.dependsOn.includes(name) || mentions(sql, name)
+  const read = columns.find((moved) => moved.tables.some(standsOn) && mayRead(sql, moved))
+  if (read !== undefined) return read.causes
+  if (!takesAllColumns(sql)) return undefined
   for (const [name, causes] of widened) {
     if (view.dependsOn.includes(name) || mentions(sql, name)) return causes
   }
   return undefined
+}
+
+/** Only of queries and functions it is known how they read a table. */
+const readerOf = (
+  { create, dependsOn }: Script,
+  columns: readonly MovedColumns[],
+): readonly Change[] | undefined => {
+  const texts = Object.hasOwn(create, dialect) ? (create[dialect] ?? []) : []
+  const isReader = /^\s*CREATE\s+(?:OR\s+REPLACE\s+)?(?:MATERIALIZED\s+)?(?:VIEW|FUNCTION|PROCEDURE)\s/i.test(
+    texts[0] ?? '',
+  )
+  return columns.find(
+    (moved) =>
+      moved.tables.some((name) => dependsOn.includes(name)) &&
+      (!isReader || mayRead(texts.join('\n'), moved)),
+  )?.causes
 }
 
 const isRemakeable = ({ create, drop }: Script): boolean =>

@@ -4,7 +4,7 @@ import type { Lowering } from '../../dialect.js'
 import { stagedStep } from '../../object-steps.js'
 import type { StagedStep } from '../../stages.js'
 import { objects } from '../render.js'
-import { affected, type Moved, movedByChanges } from './affected.js'
+import { affected, type Moved, type MovedColumns, movedByChanges } from './affected.js'
 import { type AlteredTable, allCauses, changesOf } from './altered-table.js'
 import { retypesOf } from './retyping.js'
 
@@ -17,13 +17,17 @@ export const remakeDependents = (
   tables: readonly AlteredTable[],
 ): readonly StagedStep[] => {
   const { before, after } = migration.models
-  const moved = movedObjects(migration, tables)
   const widened = new Map(
     tables
       .filter((table) => changesOf(table, 'addColumn').length > 0)
       .flatMap((table) => namesOf(table).map((name) => [name, allCauses(table)] as const)),
   )
-  const { views, scripts } = affected(migration, moved, widened)
+  const { views, scripts } = affected(
+    migration,
+    movedObjects(migration, tables),
+    tables.flatMap(movedColumns),
+    widened,
+  )
   return [
     ...views.flatMap(({ name, causes }) => [
       ...viewStep('dropView', name, before, causes, migration),
@@ -43,11 +47,22 @@ const namesOf = ({ before, after }: { readonly before: Table; readonly after: Ta
 const movedObjects = (migration: Lowering, tables: readonly AlteredTable[]): Moved => {
   const moved = new Map(movedByChanges(migration))
   for (const table of tables) {
-    const isMoved =
-      changesOf(table, 'renameTable', 'renameColumn', 'dropColumn').length > 0 || retypesOf(table).length > 0
-    if (isMoved) for (const name of namesOf(table)) moved.set(name, allCauses(table))
+    if (changesOf(table, 'renameTable').length === 0) continue
+    for (const name of namesOf(table)) moved.set(name, allCauses(table))
   }
   return moved
+}
+
+/** Under the names before and after, because a view that stays is written for both. */
+const movedColumns = (table: AlteredTable): readonly MovedColumns[] => {
+  const columns = [
+    ...changesOf(table, 'renameColumn').flatMap(({ from, to }) => [from, to]),
+    ...changesOf(table, 'dropColumn').map(({ column }) => column.name),
+    ...retypesOf(table).flatMap(({ column }) => [column.before.name, column.after.name]),
+  ]
+  return columns.length === 0
+    ? []
+    : [{ tables: namesOf(table), columns: [...new Set(columns)], causes: allCauses(table) }]
 }
 
 const viewStep = (

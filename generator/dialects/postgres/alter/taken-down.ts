@@ -34,7 +34,7 @@ const findTests = (migration: Lowering): readonly Test[] => {
   const moved = movedByChanges(migration)
   const names = new Set([
     ...moved.keys(),
-    ...affected(migration, moved, new Map()).scripts.map(({ name }) => name),
+    ...affected(migration, moved, [], new Map()).scripts.map(({ name }) => name),
     ...changes.flatMap((change) => (change.kind === 'dropScript' ? [change.script.name] : [])),
   ])
   return [

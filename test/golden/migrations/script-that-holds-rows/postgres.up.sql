@@ -4,11 +4,5 @@
 -- hazard breaks-running-code: code that names customers.extra fails
 -- transaction: single
 
---> drop script event_names
-DROP MATERIALIZED VIEW event_names;
-
 --> drop column extra of customers
 ALTER TABLE customers DROP COLUMN extra;
-
---> create script event_names
-CREATE MATERIALIZED VIEW event_names AS SELECT name, at FROM customers JOIN events ON id = customer_id;
