@@ -25,9 +25,14 @@ export type ConnectOptions = {
   readonly preparedStatements?: 'named' | 'unnamed'
   /** Writes are refused by the database, and a SQLite file must exist and keeps its journal mode. Default: false. */
   readonly readOnly?: boolean
+  /**
+   * Seals the cursors of `paginate`, so that nobody else can make one. Of several the first is used, and cursors of the others
+   * are taken, too, while a new one takes the place of an old one. Without it cursors are only checked for damage.
+   */
+  readonly cursorSecret?: string | readonly string[]
 }
 
-type Settings = Required<Omit<ConnectOptions, 'schema'>>
+type Settings = Required<Omit<ConnectOptions, 'schema' | 'cursorSecret'>> & Pick<Link, 'cursorSecrets'>
 type LinkedDialect = Dialect & { readonly link: Link }
 
 /**
@@ -55,11 +60,19 @@ export function connect<DB>(url?: string, options: ConnectOptions = {}): Kysely<
 function dialectFor(url: ConnectionUrl, settings: Settings, catalog: Catalog): LinkedDialect {
   const timeout = settings.timeout * 1000
   if (url.dialect === 'sqlite') {
-    const { statementCacheSize, readOnly } = settings
-    return new SqliteDialect(url.path, { catalog, timeout, statementCacheSize, readOnly })
+    const { statementCacheSize, readOnly, cursorSecrets } = settings
+    return new SqliteDialect(url.path, { catalog, timeout, statementCacheSize, readOnly, cursorSecrets })
   }
-  const { poolSize, preparedStatements, readOnly } = settings
-  return new PostgresDialect({ url: url.url, catalog, timeout, poolSize, preparedStatements, readOnly })
+  const { poolSize, preparedStatements, readOnly, cursorSecrets } = settings
+  return new PostgresDialect({
+    url: url.url,
+    catalog,
+    timeout,
+    poolSize,
+    preparedStatements,
+    readOnly,
+    cursorSecrets,
+  })
 }
 
 function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Settings {
@@ -70,6 +83,7 @@ function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Se
     statementCacheSize: options.statementCacheSize ?? 500,
     preparedStatements: options.preparedStatements ?? 'named',
     readOnly: options.readOnly ?? false,
+    cursorSecrets: secretsOf(options.cursorSecret),
   }
   demand(
     'poolSize (DB_POOL_SIZE)',
@@ -80,6 +94,18 @@ function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Se
   demand('statementCacheSize', settings.statementCacheSize, settings.statementCacheSize >= 1)
   return settings
 }
+
+/** A secret that is empty by mistake would let anybody make cursors. */
+function secretsOf(given: ConnectOptions['cursorSecret']): readonly string[] {
+  if (given === undefined) return []
+  const secrets = typeof given === 'string' ? [given] : given
+  if (Array.isArray(secrets) && secrets.length > 0 && secrets.every(isSecret)) return [...secrets]
+  throw new ConnectionError(
+    'The setting cursorSecret is a text of at least 16 characters, or a list of such texts.',
+  )
+}
+
+const isSecret = (secret: unknown): boolean => typeof secret === 'string' && secret.length >= 16
 
 function fromEnvironment(environment: NodeJS.ProcessEnv, name: string): number | undefined {
   const text = environment[name]

@@ -12,6 +12,8 @@ export type TableDefinition<Row = unknown> = {
   readonly columns: { readonly [property: string]: ColumnDefinition }
   /** Properties; empty for a table without a primary key. */
   readonly primaryKey: readonly string[]
+  /** Properties of a unique key that is never NULL, where there is no primary key. */
+  readonly uniqueKey?: readonly string[]
   /** Values of the enums that columns name with `enum(name)`, in the order of the schema. */
   readonly enums?: { readonly [name: string]: readonly string[] }
   readonly uuid?: { readonly id: string }

@@ -93,6 +93,11 @@ export class InvalidQueryError extends TablewrightError {
   override readonly name = 'InvalidQueryError'
 }
 
+/** A cursor of `paginate` was changed on its way, is none, or is of another table or order. */
+export class InvalidCursorError extends TablewrightError {
+  override readonly name = 'InvalidCursorError'
+}
+
 /**
  * The database cannot be reached as asked: no URL, an unknown kind of URL, a driver that is not installed, a connection that was
  * lost or closed, a SQLite file that another process kept locked.

@@ -17,6 +17,7 @@ export class ForeignSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  readonly cursorSecrets: readonly string[] = []
   readonly #executor: QueryExecutor
   readonly #transactions: NestedTransactions
 

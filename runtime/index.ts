@@ -17,6 +17,7 @@ export {
   ConstraintViolationError,
   type ErrorDetails,
   ForeignKeyViolationError,
+  InvalidCursorError,
   InvalidQueryError,
   NotFoundError,
   NotNullViolationError,

@@ -8,6 +8,7 @@ export type Link = {
   readonly dialect: DialectName
   readonly catalog: Catalog
   readonly driver: DirectDriver
+  readonly cursorSecrets: readonly string[]
   /** The executor of the instance itself, while nothing (a log) needs to see every query; others have plugins or a transaction. */
   executor: QueryExecutor | undefined
 }

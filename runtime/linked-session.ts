@@ -16,6 +16,7 @@ export class LinkedSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  readonly cursorSecrets: readonly string[]
   readonly #executor: QueryExecutor
   /** Set where no plugin, log, reserved connection or transaction stands between. */
   readonly #direct: DirectDriver | undefined
@@ -25,6 +26,7 @@ export class LinkedSession implements Session {
     this.dialect = link.dialect
     this.read = link.dialect === 'sqlite' ? sqliteReader : postgresReader
     this.write = link.dialect === 'sqlite' ? sqliteWriter : postgresWriter
+    this.cursorSecrets = link.cursorSecrets
     this.#executor = db.getExecutor().withoutPlugins()
     this.#direct = db.getExecutor() === link.executor ? link.driver : undefined
     this.#transactions = nestedTransactionsOf(db)

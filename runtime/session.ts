@@ -34,6 +34,8 @@ export type Session = {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  /** What cursors are sealed with: the first, or the others that were before it. */
+  readonly cursorSecrets: readonly string[]
   /**
    * The column as it must stand in a select list or RETURNING so that no digit is lost on the way: foreign drivers need casts
    * (`bigint` on SQLite, `date` on PostgreSQL, …), ours return the bare column.

@@ -24,10 +24,11 @@ export class PostgresDialect implements Dialect {
   readonly #catalog: Catalog
   readonly #driver: PostgresDriver
 
-  constructor(options: PostgresOptions) {
+  constructor(options: PostgresOptions & Pick<Link, 'cursorSecrets'>) {
     this.#catalog = options.catalog
     this.#driver = new PostgresDriver(options)
-    this.link = { dialect: 'postgres', catalog: options.catalog, driver: this.#driver, executor: undefined }
+    const { catalog, cursorSecrets } = options
+    this.link = { dialect: 'postgres', catalog, driver: this.#driver, cursorSecrets, executor: undefined }
   }
 
   createDriver(): Driver {

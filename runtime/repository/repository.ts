@@ -8,6 +8,8 @@ import { createRows } from './create-many.js'
 import { deleteRows } from './delete.js'
 import { varietyOf } from './filter.js'
 import { findRow, findRows } from './find.js'
+import { readPage } from './paging/paginate.js'
+import type { Page, PaginateOptions } from './paging/types.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
 import { scopedQuery } from './scoped-query.js'
 import type {
@@ -65,6 +67,21 @@ export class Repository<T extends RepositoryTypes> {
     options: FindManyOptions<T, S, I> = {},
   ): Promise<Found<T, S, I>[]> {
     return findRows(this.access, options, 'findMany')
+  }
+
+  /**
+   * Some of the rows that match, and the cursors for those before and behind them. What is inserted or deleted meanwhile
+   * neither shifts a page nor repeats a row, because a cursor is a place in the order and no number.
+   *
+   * @example
+   * const { rows, pageInfo } = await repos.campaigns.paginate({ orderBy: { created_at: 'desc' }, first: 20, after: cursor })
+   *
+   * @throws InvalidCursorError the cursor was changed, or is of another table or order
+   */
+  paginate<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+    options: PaginateOptions<T, S, I>,
+  ): Promise<Page<Found<T, S, I>>> {
+    return readPage(this.access, options)
   }
 
   /** How many rows match. */

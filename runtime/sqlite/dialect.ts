@@ -25,10 +25,11 @@ export class SqliteDialect implements Dialect {
   readonly #catalog: Catalog
   readonly #driver: SqliteDriver
 
-  constructor(path: string, options: SqliteConnectionOptions) {
+  constructor(path: string, options: SqliteConnectionOptions & Pick<Link, 'cursorSecrets'>) {
     this.#catalog = options.catalog
     this.#driver = new SqliteDriver(path, options)
-    this.link = { dialect: 'sqlite', catalog: options.catalog, driver: this.#driver, executor: undefined }
+    const { catalog, cursorSecrets } = options
+    this.link = { dialect: 'sqlite', catalog, driver: this.#driver, cursorSecrets, executor: undefined }
   }
 
   createDriver(): SqliteDriver {

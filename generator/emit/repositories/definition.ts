@@ -8,6 +8,7 @@ import type { TypedColumn } from '../types/value-type.js'
 import { decodeLine } from './decode.js'
 import { relationLines } from './relations.js'
 import { columnWord } from './type-word.js'
+import { uniqueKeyOf } from './unique-key.js'
 
 /** A table's definition for the runtime. `behaviors` are lines of their own, `decode` has one line a column. */
 export type DefinitionView = {
@@ -18,6 +19,8 @@ export type DefinitionView = {
   readonly names: readonly string[]
   readonly columns: readonly string[]
   readonly primaryKey: string
+  /** A unique key in its place, where there is no primary key. */
+  readonly uniqueKey: readonly string[]
   /** The values of the enums that its columns have, on a line of their own. */
   readonly enums: readonly string[]
   readonly behaviors: readonly string[]
@@ -40,6 +43,7 @@ export function definitionView(table: Table, names: Names, children: readonly Ch
     names: nameLines(table.name, own),
     columns: columns.map((column) => columnLine(column, properties)),
     primaryKey: `  primaryKey: ${bracketed(brackets, key, { column: 14, after: 1, indent: '  ' })},`,
+    uniqueKey: uniqueKeyLines(table, properties),
     enums: enumLines(columns, names),
     behaviors:
       table.meta && table.historyOf === undefined
@@ -66,6 +70,7 @@ export function viewDefinition(view: View, names: Names): DefinitionView {
     names: nameLines(view.name, own),
     columns: columns.map((column) => columnLine(column, own.properties)),
     primaryKey: '  primaryKey: [],',
+    uniqueKey: [],
     enums: enumLines(columns, names),
     behaviors: [],
     relations: [],
@@ -73,6 +78,12 @@ export function viewDefinition(view: View, names: Names): DefinitionView {
       decodeLine(column, own.properties.get(column.name) ?? column.name, names),
     ),
   }
+}
+
+function uniqueKeyLines(table: Table, properties: ReadonlyMap<string, string>): readonly string[] {
+  const key = uniqueKeyOf(table)?.map((column) => stringLiteral(properties.get(column) ?? column))
+  if (key === undefined) return []
+  return [`  uniqueKey: ${bracketed(brackets, key, { column: 13, after: 1, indent: '  ' })},`]
 }
 
 function enumLines(columns: readonly TypedColumn[], names: Names): readonly string[] {

@@ -1,3 +1,4 @@
+import type { Session } from '../../session.js'
 import type { Writer } from '../../values/writer.js'
 import type { Comparison, ComparisonOperator, TextOperator } from '../operators.js'
 import type { OrderEntry } from '../order.js'
@@ -35,6 +36,10 @@ export type DialectSql = {
   comparison(column: Column, operator: ComparisonOperator, next: Placeholders): string
   /** One entry of ORDER BY; NULL is last ascending and first descending unless the entry says otherwise. */
   order(entry: OrderEntry): string
+  /** Whether what the database keeps of a column compares as the values do. */
+  keepsOrder(column: Column): boolean
+  /** The column as it must be selected so that the driver returns exactly what the database keeps. */
+  exact(column: Column, session: Session): string
   /** LIMIT and OFFSET with their parameters in this order, with a space before. */
   page(limit: boolean, offset: boolean, next: Placeholders): string
   /**

@@ -19,6 +19,9 @@ export const postgresSql: DialectSql = {
     column.qualified +
     (direction === 'desc' ? ' DESC' : '') +
     (nulls === undefined ? '' : ` NULLS ${nulls.toUpperCase()}`),
+  keepsOrder: () => true,
+  exact: ({ quoted, parsed }) =>
+    parsed.kind === 'boolean' || parsed.kind === 'bytes' ? quoted : `${quoted}::text`,
   page: (limit, offset, next) => (limit ? ` LIMIT ${next()}` : '') + (offset ? ` OFFSET ${next()}` : ''),
   keys,
   each,

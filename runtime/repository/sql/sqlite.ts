@@ -17,6 +17,8 @@ export const sqliteSql: DialectSql = {
   pattern,
   comparison,
   order,
+  keepsOrder: (column) => !isLongDecimal(column),
+  exact: ({ quoted, type }, session) => session.selectExpression(quoted, type),
   page,
   keys,
   each,
