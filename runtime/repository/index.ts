@@ -1,5 +1,5 @@
 export { KeyedRepository } from './keyed-repository.js'
-export type { Page, PageInfo, PaginateOptions } from './paging/types.js'
+export type { Page, PageInfo, PaginateOptions, StreamOptions } from './paging/types.js'
 export type { Found, Include, NoInclude, Related } from './relations/types.js'
 export { Repository } from './repository.js'
 export { runInTransaction } from './run-in-transaction.js'

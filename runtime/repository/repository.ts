@@ -9,7 +9,8 @@ import { deleteRows } from './delete.js'
 import { varietyOf } from './filter.js'
 import { findRow, findRows } from './find.js'
 import { readPage } from './paging/paginate.js'
-import type { Page, PaginateOptions } from './paging/types.js'
+import { streamRows } from './paging/stream.js'
+import type { Page, PaginateOptions, StreamOptions } from './paging/types.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
 import { scopedQuery } from './scoped-query.js'
 import type {
@@ -82,6 +83,19 @@ export class Repository<T extends RepositoryTypes> {
     options: PaginateOptions<T, S, I>,
   ): Promise<Page<Found<T, S, I>>> {
     return readPage(this.access, options)
+  }
+
+  /**
+   * All rows that match, one after the other, of which a batch at a time is in memory. No connection is held while a row is
+   * worked on, so that the loop may write, and may be left at any time. Each loop over the result reads anew.
+   *
+   * @example
+   * for await (const campaign of repos.campaigns.stream({ where: { platform: 'web' } })) await send(campaign)
+   */
+  stream<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+    options: StreamOptions<T, S, I> = {},
+  ): AsyncIterable<Found<T, S, I>> {
+    return streamRows(this.access, options)
   }
 
   /** How many rows match. */

@@ -35,6 +35,24 @@ type Backwards = {
   readonly after?: undefined
 }
 
+/**
+ * Options of `stream`.
+ *
+ * @example
+ * { where: { platform: 'web' }, orderBy: { created_at: 'asc' }, batchSize: 1000 }
+ */
+export type StreamOptions<
+  T extends RepositoryTypes,
+  S extends keyof T['row'] = never,
+  I extends Include<T> = NoInclude,
+> = Reading<T, S, I> & {
+  readonly where?: Where<T>
+  /** Give it an index: each batch looks for its place. Without it the key is the order, which has one. */
+  readonly orderBy?: OrderBy<T['row']>
+  /** How many rows one statement reads, which is how many are in memory; 500 unless said. */
+  readonly batchSize?: number
+}
+
 /** Some of the rows that match, and where they stand among them. */
 export type Page<Row> = {
   readonly rows: Row[]

@@ -1,0 +1,53 @@
+import { printValue } from '../../values/print-value.js'
+import type { Access } from '../access.js'
+import { checkOptions, invalid } from '../refuse.js'
+import { completeRows, type KeysetOptions, parseKeyset, readPart } from './keyset.js'
+import { readPosition, writePosition } from './position.js'
+import type { Position } from './seek.js'
+import type { TotalOrder } from './total-order.js'
+
+const allowed = ['batchSize', 'where', 'orderBy', 'select', 'include', 'withDeleted', 'onlyDeleted']
+
+const usualBatchSize = 500
+
+/** Options as they come in: nothing in them is trusted yet. */
+type StreamOptions = KeysetOptions & { readonly batchSize?: unknown }
+
+/** Nothing is held between two batches, no connection among it; each loop over it reads anew. */
+export const streamRows = <Row>(access: Access, options: StreamOptions): AsyncIterable<Row> => ({
+  [Symbol.asyncIterator]: () => readBatches<Row>(access, options),
+})
+
+async function* readBatches<Row>(
+  access: Access,
+  options: StreamOptions,
+): AsyncGenerator<Row, void, undefined> {
+  checkOptions(access.table, options, allowed, 'stream')
+  const limit = batchSizeOf(access, options.batchSize)
+  const keyset = parseKeyset(access, options, 'stream')
+  let position: Position | undefined
+  do {
+    const { rows, values } = await readPart(access, keyset, { position, limit, backwards: false })
+    await completeRows(access, keyset, rows)
+    const last = values.at(-1)
+    position =
+      values.length < limit || last === undefined ? undefined : positionAt(access, keyset.order, last)
+    yield* rows as Row[]
+  } while (position !== undefined)
+}
+
+function batchSizeOf({ table }: Access, batchSize: unknown = usualBatchSize): number {
+  if (Number.isSafeInteger(batchSize) && (batchSize as number) >= 1) return batchSize as number
+  throw invalid(table, `batchSize is a whole number from 1, not ${printValue(batchSize)}.`)
+}
+
+function positionAt(access: Access, order: TotalOrder, values: readonly unknown[]): Position {
+  const position = readPosition(access, order, writePosition(order, values))
+  if (position !== undefined) return position
+  const names = order.map(({ column }) => column.name)
+  throw invalid(
+    access.table,
+    `stream cannot go on, because a row has a value in ${names.join(', ')} that is none of the column's type.`,
+    names,
+  )
+}
