@@ -98,6 +98,16 @@ export class InvalidCursorError extends TablewrightError {
   override readonly name = 'InvalidCursorError'
 }
 
+/** A call was ended by its `signal`, whose reason is the `cause`. */
+export class AbortedError extends TablewrightError {
+  override readonly name = 'AbortedError'
+}
+
+/** A call took longer than its `timeout`, or than an `AbortSignal.timeout()` that it was given. */
+export class TimeoutError extends TablewrightError {
+  override readonly name = 'TimeoutError'
+}
+
 /**
  * The database cannot be reached as asked: no URL, an unknown kind of URL, a driver that is not installed, a connection that was
  * lost or closed, a SQLite file that another process kept locked.

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type QueryExecutor } from 'kysely'
+import type { CallLimit } from './call-limit.js'
 import { type NestedTransactions, nestedTransactionsOf } from './nested-transactions.js'
 import { translatePostgresError } from './postgres/errors.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
@@ -35,7 +36,18 @@ export class ForeignSession implements Session {
     return lossy.has(kind) ? `${quotedColumn}::text` : quotedColumn
   }
 
-  async run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+  /** Nobody can tell the driver to end a statement: the call ends, and the statement is left to itself. */
+  async run(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult> {
+    limit?.check()
+    const running = this.#run(statement, parameters)
+    return limit ? limit.race(running) : running
+  }
+
+  async #run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
     try {
       const query = CompiledQuery.raw(statement.sql, parameters as unknown[])
       const result = await this.#executor.executeQuery<{ [label: string]: unknown }>(query as never)

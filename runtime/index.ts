@@ -11,6 +11,7 @@ export type {
   TableDefinition,
 } from './definition.js'
 export {
+  AbortedError,
   ActorRequiredError,
   CheckViolationError,
   ConnectionError,
@@ -23,6 +24,7 @@ export {
   NotNullViolationError,
   StaleVersionError,
   TablewrightError,
+  TimeoutError,
   TransactionAbortedError,
   UniqueViolationError,
   ValueError,

@@ -1,4 +1,5 @@
 import type { DialectAdapter, QueryExecutor } from 'kysely'
+import type { CallLimit } from './call-limit.js'
 import type { Catalog } from './catalog.js'
 import type { DatabaseHandle } from './database-handle.js'
 import type { DialectName, RepositoryResult, RepositoryStatement } from './session.js'
@@ -18,7 +19,11 @@ export type DirectDriver = {
   /** True between the first query through Kysely, which opens the driver, and `destroy()`. */
   readonly ready: boolean
   /** Runs one statement on a connection of its own. */
-  runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult>
+  runDirect(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult>
 }
 
 const links = new WeakMap<DialectAdapter, Link>()

@@ -1,4 +1,5 @@
 import type { Kysely, QueryExecutor } from 'kysely'
+import type { CallLimit } from './call-limit.js'
 import type { DirectDriver, Link } from './link.js'
 import { type NestedTransactions, nestedTransactionsOf } from './nested-transactions.js'
 import { repositoryQuery } from './repository-query.js'
@@ -36,11 +37,15 @@ export class LinkedSession implements Session {
     return quotedColumn
   }
 
-  run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+  run(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult> {
     const direct = this.#direct
     return direct?.ready
-      ? direct.runDirect(statement, parameters)
-      : this.#throughExecutor(statement, parameters)
+      ? direct.runDirect(statement, parameters, limit)
+      : this.#throughExecutor(statement, parameters, limit)
   }
 
   transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
@@ -50,11 +55,13 @@ export class LinkedSession implements Session {
   async #throughExecutor(
     statement: RepositoryStatement,
     parameters: readonly unknown[],
+    limit: CallLimit | undefined,
   ): Promise<RepositoryResult> {
+    limit?.check()
     try {
-      const result = await this.#executor.executeQuery<readonly unknown[]>(
-        repositoryQuery(statement, parameters) as never,
-      )
+      const query = repositoryQuery(statement, parameters, limit)
+      const running = this.#executor.executeQuery<readonly unknown[]>(query as never)
+      const result = await (limit ? limit.unlessBegun(running) : running)
       return { rows: result.rows, affected: Number(result.numAffectedRows ?? 0) }
     } catch (error) {
       throw translateUsedTransaction(error)

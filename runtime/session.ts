@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { CallLimit } from './call-limit.js'
 import type { Reader } from './values/reader.js'
 import type { Writer } from './values/writer.js'
 
@@ -41,8 +42,15 @@ export type Session = {
    * (`bigint` on SQLite, `date` on PostgreSQL, …), ours return the bare column.
    */
   selectExpression(quotedColumn: string, type: string): string
-  /** Runs one statement. Errors of the driver come out as the classes of errors.ts. */
-  run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult>
+  /**
+   * Runs one statement. Errors of the driver come out as the classes of errors.ts, those of the limit among them: PostgreSQL
+   * cancels what runs, SQLite does not begin what is too late.
+   */
+  run(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult>
   /** Opens a transaction, or a savepoint inside one, and hands out the Kysely instance that is bound to it. */
   transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T>
 }

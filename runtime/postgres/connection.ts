@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import type { FieldDef, QueryResult as PgResult, PoolClient, QueryArrayResult } from 'pg'
+import type { CallLimit } from '../call-limit.js'
 import type { Catalog } from '../catalog.js'
 import { ConnectionError, InvalidQueryError } from '../errors.js'
-import { statementOf } from '../repository-query.js'
+import { limitOf, statementOf } from '../repository-query.js'
 import type { RepositoryResult, RepositoryStatement, StatementVariety } from '../session.js'
 import { postgresParameter } from '../values/postgres-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
 import { isStaleStatement, translatePostgresError } from './errors.js'
+import { withLimit } from './limited-query.js'
 import type { TypeParsers } from './type-parsers.js'
 
 export type PostgresConnectionOptions = {
@@ -42,6 +44,9 @@ export class PostgresConnection implements DatabaseConnection {
     filter: new Set(),
   }
   #cursors = 0
+  /** Statements that were sent and are not answered, and the last of them. */
+  #unanswered = 0
+  #last: Promise<unknown> = Promise.resolve()
   /** Set when the client must not go back into the pool. */
   broken = false
   /** When it went back into the pool, in milliseconds. */
@@ -56,7 +61,7 @@ export class PostgresConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement = statementOf(query)
     if (statement !== undefined) {
-      const { rows, affected } = await this.run(statement, query.parameters)
+      const { rows, affected } = await this.run(statement, query.parameters, limitOf(query))
       return { rows: rows as R[], numAffectedRows: BigInt(affected) }
     }
     try {
@@ -101,9 +106,15 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   /** Runs a statement of a repository, whose parameters are encoded already and whose rows are decoded by generated code. */
-  async run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+  async run(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult> {
     try {
-      return await this.#runNamed(statement, parameters)
+      return await (limit
+        ? this.#runLimited(statement, parameters, limit)
+        : this.#runNamed(statement, parameters))
     } catch (error) {
       throw this.#translate(error, statement.origin.split('.')[0])
     }
@@ -136,6 +147,27 @@ export class PostgresConnection implements DatabaseConnection {
     }
   }
 
+  /** What waits behind another statement can be left out; only what runs is cancelled, and nothing else in its place. */
+  async #runLimited(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit: CallLimit,
+  ): Promise<RepositoryResult> {
+    while (this.#unanswered > 0) await limit.race(this.#last)
+    limit.begin()
+    return withLimit(this.client, limit, () => this.#runNamed(statement, parameters))
+  }
+
+  /** Sends a statement. */
+  #send<T>(query: Promise<T>): Promise<T> {
+    this.#unanswered++
+    const answered = (): void => {
+      this.#unanswered--
+    }
+    this.#last = query.then(answered, answered)
+    return query
+  }
+
   /** A connection that was lost must not be given to anybody else. */
   #translate(error: unknown, table?: string): unknown {
     const translated = translatePostgresError(error, table)
@@ -155,13 +187,15 @@ export class PostgresConnection implements DatabaseConnection {
   async #arrays(text: string, parameters: readonly unknown[], name?: string): Promise<RepositoryResult> {
     refuseTooMany(parameters)
     const types = this.#parsers.forQuery()
-    const result: QueryArrayResult<unknown[]> = await this.client.query({
-      text,
-      values: parameters as unknown[],
-      rowMode: 'array',
-      types,
-      ...(name !== undefined && { name }),
-    })
+    const result: QueryArrayResult<unknown[]> = await this.#send(
+      this.client.query<unknown[]>({
+        text,
+        values: parameters as unknown[],
+        rowMode: 'array',
+        types,
+        ...(name !== undefined && { name }),
+      }),
+    )
     if (types.unknown) {
       await this.#parsers.learn(this.client, [...types.unknown])
       const positions = (_: FieldDef, index: number): number => index
@@ -173,7 +207,7 @@ export class PostgresConnection implements DatabaseConnection {
   async #query(text: string, values: unknown[]): Promise<Rows> {
     refuseTooMany(values)
     const types = this.#parsers.forQuery()
-    const answer: PgResult | PgResult[] = await this.client.query({ text, values, types })
+    const answer: PgResult | PgResult[] = await this.#send(this.client.query({ text, values, types }))
     // A text of several statements, possible without parameters only, has several results: the last counts, as in psql.
     const result = Array.isArray(answer) ? (answer.at(-1) as PgResult) : answer
     if (types.unknown) {

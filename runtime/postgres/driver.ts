@@ -1,5 +1,6 @@
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
+import type { CallLimit } from '../call-limit.js'
 import { ConnectionError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
@@ -79,10 +80,18 @@ export class PostgresDriver implements Driver, DirectDriver {
     connection.client.release(connection.broken)
   }
 
-  async runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
-    const connection = await this.acquireConnection()
+  async runDirect(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult> {
+    limit?.check()
+    const acquired = this.acquireConnection()
+    const connection = await (limit
+      ? limit.race(acquired, (late) => void this.releaseConnection(late))
+      : acquired)
     try {
-      return await connection.run(statement, parameters)
+      return await connection.run(statement, parameters, limit)
     } finally {
       await this.releaseConnection(connection)
     }

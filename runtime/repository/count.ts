@@ -1,15 +1,18 @@
 import { type Access, keep, known, shape } from './access.js'
 import { type FilterOptions, parseFilter, renderFilter, varietyOf } from './filter.js'
+import { type LimitOptions, limited, limitOptions } from './limits/limit.js'
 import { checkOptions } from './refuse.js'
 import { scopeOf } from './scope.js'
 
-const allowed = ['where', 'withDeleted', 'onlyDeleted']
+const allowed = ['where', 'withDeleted', 'onlyDeleted', ...limitOptions]
 
-export async function countRows(access: Access, options: FilterOptions): Promise<number> {
+type CountOptions = FilterOptions & LimitOptions
+
+export async function countRows(access: Access, options: CountOptions): Promise<number> {
   return Number(await oneValue(access, options, 'count', (rows) => `SELECT count(*) AS "count"${rows}`))
 }
 
-export async function rowExists(access: Access, options: FilterOptions): Promise<boolean> {
+export async function rowExists(access: Access, options: CountOptions): Promise<boolean> {
   const found = await oneValue(
     access,
     options,
@@ -20,13 +23,14 @@ export async function rowExists(access: Access, options: FilterOptions): Promise
 }
 
 async function oneValue(
-  access: Access,
-  options: FilterOptions,
+  given: Access,
+  options: CountOptions,
   origin: 'count' | 'exists',
   select: (rows: string) => string,
 ): Promise<unknown> {
+  checkOptions(given.table, options, allowed, origin)
+  const access = limited(given, options, origin)
   const { table, sql, session } = access
-  checkOptions(table, options, allowed, origin)
   const asked = shape(origin)
   const filter = parseFilter(access, options.where, scopeOf(access, options), asked)
   const render = () => select(` FROM ${table.quoted}${renderFilter(access, filter, sql.placeholders())}`)

@@ -1,25 +1,27 @@
 import { type Access, firstRow, keep, keepRows, known, shape } from './access.js'
 import { varietyOf } from './filter.js'
 import { addKey, notFound, renderKey } from './key.js'
+import { type LimitOptions, limited, limitOptions } from './limits/limit.js'
 import { checkOptions } from './refuse.js'
 import { neededFor, parseInclude } from './relations/include.js'
 import { loadIncluded } from './relations/load.js'
 import { renderScope, type Scope, type ScopeOptions, scopeOf } from './scope.js'
 import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from './selection.js'
 
-const allowed = ['select', 'include', 'withDeleted', 'onlyDeleted']
+const allowed = ['select', 'include', 'withDeleted', 'onlyDeleted', ...limitOptions]
 
 /** Options as they come in: nothing in them is trusted yet. */
-type KeyOptions = ScopeOptions & { readonly select?: unknown; readonly include?: unknown }
+type KeyOptions = ScopeOptions & LimitOptions & { readonly select?: unknown; readonly include?: unknown }
 
 export async function findByKey<Found>(
-  access: Access,
+  given: Access,
   key: unknown,
   options: KeyOptions | undefined,
   origin: 'findById' | 'getById' = 'findById',
 ): Promise<Found | undefined> {
-  if (options === undefined) return findPlain(access, key, origin)
-  checkOptions(access.table, options, allowed, origin)
+  if (options === undefined) return findPlain(given, key, origin)
+  checkOptions(given.table, options, allowed, origin)
+  const access = limited(given, options, origin)
   const scope = scopeOf(access, options)
   const asked = shape(scope === 'live' ? origin : `${origin} ${scope}`)
   const inclusions = parseInclude(access, options.include)

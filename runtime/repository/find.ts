@@ -1,6 +1,7 @@
 import type { StatementVariety } from '../session.js'
 import { type Access, keep, known, type Shape, shape } from './access.js'
 import { type Filter, type FilterOptions, parseFilter, renderFilter, varietyOf } from './filter.js'
+import { type LimitOptions, limited, limitOptions } from './limits/limit.js'
 import { type OrderEntry, parseOrder } from './order.js'
 import { addCount } from './page.js'
 import { checkOptions } from './refuse.js'
@@ -9,40 +10,53 @@ import { loadIncluded } from './relations/load.js'
 import { scopeOf } from './scope.js'
 import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from './selection.js'
 
-const allowed = ['where', 'orderBy', 'limit', 'offset', 'select', 'include', 'withDeleted', 'onlyDeleted']
+const allowed = [
+  'where',
+  'orderBy',
+  'limit',
+  'offset',
+  'select',
+  'include',
+  'withDeleted',
+  'onlyDeleted',
+  ...limitOptions,
+]
 const allowedOfOne = allowed.filter((name) => name !== 'limit')
 
 export async function findRows<Found>(
-  access: Access,
+  given: Access,
   options: ReadOptions,
   origin: string,
   variety?: StatementVariety,
 ): Promise<Found[]> {
-  checkOptions(access.table, options, allowed, origin)
+  checkOptions(given.table, options, allowed, origin)
+  const access = limited(given, options, origin)
   const read = parse(access, options, options.limit, shape(origin))
   return (await run(access, read, origin, variety ?? varietyOf(options))) as Found[]
 }
 
 export async function findRow<Found>(
-  access: Access,
+  given: Access,
   options: ReadOptions,
   origin: string,
   variety?: StatementVariety,
 ): Promise<Found | undefined> {
-  checkOptions(access.table, options, allowedOfOne, origin)
+  checkOptions(given.table, options, allowedOfOne, origin)
+  const access = limited(given, options, origin)
   const read = parse(access, options, 1, shape(origin))
   const [row] = await run(access, read, origin, variety ?? varietyOf(options))
   return row as Found | undefined
 }
 
 /** Options of a read of rows, as they come in: nothing in them is trusted yet. */
-type ReadOptions = FilterOptions & {
-  readonly orderBy?: unknown
-  readonly limit?: unknown
-  readonly offset?: unknown
-  readonly select?: unknown
-  readonly include?: unknown
-}
+type ReadOptions = FilterOptions &
+  LimitOptions & {
+    readonly orderBy?: unknown
+    readonly limit?: unknown
+    readonly offset?: unknown
+    readonly select?: unknown
+    readonly include?: unknown
+  }
 
 /** A read whose parameters stand in the shape already. */
 type Read = {

@@ -12,6 +12,7 @@ export type {
   FindManyOptions,
   FindOneOptions,
   FindOptions,
+  LimitOptions,
   NullsPlacement,
   OrderBy,
   OrderTerm,

@@ -141,16 +141,25 @@ export type DeletedOptions<T extends RepositoryTypes> = {
   readonly onlyDeleted?: T['softDelete'] extends true ? boolean : never
 }
 
+/** What ends a read before it is done. */
+export type LimitOptions = {
+  /** Ends the read with an AbortedError when it is aborted. On PostgreSQL the statement is cancelled. */
+  readonly signal?: AbortSignal
+  /** Seconds after which the read ends with a TimeoutError; fractions are possible. */
+  readonly timeout?: number
+}
+
 /** What of each row is read, and what comes with it. */
 export type Reading<
   T extends RepositoryTypes,
   S extends keyof T['row'] = never,
   I extends Include<T> = NoInclude,
-> = DeletedOptions<T> & {
-  /** Only these columns. */
-  readonly select?: readonly S[]
-  readonly include?: I
-}
+> = DeletedOptions<T> &
+  LimitOptions & {
+    /** Only these columns. */
+    readonly select?: readonly S[]
+    readonly include?: I
+  }
 
 /** Options of a read that returns one row by its key. */
 export type FindOptions<
@@ -160,9 +169,10 @@ export type FindOptions<
 > = Reading<T, S, I>
 
 /** Options of a count or an existence test. */
-export type CountOptions<T extends RepositoryTypes> = DeletedOptions<T> & {
-  readonly where?: Where<T>
-}
+export type CountOptions<T extends RepositoryTypes> = DeletedOptions<T> &
+  LimitOptions & {
+    readonly where?: Where<T>
+  }
 
 /** Options of a read that may return many rows. */
 export type FindManyOptions<

@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Database, RunResult } from 'better-sqlite3'
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { isRunAtOnce } from '../at-once-query.js'
+import type { CallLimit } from '../call-limit.js'
 import type { Catalog } from '../catalog.js'
-import { statementOf } from '../repository-query.js'
+import { limitOf, statementOf } from '../repository-query.js'
 import { resultTypesOf } from '../result-types.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
 import { type SqliteValue, sqliteParameter } from '../values/sqlite-writer.js'
@@ -43,7 +44,7 @@ export class SqliteConnection implements DatabaseConnection {
       const timeout = isRunAtOnce(query) ? 0 : this.#options.timeout
       return this.#patiently(() => this.#execute(query), timeout)
     }
-    const { rows, affected } = await this.run(statement, query.parameters)
+    const { rows, affected } = await this.run(statement, query.parameters, limitOf(query))
     return { rows: rows as R[], numAffectedRows: BigInt(affected) }
   }
 
@@ -66,8 +67,16 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   /** Runs a statement of a repository, whose parameters are encoded already and whose rows are decoded by generated code. */
-  run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
-    return this.#patiently(() => this.#run(statement, parameters), this.#options.timeout, tableOf(statement))
+  run(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult> {
+    const work = (): RepositoryResult => {
+      limit?.begin()
+      return this.#run(statement, parameters)
+    }
+    return this.#patiently(work, this.#options.timeout, tableOf(statement))
   }
 
   /** The same at once, for when nobody else has the connection; `undefined` if another process holds the lock. */

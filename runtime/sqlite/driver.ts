@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, type Driver, type TransactionSettings } from 'kysely'
+import type { CallLimit } from '../call-limit.js'
 import { ConnectionError, InvalidQueryError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
@@ -71,14 +72,20 @@ export class SqliteDriver implements Driver, DirectDriver {
     this.#mutex.release()
   }
 
-  async runDirect(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+  async runDirect(
+    statement: RepositoryStatement,
+    parameters: readonly unknown[],
+    limit?: CallLimit,
+  ): Promise<RepositoryResult> {
+    limit?.check()
     if (!this.#mutex.held) {
       const result = await this.#open().runNow(statement, parameters)
       if (result !== undefined) return result
     }
-    await this.#takeTurn()
+    const turn = this.#takeTurn()
+    await (limit ? limit.race(turn, () => this.#mutex.release()) : turn)
     try {
-      return await this.#open().run(statement, parameters)
+      return await this.#open().run(statement, parameters, limit)
     } finally {
       this.#mutex.release()
     }

@@ -1,5 +1,6 @@
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
+import { type LimitOptions, limited, limitOptions } from '../limits/limit.js'
 import { checkOptions, invalid } from '../refuse.js'
 import { cursorAt, positionOf } from './cursor.js'
 import { completeRows, type KeysetOptions, parseKeyset, readPart } from './keyset.js'
@@ -17,18 +18,21 @@ const allowed = [
   'include',
   'withDeleted',
   'onlyDeleted',
+  ...limitOptions,
 ]
 
 /** Options as they come in: nothing in them is trusted yet. */
-type PageOptions = KeysetOptions & {
-  readonly first?: unknown
-  readonly after?: unknown
-  readonly last?: unknown
-  readonly before?: unknown
-}
+type PageOptions = KeysetOptions &
+  LimitOptions & {
+    readonly first?: unknown
+    readonly after?: unknown
+    readonly last?: unknown
+    readonly before?: unknown
+  }
 
-export async function readPage<Row>(access: Access, options: PageOptions): Promise<Page<Row>> {
-  checkOptions(access.table, options, allowed, 'paginate')
+export async function readPage<Row>(given: Access, options: PageOptions): Promise<Page<Row>> {
+  checkOptions(given.table, options, allowed, 'paginate')
+  const access = limited(given, options, 'paginate')
   const { limit, cursor, option, backwards } = wayOf(access, options)
   const keyset = parseKeyset(access, options, 'paginate')
   const { order } = keyset

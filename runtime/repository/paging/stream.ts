@@ -1,17 +1,27 @@
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
+import { type LimitOptions, limitOptions, parseLimit, withLimit } from '../limits/limit.js'
 import { checkOptions, invalid } from '../refuse.js'
 import { completeRows, type KeysetOptions, parseKeyset, readPart } from './keyset.js'
 import { readPosition, writePosition } from './position.js'
 import type { Position } from './seek.js'
 import type { TotalOrder } from './total-order.js'
 
-const allowed = ['batchSize', 'where', 'orderBy', 'select', 'include', 'withDeleted', 'onlyDeleted']
+const allowed = [
+  'batchSize',
+  'where',
+  'orderBy',
+  'select',
+  'include',
+  'withDeleted',
+  'onlyDeleted',
+  ...limitOptions,
+]
 
 const usualBatchSize = 500
 
 /** Options as they come in: nothing in them is trusted yet. */
-type StreamOptions = KeysetOptions & { readonly batchSize?: unknown }
+type StreamOptions = KeysetOptions & LimitOptions & { readonly batchSize?: unknown }
 
 /** Nothing is held between two batches, no connection among it; each loop over it reads anew. */
 export const streamRows = <Row>(access: Access, options: StreamOptions): AsyncIterable<Row> => ({
@@ -19,14 +29,17 @@ export const streamRows = <Row>(access: Access, options: StreamOptions): AsyncIt
 })
 
 async function* readBatches<Row>(
-  access: Access,
+  given: Access,
   options: StreamOptions,
 ): AsyncGenerator<Row, void, undefined> {
-  checkOptions(access.table, options, allowed, 'stream')
-  const limit = batchSizeOf(access, options.batchSize)
+  checkOptions(given.table, options, allowed, 'stream')
+  const limit = batchSizeOf(given, options.batchSize)
+  const end = parseLimit(given, options, 'stream')
+  const access = end === undefined ? given : withLimit(given, end)
   const keyset = parseKeyset(access, options, 'stream')
   let position: Position | undefined
   do {
+    end?.restart()
     const { rows, values } = await readPart(access, keyset, { position, limit, backwards: false })
     await completeRows(access, keyset, rows)
     const last = values.at(-1)
