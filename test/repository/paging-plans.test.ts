@@ -13,7 +13,7 @@ describe.each(databases)('the plan of a page on %s', (dialect) => {
   let opened: OpenDatabase
   beforeAll(async () => {
     opened = await openDatabase(dialect, [
-      'CREATE TABLE items (id integer PRIMARY KEY, a integer NOT NULL, b integer NOT NULL, n integer)',
+      'CREATE TABLE items (id int PRIMARY KEY, a integer NOT NULL, b integer NOT NULL, n integer)',
       `WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < ${rows})
        INSERT INTO items SELECT i, i % 1000, i % 7, CASE WHEN i % 5 > 0 THEN i END FROM s`,
       'CREATE INDEX items_a_b_id ON items (a, b, id)',
@@ -25,7 +25,7 @@ describe.each(databases)('the plan of a page on %s', (dialect) => {
   afterAll(() => opened.close())
 
   /** How the database reads the page behind the first one. */
-  async function planOf(options: Parameters<typeof readPage>[1]): Promise<string> {
+  async function planOf(options: Parameters<typeof readPage>[1], first = 10_000): Promise<string> {
     const session = sessionOf(opened.db)
     const asked: { sql: string; parameters: readonly unknown[] }[] = []
     const watching: Session = Object.assign(Object.create(session), {
@@ -48,7 +48,7 @@ describe.each(databases)('the plan of a page on %s', (dialect) => {
       },
       watching,
     )
-    const { pageInfo } = await readPage(access, { ...options, first: 10_000 })
+    const { pageInfo } = await readPage(access, { ...options, first })
     await readPage(access, { ...options, first: 20, after: pageInfo.endCursor })
     const last = asked.at(-1)
     if (last === undefined) throw new Error('nothing was asked')
@@ -64,16 +64,20 @@ describe.each(databases)('the plan of a page on %s', (dialect) => {
   const lite = dialect === 'sqlite'
 
   test.each([
-    { name: 'the key', orderBy: undefined, index: lite ? 'PRIMARY KEY (rowid>?)' : 'Index Cond: (id > ' },
+    {
+      name: 'the key',
+      orderBy: undefined,
+      index: lite ? 'sqlite_autoindex_items_1 (id>?)' : 'Index Cond: (id > ',
+    },
     {
       name: 'one direction',
       orderBy: [{ a: 'asc' }, { b: 'asc' }],
-      index: lite ? 'items_a_b_id ((a,b)>(?,?))' : 'Index Cond: (ROW(a, b, id) > ROW(',
+      index: lite ? 'items_a_b_id ((a,b,id)>(?,?,?))' : 'Index Cond: (ROW(a, b, id) > ROW(',
     },
     {
       name: 'one direction, backwards in the index',
       orderBy: [{ a: 'desc' }, { b: 'desc' }],
-      index: lite ? 'items_a_b_id ((a,b)<(?,?))' : 'Index Cond: (ROW(a, b, id) < ROW(',
+      index: lite ? 'items_a_b_id ((a,b,id)<(?,?,?))' : 'Index Cond: (ROW(a, b, id) < ROW(',
     },
     {
       name: 'two directions',
@@ -81,12 +85,29 @@ describe.each(databases)('the plan of a page on %s', (dialect) => {
       index: lite ? 'items_a_b_desc_id (a>?)' : 'Index Cond: (a >= ',
     },
     {
-      name: 'a column that may be NULL',
+      name: 'a column that may be NULL, NULLs behind the page',
+      orderBy: { n: 'asc' },
+      index: lite ? 'items_n_id (n>?)' : 'Index Cond: (n >= ',
+    },
+    {
+      name: 'a column that may be NULL, the page among NULLs',
+      orderBy: { n: 'asc' },
+      first: 17_000,
+      index: lite ? 'items_n_id (n=? AND id>?)' : 'Index Cond: ((n IS NULL) AND (id > ',
+    },
+    {
+      name: 'a column that may be NULL, the page among NULLs that stand first',
+      orderBy: { n: 'desc' },
+      first: 1000,
+      index: lite ? 'items_n_id (n=? AND id<?)' : 'Index Cond: ((n IS NULL) AND (id < ',
+    },
+    {
+      name: 'a column that may be NULL, NULLs before the page',
       orderBy: { n: 'desc' },
       index: lite ? 'items_n_id (n<?)' : 'Index Cond: (n <= ',
     },
-  ])('goes straight to its place by an index: $name', async ({ orderBy, index }) => {
-    const plan = await planOf({ orderBy })
+  ])('goes straight to its place by an index: $name', async ({ orderBy, index, first }) => {
+    const plan = await planOf({ orderBy }, first)
     expect(plan).toContain(index)
     expect(plan).not.toMatch(/TEMP B-TREE|Seq Scan|Sort/)
   })

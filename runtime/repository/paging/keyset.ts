@@ -5,7 +5,7 @@ import { type Inclusion, neededFor, parseInclude } from '../relations/include.js
 import { loadIncluded } from '../relations/load.js'
 import { scopeOf } from '../scope.js'
 import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from '../selection.js'
-import { addSeek, type Position, renderSeek, shapeOfPosition } from './seek.js'
+import { addSeek, type Position, renderSeek, shapeOfPosition, type Zone, zonesBehind } from './seek.js'
 import { parseTotalOrder, reversed, type TotalOrder } from './total-order.js'
 
 /** Options as they come in: nothing in them is trusted yet. */
@@ -51,13 +51,24 @@ export type Found = {
   readonly values: readonly (readonly unknown[])[]
 }
 
-/** Reads a part with one statement, without what its rows include. */
+/** Reads a part, without what its rows include: with one statement, or with two where NULLs of the first column begin or end. */
 export async function readPart(access: Access, keyset: Keyset, part: Part): Promise<Found> {
+  const { position, limit, backwards } = part
+  const order = orderOf(keyset.order, backwards)
+  const [zone = 'all', next] = position === undefined ? [] : zonesBehind(order, position)
+  const found = await readZone(access, keyset, part, zone)
+  const missing = limit - found.rows.length
+  if (next === undefined || missing === 0) return found
+  const rest = await readZone(access, keyset, { ...part, limit: missing }, next)
+  return { rows: [...found.rows, ...rest.rows], values: [...found.values, ...rest.values] }
+}
+
+async function readZone(access: Access, keyset: Keyset, part: Part, zone: Zone): Promise<Found> {
   const { selection, order } = keyset
-  const { key, parameters } = shapeOf(access, keyset, part)
+  const { key, parameters } = shapeOf(access, keyset, part, zone)
   const statement =
     known(access, key) ??
-    keep(access, key, keyset.origin, keyset.variety, render(access, keyset, part), [
+    keep(access, key, keyset.origin, keyset.variety, render(access, keyset, part, zone), [
       ...labelsOf(access, selection),
       ...order.map((_, index) => `$${index}`),
     ])
@@ -82,18 +93,18 @@ export async function completeRows(
 
 type Asked = { readonly key: string; readonly parameters: readonly unknown[] }
 
-function shapeOf(access: Access, { key, parameters, order }: Keyset, part: Part): Asked {
+function shapeOf(access: Access, { key, parameters, order }: Keyset, part: Part, zone: Zone): Asked {
   const { position, limit, backwards } = part
   const direction = backwards ? ' backwards' : ''
   if (position === undefined) return { key: `${key}${direction}`, parameters: [...parameters, limit] }
   const all = [...parameters]
-  addSeek(access, orderOf(order, backwards), position, all)
+  addSeek(access, orderOf(order, backwards), position, zone, all)
   all.push(limit)
-  return { key: `${key}${direction}${shapeOfPosition(position)}`, parameters: all }
+  return { key: `${key}${direction}${shapeOfPosition(position, zone)}`, parameters: all }
 }
 
 /** The values of the order stand behind the selected ones, as the database keeps them. */
-function render(access: Access, keyset: Keyset, { position, backwards }: Part): string {
+function render(access: Access, keyset: Keyset, { position, backwards }: Part, zone: Zone): string {
   const { sql, table, session } = access
   const { selection, filter } = keyset
   const order = orderOf(keyset.order, backwards)
@@ -103,7 +114,7 @@ function render(access: Access, keyset: Keyset, { position, backwards }: Part): 
   const seek =
     position === undefined
       ? ''
-      : `${where === '' ? ' WHERE ' : ' AND '}${renderSeek(access, order, position, next)}`
+      : `${where === '' ? ' WHERE ' : ' AND '}${renderSeek(access, order, position, zone, next)}`
   const orderBy = order.map((entry) => sql.order(entry)).join(', ')
   return (
     `SELECT ${[listOf(access, selection), ...kept].join(', ')} FROM ${table.quoted}${where}${seek}` +

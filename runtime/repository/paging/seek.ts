@@ -11,18 +11,33 @@ export type Position = readonly unknown[]
 /** Says a comparison with a column of a position: as SQL, or by adding its parameters. */
 type Compare = (entry: OrderEntry, operator: Comparison, index: number) => string
 
-/** What stands for the position in the shape of a statement: where it is NULL. */
-export const shapeOfPosition = (position: Position): string =>
-  ` after ${position.map((value) => (value === null ? 'n' : 'v')).join('')}`
+/**
+ * Which of the rows behind a position: all of them; or those on its side of where NULLs of the first column begin or end, and
+ * those beyond. An index goes straight to either of the two, but not to both at once.
+ */
+export type Zone = 'all' | 'near' | 'far'
 
-/** The condition that a row stands behind the position. */
+/** The zones behind a position, one after the other. */
+export function zonesBehind([first]: TotalOrder, [value]: Position): readonly Zone[] {
+  if (first === undefined || !first.column.parsed.nullable) return ['all']
+  const isLast = nullsOf(first) === 'last'
+  return isLast === (value === null) ? ['all'] : ['near', 'far']
+}
+
+/** What stands for the position in the shape of a statement: where it is NULL. */
+export const shapeOfPosition = (position: Position, zone: Zone): string =>
+  ` ${zone} after ${position.map((value) => (value === null ? 'n' : 'v')).join('')}`
+
+/** The condition that a row stands in the zone behind the position. */
 export function renderSeek(
   access: Access,
   order: TotalOrder,
   position: Position,
+  zone: Zone,
   next: Placeholders,
 ): string {
   const { sql } = access
+  if (zone === 'far') return `${order[0]?.column.quoted} IS ${position[0] === null ? 'NOT ' : ''}NULL`
   if (comparesAsRow(access, order)) {
     const names = order.map(({ column }) => column.quoted).join(', ')
     const values = order.map(() => next()).join(', ')
@@ -30,16 +45,23 @@ export function renderSeek(
       ? `${names} ${signOf(order)} ${values}`
       : `(${names}) ${signOf(order)} (${values})`
   }
-  return seek(order, position, ({ column }, operator) => sql.comparison(column, operator, next))
+  return seek(order, position, zone, ({ column }, operator) => sql.comparison(column, operator, next))
 }
 
 /** Adds the parameters of that condition. */
-export function addSeek(access: Access, order: TotalOrder, position: Position, parameters: unknown[]): void {
+export function addSeek(
+  access: Access,
+  order: TotalOrder,
+  position: Position,
+  zone: Zone,
+  parameters: unknown[],
+): void {
+  if (zone === 'far') return
   if (comparesAsRow(access, order)) {
     parameters.push(...position)
     return
   }
-  seek(order, position, ({ column }, operator, index) => {
+  seek(order, position, zone, ({ column }, operator, index) => {
     addOperand(access, column, operator, position[index], parameters)
     return ''
   })
@@ -66,27 +88,28 @@ const comparesAsRow = ({ sql }: Access, order: TotalOrder): boolean =>
 const signOf = (order: TotalOrder): string => (order[0]?.direction === 'desc' ? '<' : '>')
 
 /** Behind in the first column; or equal in it and behind in the second; and so on. The bound in front is what an index can use. */
-function seek(order: TotalOrder, position: Position, compare: Compare): string {
+function seek(order: TotalOrder, position: Position, zone: Zone, compare: Compare): string {
   const [first] = order
   if (first === undefined) return '1 = 0'
   const isBounded = position[0] !== null && order.length > 1
-  const bound = isBounded ? `${orNull(first, compare(first, reaching(first), 0))} AND ` : ''
-  return `${bound}${behind(order, position, 0, compare)}`
+  const bound = isBounded ? `${compare(first, reaching(first), 0)} AND ` : ''
+  return `${bound}${behind(order, position, 0, zone, compare)}`
 }
 
-function behind(order: TotalOrder, position: Position, index: number, compare: Compare): string {
+function behind(order: TotalOrder, position: Position, index: number, zone: Zone, compare: Compare): string {
   const entry = order[index] as OrderEntry
   const { quoted } = entry.column
   const isLast = index === order.length - 1
   if (position[index] === null) {
-    const present = nullsOf(entry) === 'first' ? `${quoted} IS NOT NULL` : undefined
+    const present = zone === 'all' && nullsOf(entry) === 'first' ? `${quoted} IS NOT NULL` : undefined
     if (isLast) return present ?? '1 = 0'
-    const level = `(${quoted} IS NULL AND ${behind(order, position, index + 1, compare)})`
+    const level = `(${quoted} IS NULL AND ${behind(order, position, index + 1, 'all', compare)})`
     return present === undefined ? level : `(${present} OR ${level})`
   }
-  const further = orNull(entry, compare(entry, entry.direction === 'asc' ? 'gt' : 'lt', index))
+  const condition = compare(entry, entry.direction === 'asc' ? 'gt' : 'lt', index)
+  const further = zone === 'all' ? orNull(entry, condition) : condition
   if (isLast) return further
-  const level = `${compare(entry, 'eq', index)} AND ${behind(order, position, index + 1, compare)}`
+  const level = `${compare(entry, 'eq', index)} AND ${behind(order, position, index + 1, 'all', compare)}`
   return `(${further} OR (${level}))`
 }
 
