@@ -108,6 +108,11 @@ export class TimeoutError extends TablewrightError {
   override readonly name = 'TimeoutError'
 }
 
+/** A row that was to be locked without waiting (`noWait`) is locked by somebody else. */
+export class LockNotAvailableError extends TablewrightError {
+  override readonly name = 'LockNotAvailableError'
+}
+
 /**
  * The database cannot be reached as asked: no URL, an unknown kind of URL, a driver that is not installed, a connection that was
  * lost or closed, a SQLite file that another process kept locked.

@@ -18,12 +18,14 @@ export class ForeignSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  readonly isTransaction: boolean
   readonly cursorSecrets: readonly string[] = []
   readonly #executor: QueryExecutor
   readonly #transactions: NestedTransactions
 
   constructor(db: Kysely<unknown>, dialect: DialectName) {
     this.dialect = dialect
+    this.isTransaction = db.isTransaction
     this.read = dialect === 'sqlite' ? sqliteReader : foreignPostgresReader
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
     this.#executor = db.getExecutor().withoutPlugins()

@@ -20,6 +20,7 @@ export {
   ForeignKeyViolationError,
   InvalidCursorError,
   InvalidQueryError,
+  LockNotAvailableError,
   NotFoundError,
   NotNullViolationError,
   StaleVersionError,

@@ -17,6 +17,7 @@ export class LinkedSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  readonly isTransaction: boolean
   readonly cursorSecrets: readonly string[]
   readonly #executor: QueryExecutor
   /** Set where no plugin, log, reserved connection or transaction stands between. */
@@ -27,6 +28,7 @@ export class LinkedSession implements Session {
     this.dialect = link.dialect
     this.read = link.dialect === 'sqlite' ? sqliteReader : postgresReader
     this.write = link.dialect === 'sqlite' ? sqliteWriter : postgresWriter
+    this.isTransaction = db.isTransaction
     this.cursorSecrets = link.cursorSecrets
     this.#executor = db.getExecutor().withoutPlugins()
     this.#direct = db.getExecutor() === link.executor ? link.driver : undefined

@@ -35,6 +35,8 @@ export type Session = {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  /** Whether it is bound to a transaction. */
+  readonly isTransaction: boolean
   /** What cursors are sealed with: the first, or the others that were before it. */
   readonly cursorSecrets: readonly string[]
   /**

@@ -3,6 +3,7 @@ import {
   ConnectionError,
   type ErrorDetails,
   ForeignKeyViolationError,
+  LockNotAvailableError,
   NotNullViolationError,
   TablewrightError,
   TransactionAbortedError,
@@ -20,7 +21,7 @@ type Report = Error & {
 }
 
 /**
- * Makes one of our errors of a violated constraint, a lost connection and a transaction that failed before; any other error stays
+ * Makes one of our errors of a violated constraint, a lock, a lost connection and a transaction that failed before; any other error stays
  * what it is. Codes from https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function translatePostgresError(error: unknown, table?: string): unknown {
@@ -47,6 +48,8 @@ export function translatePostgresError(error: unknown, table?: string): unknown 
         ...details,
         columns: error.column ? [error.column] : [],
       })
+    case '55P03':
+      return new LockNotAvailableError(error.message, details)
     case '25P02':
       return new TransactionAbortedError(
         'An earlier statement of the transaction failed, so PostgreSQL runs no other in it. Let the error of that statement out of ' +

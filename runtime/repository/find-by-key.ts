@@ -2,16 +2,19 @@ import { type Access, firstRow, keep, keepRows, known, shape } from './access.js
 import { varietyOf } from './filter.js'
 import { addKey, notFound, renderKey } from './key.js'
 import { type LimitOptions, limited, limitOptions } from './limits/limit.js'
+import { lockOption, parseLock, type RowLock, renderLock } from './locking/lock.js'
+import { lockDatabase } from './locking/lock-database.js'
 import { checkOptions } from './refuse.js'
 import { neededFor, parseInclude } from './relations/include.js'
 import { loadIncluded } from './relations/load.js'
 import { renderScope, type Scope, type ScopeOptions, scopeOf } from './scope.js'
 import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from './selection.js'
 
-const allowed = ['select', 'include', 'withDeleted', 'onlyDeleted', ...limitOptions]
+const allowed = ['select', 'include', 'withDeleted', 'onlyDeleted', ...limitOptions, lockOption]
 
 /** Options as they come in: nothing in them is trusted yet. */
-type KeyOptions = ScopeOptions & LimitOptions & { readonly select?: unknown; readonly include?: unknown }
+type KeyOptions = ScopeOptions &
+  LimitOptions & { readonly select?: unknown; readonly include?: unknown; readonly lock?: unknown }
 
 export async function findByKey<Found>(
   given: Access,
@@ -26,7 +29,9 @@ export async function findByKey<Found>(
   const asked = shape(scope === 'live' ? origin : `${origin} ${scope}`)
   const inclusions = parseInclude(access, options.include)
   const selection = parseSelect(access, options.select, neededFor(inclusions), asked)
+  const lock = parseLock(access, options.lock, asked)
   addKey(access, key, asked.parameters)
+  await lockDatabase(access, lock)
   const statement =
     known(access, asked.key) ??
     keep(
@@ -34,7 +39,7 @@ export async function findByKey<Found>(
       asked.key,
       origin,
       varietyOf(options),
-      render(access, scope, selection),
+      render(access, scope, selection, lock),
       labelsOf(access, selection),
     )
   const rows = rowsOf(access, await access.session.run(statement, asked.parameters), selection)
@@ -47,7 +52,8 @@ async function findPlain<Found>(access: Access, key: unknown, origin: string): P
   const parameters: unknown[] = []
   addKey(access, key, parameters)
   const statement =
-    known(access, origin) ?? keepRows(access, origin, origin, 'fixed', render(access, 'live', undefined))
+    known(access, origin) ??
+    keepRows(access, origin, origin, 'fixed', render(access, 'live', undefined, undefined))
   return firstRow(access, await access.session.run(statement, parameters)) as Found | undefined
 }
 
@@ -61,8 +67,13 @@ export async function getByKey<Found>(
   return row
 }
 
-function render(access: Access, scope: Scope, selection: Selection | undefined): string {
+function render(
+  access: Access,
+  scope: Scope,
+  selection: Selection | undefined,
+  lock: RowLock | undefined,
+): string {
   const conditions = [renderKey(access, access.sql.placeholders()), renderScope(access.table, scope)]
   const where = conditions.filter((condition) => condition !== undefined).join(' AND ')
-  return `SELECT ${listOf(access, selection)} FROM ${access.table.quoted} WHERE ${where}`
+  return `SELECT ${listOf(access, selection)} FROM ${access.table.quoted} WHERE ${where}${renderLock(access, lock)}`
 }

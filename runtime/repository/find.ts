@@ -2,6 +2,8 @@ import type { StatementVariety } from '../session.js'
 import { type Access, keep, known, type Shape, shape } from './access.js'
 import { type Filter, type FilterOptions, parseFilter, renderFilter, varietyOf } from './filter.js'
 import { type LimitOptions, limited, limitOptions } from './limits/limit.js'
+import { lockOption, parseLock, type RowLock, renderLock } from './locking/lock.js'
+import { lockDatabase } from './locking/lock-database.js'
 import { type OrderEntry, parseOrder } from './order.js'
 import { addCount } from './page.js'
 import { checkOptions } from './refuse.js'
@@ -20,6 +22,7 @@ const allowed = [
   'withDeleted',
   'onlyDeleted',
   ...limitOptions,
+  lockOption,
 ]
 const allowedOfOne = allowed.filter((name) => name !== 'limit')
 
@@ -56,6 +59,7 @@ type ReadOptions = FilterOptions &
     readonly offset?: unknown
     readonly select?: unknown
     readonly include?: unknown
+    readonly lock?: unknown
   }
 
 /** A read whose parameters stand in the shape already. */
@@ -67,6 +71,7 @@ type Read = {
   readonly offset: boolean
   readonly selection: Selection | undefined
   readonly inclusions: readonly Inclusion[]
+  readonly lock: RowLock | undefined
 }
 
 function parse(access: Access, options: ReadOptions, limited: unknown, shape: Shape): Read {
@@ -76,12 +81,14 @@ function parse(access: Access, options: ReadOptions, limited: unknown, shape: Sh
   const order = parseOrder(access, options.orderBy, shape)
   const limit = addCount(access, 'limit', limited, shape)
   const offset = addCount(access, 'offset', options.offset, shape)
-  return { shape, filter, order, limit, offset, selection, inclusions }
+  const lock = parseLock(access, options.lock, shape)
+  return { shape, filter, order, limit, offset, selection, inclusions, lock }
 }
 
 async function run(access: Access, read: Read, origin: string, variety: StatementVariety): Promise<object[]> {
   const { selection, shape, inclusions } = read
   const labels = labelsOf(access, selection)
+  await lockDatabase(access, read.lock)
   const statement =
     known(access, shape.key) ?? keep(access, shape.key, origin, variety, render(access, read), labels)
   const rows = rowsOf(access, await access.session.run(statement, shape.parameters), selection)
@@ -91,11 +98,11 @@ async function run(access: Access, read: Read, origin: string, variety: Statemen
   return rows
 }
 
-function render(access: Access, { selection, filter, order, limit, offset }: Read): string {
+function render(access: Access, { selection, filter, order, limit, offset, lock }: Read): string {
   const { sql, table } = access
   const list = listOf(access, selection)
   const next = sql.placeholders()
   const where = renderFilter(access, filter, next)
   const orderBy = order.length === 0 ? '' : ` ORDER BY ${order.map((entry) => sql.order(entry)).join(', ')}`
-  return `SELECT ${list} FROM ${table.quoted}${where}${orderBy}${sql.page(limit, offset, next)}`
+  return `SELECT ${list} FROM ${table.quoted}${where}${orderBy}${sql.page(limit, offset, next)}${renderLock(access, lock)}`
 }

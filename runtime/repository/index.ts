@@ -13,6 +13,8 @@ export type {
   FindOneOptions,
   FindOptions,
   LimitOptions,
+  LockMode,
+  LockOptions,
   NullsPlacement,
   OrderBy,
   OrderTerm,

@@ -149,6 +149,34 @@ export type LimitOptions = {
   readonly timeout?: number
 }
 
+/**
+ * Locks the rows that are read until the end of the transaction; what they include is not locked. `update`: nobody else changes or
+ * locks them. `share`: nobody changes them. On SQLite a transaction has the whole database for itself, whatever is said here.
+ *
+ * @example
+ * { lock: { mode: 'update', skipLocked: true } }
+ */
+export type LockOptions = {
+  readonly lock?: LockMode | LockChoice
+}
+
+export type LockMode = 'update' | 'share'
+
+type LockChoice = {
+  readonly mode: LockMode
+} & (
+  | {
+      /** Rows that somebody else has locked are left out. */
+      readonly skipLocked?: boolean
+      readonly noWait?: false
+    }
+  | {
+      readonly skipLocked?: false
+      /** A row that somebody else has locked throws a LockNotAvailableError. */
+      readonly noWait?: boolean
+    }
+)
+
 /** What of each row is read, and what comes with it. */
 export type Reading<
   T extends RepositoryTypes,
@@ -166,7 +194,7 @@ export type FindOptions<
   T extends RepositoryTypes,
   S extends keyof T['row'] = never,
   I extends Include<T> = NoInclude,
-> = Reading<T, S, I>
+> = Reading<T, S, I> & LockOptions
 
 /** Options of a count or an existence test. */
 export type CountOptions<T extends RepositoryTypes> = DeletedOptions<T> &
@@ -179,25 +207,27 @@ export type FindManyOptions<
   T extends RepositoryTypes,
   S extends keyof T['row'] = never,
   I extends Include<T> = NoInclude,
-> = Reading<T, S, I> & {
-  readonly where?: Where<T>
-  readonly orderBy?: OrderBy<T['row']>
-  /** At most so many rows; a whole number, not negative. */
-  readonly limit?: number
-  /** Leaves out so many rows first. */
-  readonly offset?: number
-}
+> = Reading<T, S, I> &
+  LockOptions & {
+    readonly where?: Where<T>
+    readonly orderBy?: OrderBy<T['row']>
+    /** At most so many rows; a whole number, not negative. */
+    readonly limit?: number
+    /** Leaves out so many rows first. */
+    readonly offset?: number
+  }
 
 /** Options of `findOne`. */
 export type FindOneOptions<
   T extends RepositoryTypes,
   S extends keyof T['row'] = never,
   I extends Include<T> = NoInclude,
-> = Reading<T, S, I> & {
-  readonly where?: Where<T>
-  readonly orderBy?: OrderBy<T['row']>
-  readonly offset?: number
-}
+> = Reading<T, S, I> &
+  LockOptions & {
+    readonly where?: Where<T>
+    readonly orderBy?: OrderBy<T['row']>
+    readonly offset?: number
+  }
 
 /** Which rows a bulk write changes; `where: {}` means all of them, and leaving it out is refused. */
 export type BulkOptions<T extends RepositoryTypes> = { readonly where: Where<T> }

@@ -1,3 +1,4 @@
+import { type AddressInfo, connect as connectSocket, createServer, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -229,6 +230,20 @@ describe('a statement that runs on PostgreSQL', () => {
     }
   })
 
+  test('that the server does not cancel costs the connection, and the next call has another', async () => {
+    const proxy = await withoutCancelling(url)
+    const db = connect(proxy.url, { poolSize: 1 })
+    try {
+      const started = performance.now()
+      await expect(repositoryOf(db, 'slow').findMany({ timeout: 0.2 })).rejects.toThrow(TimeoutError)
+      expect(performance.now() - started).toBeLessThan(25_000)
+      expect(await repositoryOf(db, 'quick').count({ timeout: 30 })).toBeGreaterThanOrEqual(0)
+    } finally {
+      await db.destroy()
+      proxy.close()
+    }
+  })
+
   test('that waits for a connection does not keep the one that it would have had', async () => {
     const db = connect(url, { poolSize: 1 })
     try {
@@ -270,3 +285,30 @@ test('a call that waits for the connection of SQLite ends, and does not keep it'
     await db.destroy()
   }
 })
+
+/** Stands between client and server, and passes on everything but requests to cancel. */
+async function withoutCancelling(url: string) {
+  const target = new URL(url)
+  const { hostname, port } = target
+  const sockets: Socket[] = []
+  const server = createServer((client) => {
+    const upstream = connectSocket(Number(port), hostname)
+    sockets.push(client, upstream)
+    for (const socket of [client, upstream]) socket.on('error', () => {})
+    client.once('data', (first: Buffer) => {
+      if (first.readInt32BE(4) === 80877102) return client.destroy()
+      upstream.write(first)
+      return client.pipe(upstream).pipe(client)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  target.hostname = '127.0.0.1'
+  target.port = String((server.address() as AddressInfo).port)
+  return {
+    url: target.href,
+    close: () => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    },
+  }
+}

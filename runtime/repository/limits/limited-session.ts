@@ -9,6 +9,7 @@ export class LimitedSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  readonly isTransaction: boolean
   readonly cursorSecrets: readonly string[]
   readonly #session: Session
   readonly #limit: CallLimit
@@ -17,6 +18,7 @@ export class LimitedSession implements Session {
     this.dialect = session.dialect
     this.read = session.read
     this.write = session.write
+    this.isTransaction = session.isTransaction
     this.cursorSecrets = session.cursorSecrets
     this.#session = session
     this.#limit = limit

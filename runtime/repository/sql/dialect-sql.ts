@@ -1,5 +1,6 @@
 import type { Session } from '../../session.js'
 import type { Writer } from '../../values/writer.js'
+import type { RowLock } from '../locking/lock.js'
 import type { Comparison, ComparisonOperator, TextOperator } from '../operators.js'
 import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
@@ -42,6 +43,10 @@ export type DialectSql = {
   exact(column: Column, session: Session): string
   /** LIMIT and OFFSET with their parameters in this order, with a space before. */
   page(limit: boolean, offset: boolean, next: Placeholders): string
+  /** The end of a SELECT that locks its rows, with a space before; empty where the whole database is locked instead. */
+  rowLock(table: Table, lock: RowLock): string
+  /** The statement without parameters that locks the whole database, where rows cannot be locked. */
+  databaseLock(table: Table): string | undefined
   /**
    * Many values of these columns of a table as something to select from, `"k"`: its FROM, each value, and the place of a row among
    * them, from 0. The parameters are those of `manyParameters`.

@@ -2,6 +2,7 @@ import { quote } from '../../quote.js'
 import { columnType } from '../../values/types.js'
 import type { Writer } from '../../values/writer.js'
 import { decimalOperand } from '../decimal-operand.js'
+import type { RowLock } from '../locking/lock.js'
 import { type Comparison, type ComparisonOperator, comparisonSigns, type TextOperator } from '../operators.js'
 import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
@@ -23,12 +24,21 @@ export const postgresSql: DialectSql = {
   exact: ({ quoted, parsed }) =>
     parsed.kind === 'boolean' || parsed.kind === 'bytes' ? quoted : `${quoted}::text`,
   page: (limit, offset, next) => (limit ? ` LIMIT ${next()}` : '') + (offset ? ` OFFSET ${next()}` : ''),
+  rowLock: (_, { mode, busy }) => ` FOR ${mode.toUpperCase()}${busyWords[busy]}`,
+  databaseLock: () => undefined,
   keys,
   each,
   canInsertMany: (columns) => columns.every(({ type }) => !isArrayOfNamedType(type)),
   insertMany,
   manyParameters: (columns, rows, write) =>
     columns.map(({ type, place }, i) => rows.map((row) => write.encodeText(type, row[i], place))),
+}
+
+/** https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE */
+const busyWords: { readonly [busy in RowLock['busy']]: string } = {
+  wait: '',
+  skip: ' SKIP LOCKED',
+  fail: ' NOWAIT',
 }
 
 function placeholders(): Placeholders {

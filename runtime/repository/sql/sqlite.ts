@@ -20,6 +20,9 @@ export const sqliteSql: DialectSql = {
   keepsOrder: (column) => !isLongDecimal(column),
   exact: ({ quoted, type }, session) => session.selectExpression(quoted, type),
   page,
+  rowLock: () => '',
+  // Any statement that may write takes the lock: https://sqlite.org/lang_transaction.html
+  databaseLock: ({ quoted }) => `DELETE FROM ${quoted} WHERE 0`,
   keys,
   each,
   canInsertMany: () => true,
