@@ -1,4 +1,5 @@
 import { AbortedError, TimeoutError } from './errors.js'
+import { onAbort } from './on-abort.js'
 
 /** setTimeout takes no longer time than this. */
 const longest = 2 ** 31 - 1
@@ -58,35 +59,31 @@ export class CallLimit {
     const left = Math.min(this.#deadline - performance.now(), longest)
     const timer =
       this.#seconds === undefined ? undefined : setTimeout(() => end(this.#late()), Math.max(0, left))
-    const aborted = () => end(this.#aborted(signal?.reason))
-    signal?.addEventListener('abort', aborted, { once: true })
+    const stop = signal && onAbort(signal, () => end(this.#aborted(signal.reason)))
     return () => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', aborted)
+      stop?.()
     }
   }
 
   /** What comes of the work, unless the call must end first; what comes then goes to `discard`. */
-  async race<T>(work: Promise<T>, discard: (late: T) => void = () => {}): Promise<T> {
-    let stop = (): void => {}
-    const ended = new Promise<never>((_, reject) => {
+  race<T>(work: Promise<T>, discard: (late: T) => void = () => {}): Promise<T> {
+    return new Promise((resolve, reject) => {
+      let isSettled = false
+      const settle = (how: () => void): void => {
+        if (isSettled) return
+        isSettled = true
+        stop()
+        how()
+      }
+      const stop = this.watch((reason) => settle(() => reject(reason)))
       const early = this.reason()
-      if (early) reject(early)
-      else stop = this.watch(reject)
+      if (early) settle(() => reject(early))
+      work.then(
+        (result) => (isSettled ? discard(result) : settle(() => resolve(result))),
+        (error: unknown) => settle(() => reject(error)),
+      )
     })
-    let isOver = false
-    work.then(
-      (result) => isOver && discard(result),
-      () => {},
-    )
-    try {
-      return await Promise.race([work, ended])
-    } catch (error) {
-      isOver = true
-      throw error
-    } finally {
-      stop()
-    }
   }
 
   /** `AbortSignal.timeout()` says so in its reason. */
