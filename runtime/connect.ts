@@ -30,6 +30,11 @@ export type ConnectOptions = {
    * are taken, too, while a new one takes the place of an old one. Without it cursors are only checked for damage.
    */
   readonly cursorSecret?: string | readonly string[]
+  /**
+   * Repositories take part in the transaction that the call was made in, however deep inside of it, without being given it.
+   * Default: false; `ambient` of a transaction says otherwise for one.
+   */
+  readonly ambientTransactions?: boolean
 }
 
 type Settings = Required<Omit<ConnectOptions, 'schema' | 'cursorSecret'>> & Pick<Link, 'cursorSecrets'>
@@ -59,9 +64,17 @@ export function connect<DB>(url?: string, options: ConnectOptions = {}): Kysely<
 
 function dialectFor(url: ConnectionUrl, settings: Settings, catalog: Catalog): LinkedDialect {
   const timeout = settings.timeout * 1000
+  const { ambientTransactions } = settings
   if (url.dialect === 'sqlite') {
     const { statementCacheSize, readOnly, cursorSecrets } = settings
-    return new SqliteDialect(url.path, { catalog, timeout, statementCacheSize, readOnly, cursorSecrets })
+    return new SqliteDialect(url.path, {
+      catalog,
+      timeout,
+      statementCacheSize,
+      readOnly,
+      cursorSecrets,
+      ambientTransactions,
+    })
   }
   const { poolSize, preparedStatements, readOnly, cursorSecrets } = settings
   return new PostgresDialect({
@@ -72,6 +85,7 @@ function dialectFor(url: ConnectionUrl, settings: Settings, catalog: Catalog): L
     preparedStatements,
     readOnly,
     cursorSecrets,
+    ambientTransactions,
   })
 }
 
@@ -84,6 +98,7 @@ function settingsOf(options: ConnectOptions, environment: NodeJS.ProcessEnv): Se
     preparedStatements: options.preparedStatements ?? 'named',
     readOnly: options.readOnly ?? false,
     cursorSecrets: secretsOf(options.cursorSecret),
+    ambientTransactions: options.ambientTransactions ?? false,
   }
   demand(
     'poolSize (DB_POOL_SIZE)',

@@ -1,10 +1,13 @@
 import { CompiledQuery, type Kysely, type QueryExecutor } from 'kysely'
 import type { CallLimit } from './call-limit.js'
-import { type NestedTransactions, nestedTransactionsOf } from './nested-transactions.js'
 import { translatePostgresError } from './postgres/errors.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 import { translateSqliteError } from './sqlite/errors.js'
-import { translateUsedTransaction } from './used-transaction.js'
+import { type NestedTransactions, nestedTransactionsOf } from './transactions/nested-transactions.js'
+import { outerCall } from './transactions/outer-call.js'
+import type { TransactionOptions } from './transactions/transaction-options.js'
+import { holderOf, isInsideTransactionOf } from './transactions/transaction-scope.js'
+import { translateUsedTransaction } from './transactions/used-transaction.js'
 import { foreignPostgresReader } from './values/postgres-reader.js'
 import { postgresWriter } from './values/postgres-writer.js'
 import type { Reader } from './values/reader.js'
@@ -22,6 +25,8 @@ export class ForeignSession implements Session {
   readonly cursorSecrets: readonly string[] = []
   readonly #executor: QueryExecutor
   readonly #transactions: NestedTransactions
+  /** Set where the connection is one that a transaction around the call may have. */
+  readonly #onlyConnection: object | undefined
 
   constructor(db: Kysely<unknown>, dialect: DialectName) {
     this.dialect = dialect
@@ -30,6 +35,7 @@ export class ForeignSession implements Session {
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
     this.#executor = db.getExecutor().withoutPlugins()
     this.#transactions = nestedTransactionsOf(db)
+    this.#onlyConnection = dialect === 'sqlite' && !db.isTransaction ? holderOf(db) : undefined
   }
 
   selectExpression(quotedColumn: string, type: string): string {
@@ -45,11 +51,12 @@ export class ForeignSession implements Session {
     limit?: CallLimit,
   ): Promise<RepositoryResult> {
     limit?.check()
-    const running = this.#run(statement, parameters)
+    const running = this.#transactions.statement(statement.sql, () => this.#run(statement, parameters))
     return limit ? limit.race(running) : running
   }
 
   async #run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
+    this.#refuseWaitingForItself()
     try {
       const query = CompiledQuery.raw(statement.sql, parameters as unknown[])
       const result = await this.#executor.executeQuery<{ [label: string]: unknown }>(query as never)
@@ -59,13 +66,18 @@ export class ForeignSession implements Session {
     }
   }
 
-  async transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (db: Kysely<unknown>) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    this.#refuseWaitingForItself()
     try {
-      return await this.#transactions.run(work)
+      return await this.#transactions.run(work, options)
     } catch (error) {
       // Deferred constraints are checked by COMMIT.
       throw await this.#translate(error)
     }
+  }
+
+  #refuseWaitingForItself(): void {
+    if (this.#onlyConnection && isInsideTransactionOf(this.#onlyConnection)) throw outerCall()
   }
 
   async #translate(thrown: unknown, table?: string): Promise<unknown> {

@@ -33,4 +33,5 @@ export {
 export * from './migrate/index.js'
 export { newId } from './new-id.js'
 export * from './repository/index.js'
+export * from './transactions/index.js'
 export { type JsonArray, type JsonNested, JsonNull, type JsonObject, type JsonValue } from './values/json.js'

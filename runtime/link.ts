@@ -10,6 +10,10 @@ export type Link = {
   readonly catalog: Catalog
   readonly driver: DirectDriver
   readonly cursorSecrets: readonly string[]
+  /** How long calls wait for a connection or a lock, in milliseconds. */
+  readonly timeout: number
+  /** Whether repositories outside of a transaction take part in the one around the call, unless it says otherwise. */
+  readonly ambientTransactions: boolean
   /** The executor of the instance itself, while nothing (a log) needs to see every query; others have plugins or a transaction. */
   executor: QueryExecutor | undefined
 }

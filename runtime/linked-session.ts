@@ -1,10 +1,11 @@
 import type { Kysely, QueryExecutor } from 'kysely'
 import type { CallLimit } from './call-limit.js'
 import type { DirectDriver, Link } from './link.js'
-import { type NestedTransactions, nestedTransactionsOf } from './nested-transactions.js'
 import { repositoryQuery } from './repository-query.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
-import { translateUsedTransaction } from './used-transaction.js'
+import { type NestedTransactions, nestedTransactionsOf } from './transactions/nested-transactions.js'
+import type { TransactionOptions } from './transactions/transaction-options.js'
+import { translateUsedTransaction } from './transactions/used-transaction.js'
 import { postgresReader } from './values/postgres-reader.js'
 import { postgresWriter } from './values/postgres-writer.js'
 import type { Reader } from './values/reader.js'
@@ -47,11 +48,11 @@ export class LinkedSession implements Session {
     const direct = this.#direct
     return direct?.ready
       ? direct.runDirect(statement, parameters, limit)
-      : this.#throughExecutor(statement, parameters, limit)
+      : this.#transactions.statement(statement.sql, () => this.#throughExecutor(statement, parameters, limit))
   }
 
-  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
-    return this.#transactions.run(work)
+  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>, options?: TransactionOptions): Promise<T> {
+    return this.#transactions.run(work, options)
   }
 
   async #throughExecutor(

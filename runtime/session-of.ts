@@ -6,6 +6,7 @@ import { ForeignSession } from './foreign-session.js'
 import { linkOf } from './link.js'
 import { LinkedSession } from './linked-session.js'
 import type { DialectName, Session } from './session.js'
+import { AmbientSession } from './transactions/ambient-session.js'
 
 const sessions = new WeakMap<DatabaseHandle, Session>()
 
@@ -28,7 +29,8 @@ function open(db: Kysely<unknown>): Session {
     )
   }
   const link = linkOf(db)
-  return link ? new LinkedSession(db, link) : new ForeignSession(db, dialectOrRefused(db))
+  const own = link ? new LinkedSession(db, link) : new ForeignSession(db, dialectOrRefused(db))
+  return db.isTransaction ? own : new AmbientSession(own, db, sessionOf)
 }
 
 function dialectOrRefused(db: Kysely<unknown>): DialectName {

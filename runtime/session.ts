@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { CallLimit } from './call-limit.js'
+import type { TransactionOptions } from './transactions/transaction-options.js'
 import type { Reader } from './values/reader.js'
 import type { Writer } from './values/writer.js'
 
@@ -54,5 +55,5 @@ export type Session = {
     limit?: CallLimit,
   ): Promise<RepositoryResult>
   /** Opens a transaction, or a savepoint inside one, and hands out the Kysely instance that is bound to it. */
-  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T>
+  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>, options?: TransactionOptions): Promise<T>
 }

@@ -22,7 +22,7 @@ export function emitNames(model: Model, wordCase: Settings['case']): Outcome<Nam
   const types = new Set([...ownTypes, ...[...rows.values()].flatMap(derivedTypes)])
   const others = new Set([...types, ...[...enums.values()].map((names) => names.values)])
   const tables = new Map<string, TableNames>()
-  const taken: Taken = { constants: new Set(), properties: new Set(['transaction']) }
+  const taken: Taken = { constants: new Set(), properties: new Set(['transaction', 'afterCommit', 'db']) }
   const files = fileNames(model.tables.map((table) => table.name))
   for (const relation of relations(model)) {
     const row = rows.get(relation.name) ?? relation.name

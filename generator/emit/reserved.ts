@@ -4,7 +4,8 @@ const mentioned = [
   'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Found', 'Generated', 'GeneratedAlways', 'I', 'Include',
   'Insertable', 'JsonNull',
   'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
-  'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Transaction', 'Updateable',
+  'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Transaction', 'TransactionOptions',
+  'TransactionRepositories', 'Updateable',
 ]
 
 /** Global types and values that a declared type or generated code may mean when it says them. */
@@ -46,8 +47,8 @@ const typeWords = [
 /** Names of variables and functions in the generated files that a table's definition would otherwise shadow. */
 // biome-ignore format: a list of words
 const variables = [
-  'attachSchema', 'createRepositories', 'db', 'i', 'on', 'read', 'row', 'runInTransaction', 'schema',
-  'trx', 'work',
+  'afterCommit', 'attachSchema', 'createRepositories', 'db', 'i', 'on', 'options', 'read', 'row',
+  'runInTransaction', 'schema', 'trx', 'within', 'work',
 ]
 
 export const globalTypes: ReadonlySet<string> = new Set(globals)

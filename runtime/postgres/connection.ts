@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog.js'
 import { ConnectionError, InvalidQueryError } from '../errors.js'
 import { limitOf, statementOf } from '../repository-query.js'
 import type { RepositoryResult, RepositoryStatement, StatementVariety } from '../session.js'
+import { ended } from '../transactions/ended.js'
 import { postgresParameter } from '../values/postgres-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
 import { isStaleStatement, translatePostgresError } from './errors.js'
@@ -49,6 +50,11 @@ export class PostgresConnection implements DatabaseConnection {
   #last: Promise<unknown> = Promise.resolve()
   /** Set when the client must not go back into the pool. */
   broken = false
+  /**
+   * True while the transaction is committed or rolled back, until Kysely knows. What was sent meanwhile would run after the
+   * transaction, and by itself.
+   */
+  isEnding = false
   /** When it went back into the pool, in milliseconds. */
   idleSince = Date.now()
 
@@ -59,6 +65,7 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.isEnding) throw ended('transaction')
     const statement = statementOf(query)
     if (statement !== undefined) {
       const { rows, affected } = await this.run(statement, query.parameters, limitOf(query))
@@ -76,6 +83,7 @@ export class PostgresConnection implements DatabaseConnection {
 
   /** Reads by a cursor, in a transaction of its own if there is none. https://www.postgresql.org/docs/current/sql-declare.html */
   async *streamQuery<R>(query: CompiledQuery, chunkSize = 100): AsyncIterableIterator<QueryResult<R>> {
+    if (this.isEnding) throw ended('transaction')
     if (query.query.kind !== 'SelectQueryNode' && !/^\s*(?:select|with|values)\b/i.test(query.sql)) {
       yield await this.executeQuery<R>(query)
       return

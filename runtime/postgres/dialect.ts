@@ -24,11 +24,19 @@ export class PostgresDialect implements Dialect {
   readonly #catalog: Catalog
   readonly #driver: PostgresDriver
 
-  constructor(options: PostgresOptions & Pick<Link, 'cursorSecrets'>) {
+  constructor(options: PostgresOptions & Pick<Link, 'ambientTransactions' | 'cursorSecrets'>) {
     this.#catalog = options.catalog
     this.#driver = new PostgresDriver(options)
-    const { catalog, cursorSecrets } = options
-    this.link = { dialect: 'postgres', catalog, driver: this.#driver, cursorSecrets, executor: undefined }
+    const { catalog, timeout, ambientTransactions, cursorSecrets } = options
+    this.link = {
+      dialect: 'postgres',
+      catalog,
+      driver: this.#driver,
+      timeout,
+      ambientTransactions,
+      cursorSecrets,
+      executor: undefined,
+    }
   }
 
   createDriver(): Driver {

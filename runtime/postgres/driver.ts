@@ -7,6 +7,7 @@ import type { DirectDriver } from '../link.js'
 import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
 import { placeIn } from '../shown-url.js'
+import { nothingCommitted } from '../transactions/nothing-committed.js'
 import { PostgresConnection, type PostgresConnectionOptions } from './connection.js'
 import { translatePostgresError } from './errors.js'
 import { TypeParsers } from './type-parsers.js'
@@ -105,22 +106,30 @@ export class PostgresDriver implements Driver, DirectDriver {
 
   /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement had failed and the error was not let out. */
   async commitTransaction(connection: PostgresConnection): Promise<void> {
-    const { command } = await this.#commit(connection)
-    if (command !== 'COMMIT') {
-      throw new TransactionAbortedError(
-        'Nothing was committed: a statement in the transaction had failed, and PostgreSQL rolled all of it back. ' +
-          'Let the error of the statement out of the transaction, or run the statement in a nested one.',
-      )
+    try {
+      connection.isEnding = true
+      const { command } = await this.#commit(connection)
+      if (command !== 'COMMIT') throw new TransactionAbortedError(nothingCommitted)
+    } finally {
+      queueMicrotask(() => {
+        connection.isEnding = false
+      })
     }
   }
 
   async rollbackTransaction(connection: PostgresConnection): Promise<void> {
     if (connection.client.getTransactionStatus() === 'I') return
     try {
-      await execute(connection, 'rollback')
+      const rolledBack = execute(connection, 'rollback')
+      connection.isEnding = true
+      await rolledBack
     } catch (error) {
       connection.broken = true
       throw error
+    } finally {
+      queueMicrotask(() => {
+        connection.isEnding = false
+      })
     }
   }
 

@@ -2,7 +2,7 @@ export { KeyedRepository } from './keyed-repository.js'
 export type { Page, PageInfo, PaginateOptions, StreamOptions } from './paging/types.js'
 export type { Found, Include, NoInclude, Related } from './relations/types.js'
 export { Repository } from './repository.js'
-export { runInTransaction } from './run-in-transaction.js'
+export { afterCommit, runInTransaction } from './run-in-transaction.js'
 export { SoftDeleteRepository } from './soft-delete-repository.js'
 export type {
   BulkOptions,

@@ -7,6 +7,7 @@ import type { Catalog } from '../catalog.js'
 import { limitOf, statementOf } from '../repository-query.js'
 import { resultTypesOf } from '../result-types.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { ended } from '../transactions/ended.js'
 import { type SqliteValue, sqliteParameter } from '../values/sqlite-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
 import { translateSqliteError } from './errors.js'
@@ -27,6 +28,11 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #database: Database
   readonly #options: SqliteConnectionOptions
   readonly #statements: StatementCache
+  /**
+   * True while the transaction is committed or rolled back, until Kysely knows. What was run meanwhile would be after the
+   * transaction, and by itself.
+   */
+  isEnding = false
 
   constructor(database: Database, options: SqliteConnectionOptions) {
     this.#database = database
@@ -39,6 +45,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.isEnding) throw ended('transaction')
     const statement = statementOf(query)
     if (statement === undefined) {
       const timeout = isRunAtOnce(query) ? 0 : this.#options.timeout
@@ -49,6 +56,7 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize = 100): AsyncIterableIterator<QueryResult<R>> {
+    if (this.isEnding) throw ended('transaction')
     try {
       const { statement, plan } = this.#statements.prepare(query.sql, resultTypesOf(query))
       if (plan === undefined) throw new Error('Only statements that return rows can be streamed.')

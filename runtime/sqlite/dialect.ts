@@ -25,11 +25,22 @@ export class SqliteDialect implements Dialect {
   readonly #catalog: Catalog
   readonly #driver: SqliteDriver
 
-  constructor(path: string, options: SqliteConnectionOptions & Pick<Link, 'cursorSecrets'>) {
+  constructor(
+    path: string,
+    options: SqliteConnectionOptions & Pick<Link, 'ambientTransactions' | 'cursorSecrets'>,
+  ) {
     this.#catalog = options.catalog
     this.#driver = new SqliteDriver(path, options)
-    const { catalog, cursorSecrets } = options
-    this.link = { dialect: 'sqlite', catalog, driver: this.#driver, cursorSecrets, executor: undefined }
+    const { catalog, timeout, ambientTransactions, cursorSecrets } = options
+    this.link = {
+      dialect: 'sqlite',
+      catalog,
+      driver: this.#driver,
+      timeout,
+      ambientTransactions,
+      cursorSecrets,
+      executor: undefined,
+    }
   }
 
   createDriver(): SqliteDriver {

@@ -2,12 +2,13 @@ import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, type Driver, type TransactionSettings } from 'kysely'
 import type { CallLimit } from '../call-limit.js'
-import { ConnectionError, InvalidQueryError, TransactionAbortedError } from '../errors.js'
+import { ConnectionError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
 import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
-import { isInsideTransactionOf } from '../transaction-scope.js'
+import { outerCall } from '../transactions/outer-call.js'
+import { isInsideTransactionOf } from '../transactions/transaction-scope.js'
 import { SqliteConnection, type SqliteConnectionOptions } from './connection.js'
 import { defineDecimalOrder } from './decimal-order.js'
 import { Mutex } from './mutex.js'
@@ -97,24 +98,21 @@ export class SqliteDriver implements Driver, DirectDriver {
    */
   async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
     const readOnly = settings.accessMode === 'read only'
-    await execute(connection, readOnly ? 'BEGIN DEFERRED' : 'BEGIN IMMEDIATE')
-    if (readOnly) await this.#setReadOnly(connection, true)
+    await execute(connection, readOnly || this.#options.readOnly ? 'BEGIN DEFERRED' : 'BEGIN IMMEDIATE')
+    if (readOnly) this.#setReadOnly(true)
   }
 
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    if (!this.#open().inTransaction) {
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    if (!connection.inTransaction) {
       throw new TransactionAbortedError(
         'Nothing was committed: SQLite rolled the transaction back when a statement in it failed.',
       )
     }
-    await execute(connection, 'COMMIT')
-    if (this.#readOnly) await this.#setReadOnly(connection, false)
+    await this.#end(connection, 'COMMIT')
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    // Some errors (full disk, RAISE(ROLLBACK)) end the transaction themselves. https://www.sqlite.org/lang_transaction.html
-    if (this.#open().inTransaction) await execute(connection, 'ROLLBACK')
-    if (this.#readOnly) await this.#setReadOnly(connection, false)
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
+    await this.#end(connection, 'ROLLBACK')
   }
 
   async savepoint(connection: DatabaseConnection, name: string): Promise<void> {
@@ -141,14 +139,8 @@ export class SqliteDriver implements Driver, DirectDriver {
     this.#mutex.release()
   }
 
-  /** There is one connection, so whoever asks for it from inside its own transaction would wait for itself. */
   async #takeTurn(): Promise<void> {
-    if (this.#mutex.held && isInsideTransactionOf(this)) {
-      throw new InvalidQueryError(
-        'This call is made inside a transaction on the same SQLite connection, but not through it, so it would wait for ever. ' +
-          'Use what the transaction was given: its own repositories, or its Kysely instance.',
-      )
-    }
+    if (this.#mutex.held && isInsideTransactionOf(this)) throw outerCall()
     const { timeout } = this.#options
     const late = (): Error =>
       new ConnectionError(
@@ -158,8 +150,23 @@ export class SqliteDriver implements Driver, DirectDriver {
     await this.#mutex.acquire({ timeout, late })
   }
 
-  async #setReadOnly(connection: DatabaseConnection, readOnly: boolean): Promise<void> {
-    await execute(connection, `PRAGMA query_only = ${readOnly ? 'ON' : 'OFF'}`)
+  /** Some errors (full disk, RAISE(ROLLBACK)) have ended the transaction themselves. https://www.sqlite.org/lang_transaction.html */
+  #end(connection: SqliteConnection, sql: string): Promise<void> {
+    const done = connection.inTransaction ? execute(connection, sql) : Promise.resolve()
+    connection.isEnding = true
+    return done
+      .then(() => {
+        if (this.#readOnly) this.#setReadOnly(this.#options.readOnly)
+      })
+      .finally(() =>
+        queueMicrotask(() => {
+          connection.isEnding = false
+        }),
+      )
+  }
+
+  #setReadOnly(readOnly: boolean): void {
+    this.#database?.pragma(`query_only = ${readOnly ? 'ON' : 'OFF'}`)
     this.#readOnly = readOnly
   }
 

@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
 import { connect } from '../../runtime/connect.js'
+import { Mutex } from '../../runtime/sqlite/mutex.js'
 import { freshDatabase } from '../support/postgres.js'
 import type { DB } from './generated/index.js'
 
@@ -47,6 +48,7 @@ async function openPlainPostgres(): Promise<Opened> {
   const { url, drop } = await freshDatabase()
   const pool = new pg.Pool({ connectionString: url })
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   await pool.query(migration('postgres'))
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, close: () => db.destroy().then(drop) }
@@ -60,7 +62,12 @@ async function openPglite(): Promise<Opened> {
     const { rows, affectedRows } = await engine.query<never>(sql, [...parameters])
     return { rows, rowCount: affectedRows ?? rows.length, command: /^\s*(\w+)/.exec(sql)?.[1]?.toUpperCase() }
   }
-  const pool = { connect: async () => ({ query, release() {} }), end: async () => {} }
+  const turns = new Mutex()
+  const connect = async () => {
+    await turns.acquire()
+    return { query, release: () => turns.release() }
+  }
+  const pool = { connect, end: async () => {} }
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as never }) })
   return { db, close: () => db.destroy().then(() => engine.close()) }
 }

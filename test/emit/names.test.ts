@@ -144,9 +144,13 @@ describe('properties', () => {
     ])
   })
 
-  test('a table named transaction leaves the method of that name alone', () => {
-    const { value } = emitNames(resolved({ tables: tablesNamed('transaction') }).model, 'snake')
-    expect(value?.tables.get('transaction')?.property).toBe('transaction_')
+  test.each([
+    ['transaction', 'transaction_'],
+    ['db', 'db_'],
+    ['after_commit', 'afterCommit_'],
+  ])('a table named %s leaves the member of that name alone', (name, property) => {
+    const { value } = emitNames(resolved({ tables: tablesNamed(name) }).model, 'camel')
+    expect(value?.tables.get(name)?.property).toBe(property)
   })
 
   test('as parameters are different identifiers', () => {

@@ -77,6 +77,29 @@ describe.each(databases)('transactions inside transactions on %s', (dialect) => 
   }, 10_000)
 })
 
+test('a statement beside a savepoint that waits for it gives up after the timeout', async () => {
+  const { db, close } = await openDatabase('sqlite', ddl, { timeout: 0.2 })
+  const insert = {
+    sql: 'INSERT INTO t VALUES (1)',
+    labels: [],
+    origin: 't.create',
+    variety: 'fixed',
+  } as const
+  await sessionOf(db).transaction(async (outer) => {
+    let written = () => {}
+    const isWritten = new Promise<void>((resolve) => {
+      written = resolve
+    })
+    const nested = sessionOf(outer).transaction(() => isWritten)
+    const waiting = sessionOf(outer).run(insert, []).finally(written)
+    await expect(waiting).rejects.toThrow(/waited 0.2 s for a nested transaction/)
+    await nested
+    await sessionOf(outer).run(insert, [])
+  })
+  expect(await db.selectFrom('t').selectAll().execute()).toEqual([{ n: 1 }])
+  await close()
+})
+
 const raising = [
   ...ddl,
   "CREATE TRIGGER stop BEFORE INSERT ON t WHEN NEW.n = 2 BEGIN SELECT RAISE(ROLLBACK, 'not this one'); END",

@@ -30,9 +30,12 @@ export function indexView(model: Model, names: Names): IndexView {
     header: typescriptHeader,
     imports: renderImports([
       { from: 'kysely', name: 'Kysely' },
+      { from: 'kysely', name: 'Transaction' },
+      { from: 'tablewright', name: 'afterCommit', value: true },
       { from: 'tablewright', name: 'attachSchema', value: true },
       { from: 'tablewright', name: 'runInTransaction', value: true },
       { from: 'tablewright', name: 'SchemaDefinition' },
+      { from: 'tablewright', name: 'TransactionOptions' },
       { from: './database.js', name: 'DB' },
       ...repositories.map(({ repository, file }) => ({
         from: moduleOf(file),

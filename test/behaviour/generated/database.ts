@@ -25,6 +25,8 @@ export interface DB {
   categories: CategoryTable
   seats: SeatTable
   bookings: BookingTable
+  accounts: AccountTable
+  accounts_history: AccountHistoryTable
 }
 
 export type Database = DB
@@ -152,3 +154,30 @@ export interface BookingTable {
 export type Booking = Selectable<BookingTable>
 export type NewBooking = Insertable<BookingTable>
 export type BookingUpdate = Updateable<BookingTable>
+
+export interface AccountTable {
+  id: ColumnType<string, string | undefined, never>
+  holder: string
+  currency: Generated<string>
+  balance: Generated<number>
+  rate: string | null
+  version: ColumnType<number, never, never>
+}
+
+export type Account = Selectable<AccountTable>
+export type NewAccount = Insertable<AccountTable>
+export type AccountUpdate = Updateable<AccountTable>
+
+export interface AccountHistoryTable {
+  history_id: ColumnType<bigint, never, never>
+  history_operation: ColumnType<string, never, never>
+  history_recorded_at: ColumnType<Date, never, never>
+  id: ColumnType<string, never, never>
+  holder: ColumnType<string, never, never>
+  currency: ColumnType<string, never, never>
+  balance: ColumnType<number, never, never>
+  rate: ColumnType<string | null, never, never>
+  version: ColumnType<number, never, never>
+}
+
+export type AccountHistory = Selectable<AccountHistoryTable>

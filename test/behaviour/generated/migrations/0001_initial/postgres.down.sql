@@ -1,4 +1,6 @@
 -- 0001_initial: down for PostgreSQL
+-- drop table accounts_history
+-- drop table accounts
 -- drop table bookings
 -- drop table seats
 -- drop table categories
@@ -7,11 +9,17 @@
 -- drop table comments
 -- drop table posts
 -- drop table profiles
--- drop table users
--- hazard drops-data: the rows of bookings, seats, categories, post_tags, tags, comments, posts, profiles, users are lost
--- hazard breaks-running-code: code that names bookings, seats, categories, post_tags, tags, comments, posts, profiles, users fails
+-- and 1 more
+-- hazard drops-data: the rows of accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users are lost
+-- hazard breaks-running-code: code that names accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users fails
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again
 -- transaction: single
+
+--> drop table accounts_history
+DROP TABLE accounts_history;
+
+--> drop table accounts
+DROP TABLE accounts;
 
 --> drop table bookings
 DROP TABLE bookings;
@@ -39,6 +47,12 @@ DROP TABLE profiles;
 
 --> drop table users
 DROP TABLE users;
+
+--> drop function accounts_history
+DROP FUNCTION accounts_history();
+
+--> drop function accounts_touch
+DROP FUNCTION accounts_touch();
 
 --> drop function comments_touch
 DROP FUNCTION comments_touch();

@@ -8,6 +8,8 @@
 -- create table categories
 -- create table seats
 -- create table bookings
+-- create table accounts
+-- and 1 more
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again
 -- transaction: single
 
@@ -150,6 +152,36 @@ CREATE TABLE bookings (
 --> create index bookings_hall_seat_idx
 CREATE INDEX bookings_hall_seat_idx ON bookings (hall, seat);
 
+--> create table accounts
+CREATE TABLE accounts (
+  id       uuid         NOT NULL DEFAULT gen_random_uuid(),
+  holder   varchar(20)  NOT NULL,
+  currency text         NOT NULL DEFAULT 'EUR',
+  balance  integer      NOT NULL DEFAULT 0,
+  rate     numeric(6,2),
+  version  integer      NOT NULL DEFAULT 1,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_holder_currency_key UNIQUE (holder, currency),
+  CONSTRAINT accounts_covered CHECK (balance >= 0)
+);
+
+--> create table accounts_history
+CREATE TABLE accounts_history (
+  history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
+  history_operation   text           NOT NULL,
+  history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  id                  uuid           NOT NULL,
+  holder              varchar(20)    NOT NULL,
+  currency            text           NOT NULL,
+  balance             integer        NOT NULL,
+  rate                numeric(6,2),
+  version             integer        NOT NULL,
+  CONSTRAINT accounts_history_pkey PRIMARY KEY (history_id)
+);
+
+--> create index accounts_history_id_history_id_idx
+CREATE INDEX accounts_history_id_history_id_idx ON accounts_history (id, history_id);
+
 --> create function users_touch
 CREATE FUNCTION users_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -191,3 +223,60 @@ $$;
 --> create trigger comments_touch
 CREATE TRIGGER comments_touch BEFORE UPDATE ON comments
   FOR EACH ROW EXECUTE FUNCTION comments_touch();
+
+--> create function accounts_touch
+CREATE FUNCTION accounts_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'accounts.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
+  NEW.version := OLD.version + 1;
+  RETURN NEW;
+END
+$$;
+
+--> create trigger accounts_touch
+CREATE TRIGGER accounts_touch BEFORE UPDATE ON accounts
+  FOR EACH ROW EXECUTE FUNCTION accounts_touch();
+
+--> create function accounts_history
+CREATE FUNCTION accounts_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO accounts_history
+      (history_operation, id, holder, currency, balance, rate, version)
+    SELECT 'delete', changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+    FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO accounts_history
+      (history_operation, id, holder, currency, balance, rate, version)
+    SELECT 'delete', changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+    FROM accounts AS changed;
+  ELSE
+    INSERT INTO accounts_history
+      (history_operation, id, holder, currency, balance, rate, version)
+    SELECT lower(TG_OP), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+    FROM new_rows AS changed;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+--> create trigger accounts_history_insert
+CREATE TRIGGER accounts_history_insert AFTER INSERT ON accounts
+  REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION accounts_history();
+
+--> create trigger accounts_history_update
+CREATE TRIGGER accounts_history_update AFTER UPDATE ON accounts
+  REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION accounts_history();
+
+--> create trigger accounts_history_delete
+CREATE TRIGGER accounts_history_delete AFTER DELETE ON accounts
+  REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION accounts_history();
+
+--> create trigger accounts_history_truncate
+CREATE TRIGGER accounts_history_truncate BEFORE TRUNCATE ON accounts
+  FOR EACH STATEMENT EXECUTE FUNCTION accounts_history();

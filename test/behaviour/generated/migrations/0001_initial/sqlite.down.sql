@@ -1,4 +1,6 @@
 -- 0001_initial: down for SQLite
+-- drop table accounts_history
+-- drop table accounts
 -- drop table bookings
 -- drop table seats
 -- drop table categories
@@ -7,12 +9,18 @@
 -- drop table comments
 -- drop table posts
 -- drop table profiles
--- drop table users
--- hazard drops-data: the rows of bookings, seats, categories, post_tags, tags, comments, posts, profiles, users are lost
--- hazard breaks-running-code: code that names bookings, seats, categories, post_tags, tags, comments, posts, profiles, users fails
+-- and 1 more
+-- hazard drops-data: the rows of accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users are lost
+-- hazard breaks-running-code: code that names accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users fails
 -- proven on SQLite 3.53.2: up, down, up again
 -- foreign_keys: off
 -- transaction: single
+
+--> drop table accounts_history
+DROP TABLE accounts_history;
+
+--> drop table accounts
+DROP TABLE accounts;
 
 --> drop table bookings
 DROP TABLE bookings;

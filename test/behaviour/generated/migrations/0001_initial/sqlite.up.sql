@@ -8,6 +8,8 @@
 -- create table categories
 -- create table seats
 -- create table bookings
+-- create table accounts
+-- and 1 more
 -- proven on SQLite 3.53.2: up, down, up again
 -- transaction: single
 
@@ -181,6 +183,40 @@ CREATE TABLE bookings (
 --> create index bookings_hall_seat_idx
 CREATE INDEX bookings_hall_seat_idx ON bookings (hall, seat);
 
+--> create table accounts
+CREATE TABLE accounts (
+  id       TEXT    NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  holder   TEXT    NOT NULL CONSTRAINT accounts_holder_type CHECK (length(holder) <= 20),
+  currency TEXT    NOT NULL DEFAULT 'EUR',
+  balance  INTEGER NOT NULL DEFAULT 0
+    CONSTRAINT accounts_balance_type CHECK (balance BETWEEN -2147483648 AND 2147483647 AND typeof(balance) <> 'real'),
+  rate     NUMERIC,
+  version  INTEGER NOT NULL DEFAULT 1
+    CONSTRAINT accounts_version_type CHECK (version BETWEEN -2147483648 AND 2147483647 AND typeof(version) <> 'real'),
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_holder_currency_key UNIQUE (holder, currency),
+  CONSTRAINT accounts_covered CHECK (balance >= 0)
+);
+
+--> create table accounts_history
+CREATE TABLE accounts_history (
+  history_id          INTEGER NOT NULL CONSTRAINT accounts_history_pkey PRIMARY KEY AUTOINCREMENT,
+  history_operation   TEXT    NOT NULL,
+  history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  id                  TEXT    NOT NULL,
+  holder              TEXT    NOT NULL,
+  currency            TEXT    NOT NULL,
+  balance             INTEGER NOT NULL,
+  rate                NUMERIC,
+  version             INTEGER NOT NULL
+);
+
+--> create index accounts_history_id_history_id_idx
+CREATE INDEX accounts_history_id_history_id_idx ON accounts_history (id, history_id);
+
 --> create trigger users_touch
 CREATE TRIGGER users_touch AFTER UPDATE ON users
 FOR EACH ROW WHEN NEW.updated_at IS OLD.updated_at AND NEW.updated_at IS NOT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
@@ -206,4 +242,50 @@ BEGIN
   UPDATE comments
   SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
   WHERE id = NEW.id;
+END;
+
+--> create trigger accounts_touch_guard
+CREATE TRIGGER accounts_touch_guard BEFORE UPDATE OF version ON accounts
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'accounts.version counts updates and cannot be set');
+END;
+
+--> create trigger accounts_touch
+CREATE TRIGGER accounts_touch AFTER UPDATE ON accounts
+FOR EACH ROW WHEN NEW.version IS OLD.version
+BEGIN
+  UPDATE accounts
+  SET version = OLD.version + 1
+  WHERE id = NEW.id;
+END;
+
+--> create trigger accounts_history_insert
+CREATE TRIGGER accounts_history_insert AFTER INSERT ON accounts
+FOR EACH ROW
+BEGIN
+  INSERT INTO accounts_history
+    (history_operation, id, holder, currency, balance, rate, version)
+  VALUES
+    ('insert', NEW.id, NEW.holder, NEW.currency, NEW.balance, NEW.rate, NEW.version);
+END;
+
+--> create trigger accounts_history_update
+CREATE TRIGGER accounts_history_update AFTER UPDATE ON accounts
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version
+BEGIN
+  INSERT INTO accounts_history
+    (history_operation, id, holder, currency, balance, rate, version)
+  VALUES
+    ('update', NEW.id, NEW.holder, NEW.currency, NEW.balance, NEW.rate, NEW.version);
+END;
+
+--> create trigger accounts_history_delete
+CREATE TRIGGER accounts_history_delete AFTER DELETE ON accounts
+FOR EACH ROW
+BEGIN
+  INSERT INTO accounts_history
+    (history_operation, id, holder, currency, balance, rate, version)
+  VALUES
+    ('delete', OLD.id, OLD.holder, OLD.currency, OLD.balance, OLD.rate, OLD.version);
 END;

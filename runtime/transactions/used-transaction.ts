@@ -1,4 +1,4 @@
-import { InvalidQueryError } from './errors.js'
+import { InvalidQueryError } from '../errors.js'
 
 /** Kysely says by a plain error that a transaction is over. */
 export function translateUsedTransaction(error: unknown): unknown {

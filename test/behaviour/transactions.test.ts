@@ -1,0 +1,491 @@
+import { once } from 'node:events'
+import { setTimeout as delay } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import {
+  type AfterCommitError,
+  currentActor,
+  InvalidQueryError,
+  outsideTransaction,
+  StaleVersionError,
+  withActor,
+} from '../../runtime/index.js'
+import { databases, type Opened } from './databases.js'
+import { createRepositories, type Repositories, type TransactionRepositories } from './generated/index.js'
+
+describe.each(databases)('transactions on $name', ({ open, dialect }) => {
+  let opened: Opened
+  let repos: Repositories
+  let n = 0
+
+  beforeAll(async () => {
+    opened = await open()
+    repos = createRepositories(opened.db)
+  })
+  beforeEach(() => opened.db.deleteFrom('users').execute())
+  afterAll(() => opened.close())
+
+  const someone = (name: string) => ({ name, email: `${name}${++n}@x` })
+  const names = async () => (await repos.users.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name)
+  const failing = async (tx: Repositories, name: string): Promise<never> => {
+    await tx.users.create(someone(name))
+    throw new Error('stop')
+  }
+
+  test('commit what the work did and give its result, or undo it and throw its error', async () => {
+    const ann = await repos.transaction((tx) => tx.users.create(someone('ann')))
+    const error = new Error('stop')
+    const undone = repos.transaction(async (tx) => {
+      await tx.users.update(ann.id, { name: 'other' })
+      throw error
+    })
+    await expect(undone).rejects.toBe(error)
+    expect(await names()).toEqual(['ann'])
+  })
+
+  test('inside transactions are savepoints, undone alone or with all around them', async () => {
+    await repos.transaction(async (tx) => {
+      await tx.users.create(someone('ann'))
+      await expect(tx.transaction((inner) => failing(inner, 'bob'))).rejects.toThrow('stop')
+      await tx.transaction(async (inner) => {
+        await inner.users.create(someone('cat'))
+        await expect(inner.transaction((innermost) => failing(innermost, 'dan'))).rejects.toThrow('stop')
+      })
+    })
+    expect(await names()).toEqual(['ann', 'cat'])
+    const all = repos.transaction(async (tx) => {
+      await tx.transaction((inner) => inner.users.create(someone('eve')))
+      throw new Error('all')
+    })
+    await expect(all).rejects.toThrow('all')
+    expect(await names()).toEqual(['ann', 'cat'])
+  })
+
+  test('give plain Kysely the same transaction, and repositories bound to it by using()', async () => {
+    await repos.transaction(async (tx) => {
+      await repos.users.using(tx.db).create(someone('ann'))
+      await tx.db.updateTable('users').set({ name: 'bob' }).execute()
+      expect(await tx.users.findMany()).toMatchObject([{ name: 'bob' }])
+      expect(await createRepositories(tx.db).users.count()).toBe(1)
+    })
+    expect(await names()).toEqual(['bob'])
+  })
+
+  test('run together on one transaction', async () => {
+    await repos.transaction((tx) =>
+      Promise.all([
+        tx.users.create(someone('ann')),
+        tx.transaction((inner) => inner.users.create(someone('bob'))),
+        tx.users.createMany([someone('cat'), someone('dan')]),
+        tx.transaction((inner) => inner.users.create(someone('eve'))),
+      ]),
+    )
+    expect(await names()).toEqual(['ann', 'bob', 'cat', 'dan', 'eve'])
+  })
+
+  test('a savepoint that is undone takes along nothing that was written beside it', async () => {
+    await repos.transaction(async (tx) => {
+      const outcomes = await Promise.allSettled([
+        tx.transaction(async (inner) => {
+          await inner.users.create(someone('gone'))
+          await delay(10)
+          await failing(inner, 'gone too')
+        }),
+        delay(5).then(() => tx.users.create(someone('kept'))),
+        delay(5).then(() => tx.users.findMany()),
+      ])
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+    })
+    expect(await names()).toEqual(['kept'])
+  })
+
+  test.each(['commits', 'rolls back'])(
+    'what nobody waits for never runs outside of the transaction, while it %s or afterwards',
+    async (end) => {
+      const refused: unknown[] = []
+      const written: string[] = []
+      let ending = false
+      const stray = async (write: (name: string) => Promise<unknown>) => {
+        for (let rest = 20; rest > 0; ) {
+          if (ending) rest--
+          const name = `late ${++n}`
+          await write(name).then(
+            () => written.push(name),
+            (error: unknown) => refused.push(error),
+          )
+        }
+      }
+      let strays: Promise<unknown> = Promise.resolve()
+      const work = repos.transaction(async (tx) => {
+        const writes = Array.from({ length: 8 }, () => stray((name) => tx.users.create(someone(name))))
+        strays = Promise.all(writes)
+        for (let i = 0; i < 3; i++) await tx.users.count()
+        ending = true
+        if (end === 'rolls back') throw new Error('stop')
+      })
+      await (end === 'commits' ? work : expect(work).rejects.toThrow('stop'))
+      await strays
+      expect(refused.length).toBeGreaterThan(8)
+      for (const error of refused) expect(error).toBeInstanceOf(InvalidQueryError)
+      expect(await names()).toEqual(end === 'commits' ? written.sort() : [])
+    },
+  )
+
+  test('a savepoint that has ended refuses calls, while the transaction goes on', async () => {
+    await repos.transaction(async (tx) => {
+      let left: TransactionRepositories | undefined
+      await tx.transaction(async (inner) => {
+        left = inner
+      })
+      await expect(left?.users.create(someone('ann'))).rejects.toThrow(/nested transaction had ended before/)
+      await expect(left?.transaction(async () => 1)).rejects.toThrow(InvalidQueryError)
+      expect(() => left?.afterCommit(() => {})).toThrow(InvalidQueryError)
+      await tx.users.create(someone('bob'))
+    })
+    expect(await names()).toEqual(['bob'])
+  })
+
+  test('read only, writes are refused and nothing is changed', async () => {
+    await repos.users.create(someone('ann'))
+    const reading = repos.transaction(
+      async (tx) => {
+        expect(await tx.users.count()).toBe(1)
+        await tx.users.create(someone('bob'))
+      },
+      { readOnly: true },
+    )
+    await expect(reading).rejects.toThrow(/read.?only/i)
+    expect(await repos.transaction((tx) => tx.users.count(), { readOnly: true })).toBe(1)
+    await repos.users.create(someone('cat'))
+    await repos.transaction((tx) => tx.users.create(someone('dan')))
+    expect(await names()).toEqual(['ann', 'cat', 'dan'])
+  })
+
+  test.each(['read committed', 'repeatable read', 'serializable'] as const)(
+    'have the isolation that is asked for: %s',
+    async (isolation) => {
+      await repos.transaction(
+        async (tx) => {
+          await tx.users.create(someone('ann'))
+          await tx.transaction((inner) => inner.users.count(), { isolation })
+          if (dialect === 'sqlite') return
+          const { rows } = await sql<{
+            level: string
+          }>`SELECT current_setting('transaction_isolation') AS level`.execute(tx.db)
+          expect(rows).toEqual([{ level: isolation }])
+        },
+        { isolation },
+      )
+      expect(await names()).toEqual(['ann'])
+    },
+  )
+
+  test('that only read can be deferred until nothing can disturb them', async () => {
+    const options = { isolation: 'serializable', readOnly: true, deferrable: true } as const
+    await repos.transaction(async (tx) => {
+      expect(await tx.users.count()).toBe(0)
+      if (dialect === 'sqlite') return
+      const { rows } = await sql`SELECT current_setting('transaction_deferrable') AS deferrable`.execute(
+        tx.db,
+      )
+      expect(rows).toEqual([{ deferrable: 'on' }])
+    }, options)
+  })
+
+  test.each([
+    [{ isolation: 'snapshot; DROP TABLE users' }, /isolation is one of read committed, repeatable read/],
+    [{ deferrable: true }, /deferrable needs isolation: 'serializable' and readOnly: true/],
+    [{ readonly: true }, /no option "readonly"/],
+    [{ retry: 3 }, /retry is true, false or \{ attempts/],
+    [{ retry: { attempts: 0 } }, /attempts above 0/],
+    [{ retry: { delay: -1 } }, /pauses in milliseconds/],
+  ])('options that cannot be are refused: %j', async (options, message) => {
+    const work = repos.transaction(async () => expect.unreachable(), options as never)
+    await expect(work).rejects.toThrow(InvalidQueryError)
+    await expect(work).rejects.toThrow(message)
+  })
+
+  test('a savepoint cannot have other properties than its transaction', async () => {
+    await repos.transaction(async (tx) => {
+      const serializable = tx.transaction(async () => expect.unreachable(), { isolation: 'serializable' })
+      await expect(serializable).rejects.toThrow(
+        /isolation: "serializable" cannot be had inside a transaction/,
+      )
+      await expect(tx.transaction(async () => 1, { readOnly: true })).rejects.toThrow(/readOnly: true cannot/)
+      await expect(tx.transaction(async () => 1, { settings: {} })).rejects.toThrow(/settings belongs to/)
+      expect(await tx.transaction(async () => 1, { retry: true, readOnly: false })).toBe(1)
+    })
+  })
+
+  describe('after the commit', () => {
+    test('callbacks run once, in order, when the rows are there for everybody', async () => {
+      const seen: unknown[] = []
+      const result = await repos.transaction(async (tx) => {
+        tx.afterCommit(async () => seen.push('first', await names()))
+        await tx.transaction(async (inner) => {
+          inner.afterCommit(() => seen.push('of a savepoint'))
+          await inner.users.create(someone('ann'))
+        })
+        tx.afterCommit(() => repos.transaction((other) => other.users.create(someone('bob'))))
+        tx.afterCommit(() => seen.push('last'))
+        expect(seen).toEqual([])
+        return 'result'
+      })
+      expect(result).toBe('result')
+      expect(seen).toEqual(['first', ['ann'], 'of a savepoint', 'last'])
+      expect(await names()).toEqual(['ann', 'bob'])
+    })
+
+    test('callbacks of what was undone do not run', async () => {
+      const seen: string[] = []
+      await repos.transaction(async (tx) => {
+        const undone = tx.transaction(async (inner) => {
+          inner.afterCommit(() => seen.push('undone'))
+          tx.afterCommit(() => seen.push('asked of the outer one, and undone with the inner one'))
+          await inner.transaction(async (innermost) => {
+            innermost.afterCommit(() => seen.push('undone from around'))
+          })
+          throw new Error('stop')
+        })
+        await expect(undone).rejects.toThrow('stop')
+        tx.afterCommit(() => seen.push('kept'))
+      })
+      const rolledBack = repos.transaction(async (tx) => {
+        tx.afterCommit(() => seen.push('rolled back'))
+        throw new Error('stop')
+      })
+      await expect(rolledBack).rejects.toThrow('stop')
+      expect(seen).toEqual(['kept'])
+    })
+
+    test('an error of a callback is reported and undoes nothing', async () => {
+      const reported: AfterCommitError[] = []
+      const seen: string[] = []
+      const cause = new Error('no mail today')
+      await repos.transaction(
+        async (tx) => {
+          await tx.users.create(someone('ann'))
+          tx.afterCommit(() => {
+            throw cause
+          })
+          tx.afterCommit(async () => Promise.reject('no error at all'))
+          tx.afterCommit(() => seen.push('after them'))
+        },
+        { onAfterCommitError: (error) => reported.push(error), retry: true },
+      )
+      expect(reported.map(({ name, cause }) => [name, cause])).toEqual([
+        ['AfterCommitError', cause],
+        ['AfterCommitError', 'no error at all'],
+      ])
+      expect(reported[0]?.message).toContain('no mail today')
+      expect(seen).toEqual(['after them'])
+      expect(await names()).toEqual(['ann'])
+    })
+
+    test('an error that nobody asked to be told of is a warning of the process', async () => {
+      const warned = once(process, 'warning')
+      await repos.transaction(async (tx) => tx.afterCommit(() => Promise.reject(new Error('unheard'))))
+      const [warning] = await warned
+      expect(warning).toMatchObject({ name: 'AfterCommitError', message: expect.stringContaining('unheard') })
+      expect((warning as { detail?: string }).detail).toContain('transactions.test.ts')
+    })
+
+    test('callbacks act in the name of who asked for them', async () => {
+      const actors: unknown[] = []
+      await repos.transaction(async (tx) => {
+        withActor('ann', () => tx.afterCommit(() => actors.push(currentActor())))
+        tx.afterCommit(() => actors.push(currentActor()))
+      })
+      expect(actors).toEqual(['ann', undefined])
+    })
+
+    test('is not known of a transaction that Kysely opened', async () => {
+      await opened.db.transaction().execute(async (trx) => {
+        await createRepositories(trx).transaction(async (tx) => {
+          await tx.users.create(someone('ann'))
+          expect(() => tx.afterCommit(() => {})).toThrow(/Kysely does not tell/)
+        })
+      })
+      expect(await names()).toEqual(['ann'])
+    })
+  })
+
+  describe('pitfall 23: retries and side effects', () => {
+    test('an error that another run would not change is not run again', async () => {
+      let runs = 0
+      const work = repos.transaction(
+        async () => {
+          runs++
+          throw new Error('stop')
+        },
+        { retry: true },
+      )
+      await expect(work).rejects.toThrow('stop')
+      expect(runs).toBe(1)
+    })
+  })
+
+  describe('pitfall 24: helper functions escape the transaction', () => {
+    /** Deep in an application, and given no transaction. */
+    const helper = async (name: string) => {
+      await delay(1)
+      return repos.users.create(someone(name))
+    }
+    const ambient = { ambient: true }
+
+    test('unless it is ambient: then their calls take part in it', async () => {
+      const undone = repos.transaction(async (tx) => {
+        await helper('ann')
+        expect(await tx.users.count()).toBe(1)
+        expect(await repos.users.query().select('name').execute()).toEqual([{ name: 'ann' }])
+        throw new Error('stop')
+      }, ambient)
+      await expect(undone).rejects.toThrow('stop')
+      expect(await names()).toEqual([])
+      await repos.transaction(() => Promise.all([helper('bob'), helper('cat')]), ambient)
+      expect(await names()).toEqual(['bob', 'cat'])
+    })
+
+    test('their transactions are savepoints of it, and their callbacks wait for its commit', async () => {
+      const seen: string[] = []
+      await repos.transaction(async () => {
+        await repos.transaction(async (inner) => {
+          await helper('ann')
+          inner.afterCommit(() => seen.push('committed'))
+        })
+        const undone = repos.transaction(async () => {
+          await helper('bob')
+          await repos.transaction(() => helper('cat'))
+          throw new Error('stop')
+        })
+        await expect(undone).rejects.toThrow('stop')
+        expect(await repos.users.count()).toBe(1)
+        expect(seen).toEqual([])
+      }, ambient)
+      expect(seen).toEqual(['committed'])
+      expect(await names()).toEqual(['ann'])
+    })
+
+    test('what outlives it is refused, and does not run by itself', async () => {
+      let later: Promise<unknown> = Promise.resolve()
+      let nested: Promise<unknown> = Promise.resolve()
+      await repos.transaction(async () => {
+        later = delay(30).then(() => repos.users.create(someone('late')))
+        await repos.transaction(async () => {
+          nested = delay(30).then(() => repos.transaction((tx) => tx.users.create(someone('late'))))
+        })
+        later.catch(() => {})
+        nested.catch(() => {})
+      }, ambient)
+      await expect(later).rejects.toThrow(InvalidQueryError)
+      await expect(later).rejects.toThrow(/ambient transaction that has ended meanwhile/)
+      await expect(nested).rejects.toThrow(/ambient transaction that has ended meanwhile/)
+      expect(await names()).toEqual([])
+    })
+
+    test('unless it is started outside', async () => {
+      let later: Promise<unknown> = Promise.resolve()
+      const undone = repos.transaction(async () => {
+        await helper('ann')
+        later = outsideTransaction(() => delay(30).then(() => helper('bob')))
+        throw new Error('stop')
+      }, ambient)
+      await expect(undone).rejects.toThrow('stop')
+      await later
+      expect(await names()).toEqual(['bob'])
+    })
+
+    test('one transaction does not see into another that runs beside it', async () => {
+      const [first, second] = await Promise.allSettled([
+        repos.transaction(async () => {
+          await helper('ann')
+          await delay(10)
+          throw new Error('stop')
+        }, ambient),
+        repos.transaction(() => helper('bob'), ambient),
+      ])
+      expect([first?.status, second?.status]).toEqual(['rejected', 'fulfilled'])
+      expect(await names()).toEqual(['bob'])
+    })
+
+    test('a callback after the commit is outside of it', async () => {
+      await repos.transaction(async (tx) => {
+        tx.afterCommit(() => helper('ann'))
+      }, ambient)
+      expect(await names()).toEqual(['ann'])
+    })
+  })
+
+  describe('pitfall 14: optimistic locking that does not lock', () => {
+    test('of many who have read the same version, one writes and the others are told', async () => {
+      const account = await repos.accounts.create({ holder: `h${++n}`, balance: 0 })
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, by) =>
+          repos.accounts.update(account.id, { balance: by + 1 }, { version: account.version }),
+        ),
+      )
+      const losers = outcomes.filter((outcome) => outcome.status === 'rejected')
+      expect(losers).toHaveLength(7)
+      for (const { reason } of losers) {
+        expect(reason).toBeInstanceOf(StaleVersionError)
+        expect(reason).toMatchObject({ expected: account.version, actual: account.version + 1 })
+      }
+      const [winner] = outcomes.filter((outcome) => outcome.status === 'fulfilled')
+      expect(await repos.accounts.findById(account.id)).toEqual(winner?.value)
+    })
+
+    test('deleting demands the version, too', async () => {
+      const account = await repos.accounts.create({ holder: `h${++n}` })
+      await repos.accounts.update(account.id, { balance: 1 })
+      const stale = repos.accounts.delete(account.id, { version: account.version })
+      await expect(stale).rejects.toBeInstanceOf(StaleVersionError)
+      expect(await repos.accounts.findById(account.id)).toMatchObject({ balance: 1 })
+    })
+  })
+
+  if (dialect === 'sqlite') {
+    test('the repositories around a transaction on the only connection are refused inside it at once', async () => {
+      await repos.transaction(async (tx) => {
+        await tx.users.create(someone('ann'))
+        await expect(repos.users.create(someone('bob'))).rejects.toThrow(/inside a transaction on the same/)
+        await expect(repos.users.findMany()).rejects.toThrow(InvalidQueryError)
+        await expect(repos.transaction(async () => 1)).rejects.toThrow(InvalidQueryError)
+        await tx.transaction(() =>
+          expect(Promise.all([repos.users.count(), tx.users.count()])).rejects.toThrow(InvalidQueryError),
+        )
+        await tx.users.create(someone('cat'))
+      })
+      expect(await names()).toEqual(['ann', 'cat'])
+    })
+
+    test('settings that nobody would heed are refused', async () => {
+      const work = repos.transaction(async () => 1, { settings: { 'app.tenant': '7' } })
+      await expect(work).rejects.toThrow(/settings are of PostgreSQL/)
+    })
+  } else {
+    test('pitfall 25: RLS context leaks through pools or costs round trips', async () => {
+      const tenant = async (on = opened.db) => {
+        const { rows } = await sql<{
+          tenant: string
+        }>`SELECT coalesce(current_setting('app.tenant', true), '') AS tenant`.execute(on)
+        return rows[0]?.tenant
+      }
+      const settings = { 'app.tenant': "o'hara", 'app.role': 'reader' }
+      await repos.transaction(
+        async (tx) => {
+          expect(await tenant(tx.db)).toBe("o'hara")
+          await tx.transaction(async (inner) => expect(await tenant(inner.db)).toBe("o'hara"))
+        },
+        { settings },
+      )
+      const undone = repos.transaction(
+        async () => {
+          throw new Error('stop')
+        },
+        { settings },
+      )
+      await expect(undone).rejects.toThrow('stop')
+      expect(await Promise.all(Array.from({ length: 5 }, () => tenant()))).toEqual(['', '', '', '', ''])
+    })
+  }
+})
