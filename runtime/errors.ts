@@ -9,6 +9,8 @@ export type ErrorDetails = {
   readonly code?: string | undefined
   /** What PostgreSQL adds, with the values of the row. */
   readonly detail?: string | undefined
+  /** The repository method that was called: `campaigns.createMany`. */
+  readonly origin?: string | undefined
   readonly cause?: unknown
 }
 
@@ -21,6 +23,13 @@ export class TablewrightError extends Error {
   readonly code: string | undefined
   /** What PostgreSQL says of the row, with its values. They may be private, so that they are not in the message. */
   readonly detail: string | undefined
+  /** The repository method whose statement failed: `campaigns.createMany`. */
+  readonly origin: string | undefined
+  /**
+   * True if nothing was changed and the same transaction may succeed when it is run again, as `repos.transaction` does where
+   * `retry` is asked for.
+   */
+  readonly retryable: boolean = false
 
   constructor(message: string, details: ErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined)
@@ -29,6 +38,7 @@ export class TablewrightError extends Error {
     this.constraint = details.constraint
     this.code = details.code
     this.detail = details.detail
+    this.origin = details.origin
   }
 }
 
@@ -58,14 +68,48 @@ export class ConstraintViolationError extends TablewrightError {
   override readonly name: string = 'ConstraintViolationError'
 }
 
+/** As texts, by the names of the columns. */
+export type ConflictingValues = { readonly [column: string]: string }
+
 /** Another row has the same values in a unique key or primary key. */
 export class UniqueViolationError extends ConstraintViolationError {
   override readonly name = 'UniqueViolationError'
+  /** The values that another row has, as PostgreSQL prints them and where that cannot be misread. They may be private. */
+  readonly values: ConflictingValues | undefined
+
+  constructor(message: string, details: ErrorDetails & { readonly values?: ConflictingValues | undefined }) {
+    super(message, details)
+    this.values = details.values
+  }
 }
+
+/** `missing-parent`: the row that the key names is not there. `still-referenced`: others point at the row that was to go. */
+export type ForeignKeyFailure = 'missing-parent' | 'still-referenced'
 
 /** The row that a foreign key names does not exist, or a row that others point at was to be removed. */
 export class ForeignKeyViolationError extends ConstraintViolationError {
   override readonly name = 'ForeignKeyViolationError'
+  /** Which of both; `undefined` where SQLite does not tell: after an UPDATE, and at a COMMIT. */
+  readonly failure: ForeignKeyFailure | undefined
+  /** The values that were looked for, as PostgreSQL prints them and where that cannot be misread. They may be private. */
+  readonly values: ConflictingValues | undefined
+
+  constructor(
+    message: string,
+    details: ErrorDetails & {
+      readonly failure?: ForeignKeyFailure | undefined
+      readonly values?: ConflictingValues | undefined
+    },
+  ) {
+    super(message, details)
+    this.failure = details.failure
+    this.values = details.values
+  }
+}
+
+/** An exclusion constraint of PostgreSQL was not met: the row overlaps another. */
+export class ExclusionViolationError extends ConstraintViolationError {
+  override readonly name = 'ExclusionViolationError'
 }
 
 /** A CHECK was not met, among them the lengths of texts and the values of enums. */
@@ -108,9 +152,10 @@ export class TimeoutError extends TablewrightError {
   override readonly name = 'TimeoutError'
 }
 
-/** A row that was to be locked without waiting (`noWait`) is locked by somebody else. */
+/** What was to be locked without waiting (`noWait`), or within PostgreSQL's `lock_timeout`, is locked by somebody else. */
 export class LockNotAvailableError extends TablewrightError {
   override readonly name = 'LockNotAvailableError'
+  override readonly retryable = true
 }
 
 /**
@@ -118,7 +163,40 @@ export class LockNotAvailableError extends TablewrightError {
  * lost or closed, a SQLite file that another process kept locked.
  */
 export class ConnectionError extends TablewrightError {
-  override readonly name = 'ConnectionError'
+  override readonly name: string = 'ConnectionError'
+}
+
+/** The server closed the connection, or it broke. What was under way may have taken effect: the message says when it cannot have. */
+export class ConnectionLostError extends ConnectionError {
+  override readonly name = 'ConnectionLostError'
+}
+
+/** Another connection kept the SQLite file locked for longer than the timeout. */
+export class BusyError extends ConnectionError {
+  override readonly name = 'BusyError'
+  override readonly retryable = true
+}
+
+/** What the transaction has read was changed by another in a way that no order of both could have. */
+export class SerializationFailureError extends TablewrightError {
+  override readonly name = 'SerializationFailureError'
+  override readonly retryable = true
+}
+
+/** Transactions waited for each other's locks, and PostgreSQL ended this one so that the others can go on. */
+export class DeadlockError extends TablewrightError {
+  override readonly name = 'DeadlockError'
+  override readonly retryable = true
+}
+
+/** PostgreSQL ended a statement that took longer than `statement_timeout`. */
+export class StatementTimeoutError extends TablewrightError {
+  override readonly name = 'StatementTimeoutError'
+}
+
+/** The transaction or the connection was opened to read only, and something was to be written. */
+export class ReadOnlyError extends TablewrightError {
+  override readonly name = 'ReadOnlyError'
 }
 
 /** The transaction cannot go on: a statement in it failed, or the database had rolled it back before it was to be committed. */

@@ -62,7 +62,7 @@ export class ForeignSession implements Session {
       const result = await this.#executor.executeQuery<{ [label: string]: unknown }>(query as never)
       return { rows: rowsOf(result.rows, statement.labels), affected: Number(result.numAffectedRows ?? 0) }
     } catch (error) {
-      throw await this.#translate(error, statement.origin.split('.')[0])
+      throw await this.#translate(error, statement)
     }
   }
 
@@ -80,10 +80,10 @@ export class ForeignSession implements Session {
     if (this.#onlyConnection && isInsideTransactionOf(this.#onlyConnection)) throw outerCall()
   }
 
-  async #translate(thrown: unknown, table?: string): Promise<unknown> {
+  async #translate(thrown: unknown, statement?: RepositoryStatement): Promise<unknown> {
     const error = translateUsedTransaction(thrown)
-    if (this.dialect === 'postgres') return translatePostgresError(error, table)
-    return translateSqliteError(error, table, async (text, ...parameters) => {
+    if (this.dialect === 'postgres') return translatePostgresError(error, statement?.origin)
+    return translateSqliteError(error, statement ?? {}, async (text, ...parameters) => {
       const { rows } = await this.#executor.executeQuery(CompiledQuery.raw(text, parameters))
       return rows
     })

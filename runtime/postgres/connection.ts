@@ -124,7 +124,7 @@ export class PostgresConnection implements DatabaseConnection {
         ? this.#runLimited(statement, parameters, limit)
         : this.#runNamed(statement, parameters))
     } catch (error) {
-      throw this.#translate(error, statement.origin.split('.')[0])
+      throw this.#translate(error, statement.origin)
     }
   }
 
@@ -177,8 +177,8 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   /** A connection that was lost must not be given to anybody else. */
-  #translate(error: unknown, table?: string): unknown {
-    const translated = translatePostgresError(error, table)
+  #translate(error: unknown, origin?: string): unknown {
+    const translated = translatePostgresError(error, origin)
     if (translated instanceof ConnectionError) this.broken = true
     return withStack(translated)
   }

@@ -1,14 +1,22 @@
 import {
   CheckViolationError,
-  ConnectionError,
+  ConnectionLostError,
+  DeadlockError,
   type ErrorDetails,
+  ExclusionViolationError,
   ForeignKeyViolationError,
   LockNotAvailableError,
   NotNullViolationError,
+  ReadOnlyError,
+  SerializationFailureError,
+  StatementTimeoutError,
   TablewrightError,
   TransactionAbortedError,
   UniqueViolationError,
+  ValueError,
 } from '../errors.js'
+import { messageOf, tableOf } from '../origin.js'
+import { keyDetail } from './error-detail.js'
 
 /** The fields of an error report. https://www.postgresql.org/docs/current/protocol-error-fields.html */
 type Report = Error & {
@@ -21,45 +29,65 @@ type Report = Error & {
 }
 
 /**
- * Makes one of our errors of a violated constraint, a lock, a lost connection and a transaction that failed before; any other error stays
- * what it is. Codes from https://www.postgresql.org/docs/current/errcodes-appendix.html
+ * Makes one of our errors of a violated constraint, a refused value, a transaction that cannot go on and a lost connection; any
+ * other error stays what it is. `origin` is the repository method. Codes from https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-export function translatePostgresError(error: unknown, table?: string): unknown {
+export function translatePostgresError(error: unknown, origin?: string): unknown {
   if (error instanceof TablewrightError) return error
-  if (isLostConnection(error)) return lostConnection(error)
+  if (isLostConnection(error)) return lostConnection(error, origin)
   if (!isReport(error)) return error
-  const details = detailsOf(error, table)
+  const key = keyDetail(error.detail)
+  const details = { ...detailsOf(error, origin), ...key }
+  const message = messageOf(error, origin)
   switch (error.code) {
     case '23505':
-      return new UniqueViolationError(error.message, details)
+      return new UniqueViolationError(message, details)
     case '23503':
+      return new ForeignKeyViolationError(message, details)
     // ON DELETE RESTRICT has had a code of its own since PostgreSQL 18.
     case '23001':
-      return new ForeignKeyViolationError(error.message, details)
+      return new ForeignKeyViolationError(message, { ...details, failure: 'still-referenced' })
+    case '23P01':
+      return new ExclusionViolationError(message, details)
     case '23514':
     // Too long for varchar(n), which SQLite keeps by a CHECK.
     case '22001':
-      return new CheckViolationError(error.message, details)
+      return new CheckViolationError(message, details)
     case '22P02':
       // Not a value of a native enum, which SQLite keeps by a CHECK.
-      return error.routine === 'enum_in' ? new CheckViolationError(error.message, details) : error
+      return error.routine === 'enum_in'
+        ? new CheckViolationError(message, details)
+        : new ValueError(message, details)
+    // Out of the range of a number, not a date, or out of the range of dates.
+    case '22003':
+    case '22007':
+    case '22008':
+      return new ValueError(message, details)
     case '23502':
-      return new NotNullViolationError(error.message, {
-        ...details,
-        columns: error.column ? [error.column] : [],
-      })
+      return new NotNullViolationError(message, { ...details, columns: error.column ? [error.column] : [] })
+    case '40001':
+      return new SerializationFailureError(`${message}. ${runAgain}`, details)
+    case '40P01':
+      return new DeadlockError(`${message}. ${runAgain}`, details)
     case '55P03':
-      return new LockNotAvailableError(error.message, details)
+      return new LockNotAvailableError(`${message}. ${runAgain}`, details)
+    case '57014':
+      // A statement that somebody cancelled has the same code, and no other mark than the words.
+      return /statement timeout/.test(error.message) ? new StatementTimeoutError(message, details) : error
+    case '25006':
+      return new ReadOnlyError(message, details)
     case '25P02':
       return new TransactionAbortedError(
         'An earlier statement of the transaction failed, so PostgreSQL runs no other in it. Let the error of that statement out of ' +
           'the transaction, or run the statement in a nested one.',
-        { code: error.code, cause: error },
+        { code: error.code, origin, cause: error },
       )
     default:
       return error
   }
 }
+
+const runAgain = 'Run the whole transaction again, as repos.transaction does with the option retry.'
 
 /** The server said goodbye, or the socket broke: the driver reports both in several ways, some without a code. */
 function isLostConnection(error: unknown): error is Error {
@@ -72,11 +100,11 @@ function isLostConnection(error: unknown): error is Error {
   )
 }
 
-function lostConnection(error: Error): ConnectionError {
+function lostConnection(error: Error, origin: string | undefined): ConnectionLostError {
   const { code } = error as Report
-  return new ConnectionError(
+  return new ConnectionLostError(
     `The connection to PostgreSQL was lost: ${error.message}. Whether the statement took effect cannot be told; a transaction did not, unless it was being committed.`,
-    { code, cause: error },
+    { code, origin, cause: error },
   )
 }
 
@@ -90,23 +118,13 @@ function isReport(error: unknown): error is Report {
   return error instanceof Error && 'code' in error
 }
 
-function detailsOf(error: Report, table: string | undefined): ErrorDetails {
+function detailsOf(error: Report, origin: string | undefined): ErrorDetails {
   return {
-    table: error.table ?? table,
-    columns: keyColumns(error.detail),
+    table: error.table ?? tableOf(origin),
     constraint: error.constraint,
     code: error.code,
     detail: error.detail,
+    origin,
     cause: error,
   }
-}
-
-/** `Key (tenant_id, name)=(1, Spring) already exists.` Expressions of an index are no columns and left out. */
-function keyColumns(detail: string | undefined): string[] {
-  const [, list] = /^Key \((.*?)\)=\(/s.exec(detail ?? '') ?? []
-  if (list === undefined) return []
-  const names = list
-    .split(', ')
-    .map((name) => (name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name))
-  return names.some((name) => /[()]/.test(name)) ? [] : names
 }

@@ -23,6 +23,9 @@ export type SqliteConnectionOptions = {
   readonly readOnly: boolean
 }
 
+/** A query, or a statement of a repository, which has an origin. */
+type Failing = { readonly sql: string; readonly origin?: string }
+
 /** The one connection to a SQLite database. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: Database
@@ -49,7 +52,7 @@ export class SqliteConnection implements DatabaseConnection {
     const statement = statementOf(query)
     if (statement === undefined) {
       const timeout = isRunAtOnce(query) ? 0 : this.#options.timeout
-      return this.#patiently(() => this.#execute(query), timeout)
+      return this.#patiently(() => this.#execute(query), timeout, query)
     }
     const { rows, affected } = await this.run(statement, query.parameters, limitOf(query))
     return { rows: rows as R[], numAffectedRows: BigInt(affected) }
@@ -70,7 +73,7 @@ export class SqliteConnection implements DatabaseConnection {
       }
       if (rows.length > 0) yield { rows }
     } catch (error) {
-      throw await this.#translate(error)
+      throw await this.#translate(error, query)
     }
   }
 
@@ -84,7 +87,7 @@ export class SqliteConnection implements DatabaseConnection {
       limit?.begin()
       return this.#run(statement, parameters)
     }
-    return this.#patiently(work, this.#options.timeout, tableOf(statement))
+    return this.#patiently(work, this.#options.timeout, statement)
   }
 
   /** The same at once, for when nobody else has the connection; `undefined` if another process holds the lock. */
@@ -96,7 +99,7 @@ export class SqliteConnection implements DatabaseConnection {
       return this.#run(statement, parameters)
     } catch (error) {
       if (isBusy(error)) return undefined
-      throw await this.#translate(error, tableOf(statement))
+      throw await this.#translate(error, statement)
     }
   }
 
@@ -128,14 +131,14 @@ export class SqliteConnection implements DatabaseConnection {
    * transaction that would be of no use: there only the whole of it can be tried again.
    * https://www.sqlite.org/rescode.html#busy
    */
-  async #patiently<T>(work: () => T, timeout: number, table?: string): Promise<T> {
+  async #patiently<T>(work: () => T, timeout: number, of: Failing): Promise<T> {
     const deadline = Date.now() + timeout
     for (let wait = 1; ; wait = Math.min(wait * 2, 50)) {
       try {
         return work()
       } catch (error) {
         if (!isBusy(error) || this.inTransaction || Date.now() >= deadline)
-          throw await this.#translate(error, table)
+          throw await this.#translate(error, of)
       }
       await delay(wait)
     }
@@ -147,8 +150,8 @@ export class SqliteConnection implements DatabaseConnection {
     return plan.labels.map((label, index) => (kept.has(label) ? label : (plan.properties[index] ?? label)))
   }
 
-  #translate(error: unknown, table?: string): Promise<unknown> {
-    return translateSqliteError(error, table, (sql, ...parameters) =>
+  #translate(error: unknown, of: Failing): Promise<unknown> {
+    return translateSqliteError(error, of, (sql, ...parameters) =>
       this.#database.prepare(sql).all(...parameters),
     )
   }
@@ -158,10 +161,4 @@ function bindings(parameters: readonly unknown[]): SqliteValue[] {
   return parameters.map((value, index) =>
     sqliteParameter(value, { table: 'query', column: `parameter ${index + 1}` }),
   )
-}
-
-/** SQLite does not say whose foreign key was violated; the statement's name does. */
-function tableOf(statement: RepositoryStatement): string | undefined {
-  const [table] = statement.origin.split('.')
-  return table
 }

@@ -1,13 +1,19 @@
 import {
+  BusyError,
   CheckViolationError,
-  ConnectionError,
   type ErrorDetails,
+  type ForeignKeyFailure,
   ForeignKeyViolationError,
   InvalidQueryError,
   NotNullViolationError,
+  ReadOnlyError,
   TablewrightError,
   UniqueViolationError,
 } from '../errors.js'
+import { messageOf, tableOf } from '../origin.js'
+
+/** The statement that failed, and the repository method that it is of. */
+type Failed = { readonly sql?: string | undefined; readonly origin?: string | undefined }
 
 /** Reads the catalogue of the database that raised the error. */
 type Query = (sql: string, ...parameters: unknown[]) => unknown[] | Promise<unknown[]>
@@ -18,30 +24,40 @@ type Query = (sql: string, ...parameters: unknown[]) => unknown[] | Promise<unkn
  */
 export async function translateSqliteError(
   error: unknown,
-  table: string | undefined,
+  { sql, origin }: Failed,
   query: Query,
 ): Promise<unknown> {
   if (error instanceof TablewrightError || !(error instanceof Error)) return error
   const [, kind, rest = ''] =
     /(UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed(?:: (.*))?$/s.exec(error.message) ?? []
-  const base = { cause: error, code: codeOf(error) }
-  if (base.code?.startsWith('SQLITE_BUSY')) return new ConnectionError(lockedMessage(error), base)
+  const table = tableOf(origin)
+  const base = { cause: error, code: codeOf(error), origin }
+  const message = messageOf(error, origin)
+  if (base.code?.startsWith('SQLITE_BUSY')) return new BusyError(lockedMessage(error), base)
+  if (base.code?.startsWith('SQLITE_READONLY')) return new ReadOnlyError(message, { ...base, table })
   if (error.message === 'too many SQL variables') return new InvalidQueryError(tooManyParameters, base)
   switch (kind) {
     case 'UNIQUE':
-      return new UniqueViolationError(error.message, {
+      return new UniqueViolationError(message, {
         ...base,
         ...(await uniqueDetails(rest, table, query)),
       })
     case 'CHECK':
-      return new CheckViolationError(error.message, { ...base, ...(await checkDetails(rest, table, query)) })
+      return new CheckViolationError(message, { ...base, ...(await checkDetails(rest, table, query)) })
     case 'NOT NULL':
-      return new NotNullViolationError(error.message, { ...base, ...columnsOf(rest) })
+      return new NotNullViolationError(message, { ...base, ...columnsOf(rest) })
     case 'FOREIGN KEY':
-      return new ForeignKeyViolationError(error.message, { ...base, table })
+      return new ForeignKeyViolationError(message, { ...base, table, failure: failureOf(sql) })
     default:
       return error
   }
+}
+
+/** SQLite does not say which side of a foreign key failed. A row that is made has no children yet, and one that goes needs no parent. */
+function failureOf(sql: string | undefined): ForeignKeyFailure | undefined {
+  const [verb] = /^\s*(?:insert(?! or replace)|delete)\b/i.exec(sql ?? '') ?? []
+  if (verb === undefined) return undefined
+  return /insert/i.test(verb) ? 'missing-parent' : 'still-referenced'
 }
 
 const lockedMessage = ({ message }: Error): string =>

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { DatabaseHandle } from '../database-handle.js'
-import type { DialectName, RepositoryResult, RepositoryStatement, Session } from '../session.js'
+import type { DialectName, RepositoryResult, Session } from '../session.js'
 import type { Reader } from '../values/reader.js'
 import type { Writer } from '../values/writer.js'
 import type { TransactionOptions } from './transaction-options.js'
@@ -34,8 +34,8 @@ export class AmbientSession implements Session {
     return this.#own.selectExpression(quotedColumn, type)
   }
 
-  async run(statement: RepositoryStatement, parameters: readonly unknown[]): Promise<RepositoryResult> {
-    return this.#current().run(statement, parameters)
+  async run(...call: Parameters<Session['run']>): Promise<RepositoryResult> {
+    return this.#current().run(...call)
   }
 
   async transaction<T>(work: (db: Kysely<unknown>) => Promise<T>, options?: TransactionOptions): Promise<T> {

@@ -1,9 +1,9 @@
 /**
- * A failure that undid the whole transaction and may be gone when it is run again: a serialization failure, a deadlock, a lock of
- * SQLite that another connection holds. Also of an error that wraps such a one.
+ * A failure that undid the whole transaction and may be gone when it is run again: a serialization failure, a deadlock, a lock
+ * that was not to be had. Also of an error that wraps such a one.
  * https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html, https://www.sqlite.org/rescode.html#busy
  */
-const codes = /^(?:40001|40P01|SQLITE_BUSY(?:_\w+)?)$/
+const codes = /^(?:40001|40P01|55P03|SQLITE_BUSY(?:_\w+)?)$/
 
 /** How many errors deep the reason is looked for; causes may go in a circle. */
 const depth = 10

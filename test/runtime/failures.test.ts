@@ -113,7 +113,11 @@ describe('a connection to PostgreSQL that is lost', () => {
       const query = errorOf(sql`SELECT pg_sleep(20)`.execute(db))
       await new Promise((resolve) => setTimeout(resolve, 100))
       await kill(before?.pid ?? 0)
-      expect(await query).toMatchObject({ name: 'ConnectionError', code: '57P01', cause: expect.any(Error) })
+      expect(await query).toMatchObject({
+        name: 'ConnectionLostError',
+        code: '57P01',
+        cause: expect.any(Error),
+      })
       const [after] = (await pidOf.execute(db)).rows
       expect(after?.pid).not.toBe(before?.pid)
       const sleep = { ...one, sql: 'SELECT 1 AS n FROM pg_sleep(20)' }
