@@ -89,13 +89,14 @@ const refuse = (diagnostics: readonly Diagnostic[], text: string, refused: Map<s
   return refused.size > known
 }
 
-const kinds: { readonly [section: string]: string } = { tables: 'table', views: 'view' }
+const kinds: { readonly [section: string]: string } = { tables: 'table', views: 'view', enums: 'enum' }
 
 const without = ({ model, others }: Introspection, refused: ReadonlyMap<string, LeftOut>): Introspection => {
   const isKept = (kind: string, name: string): boolean => !refused.has(`${kind} ${name}`)
   return {
     model: {
       ...model,
+      enums: model.enums.filter(({ name }) => isKept('enum', name)),
       tables: model.tables.filter(({ name }) => isKept('table', name)),
       views: model.views.filter(({ name }) => isKept('view', name)),
     },

@@ -1,3 +1,4 @@
+import { byteLength, derivedName, maximumNameBytes } from '../naming/identifier.js'
 import type { OtherObject } from './introspection.js'
 
 /** What others are called where all have names of their own, and what each stands on by these names. */
@@ -24,7 +25,7 @@ export const nameOthers = (others: readonly OtherObject[], known: ReadonlySet<st
   }
 }
 
-/** A name for each: its own, or with its kind where something else has that one. */
+/** A name for each: its own, or with its kind where something else has that one, or where it is too long for a name. */
 const namesOf = (
   others: readonly OtherObject[],
   known: ReadonlySet<string>,
@@ -32,9 +33,10 @@ const namesOf = (
   const taken = new Set(known)
   const names = new Map<OtherObject, string>()
   for (const other of others) {
-    const wished = taken.has(other.name) ? `${other.name}_${other.kind.replaceAll(' ', '_')}` : other.name
+    const isOwn = !taken.has(other.name) && byteLength(other.name) <= maximumNameBytes
+    const wished = isOwn ? other.name : derivedName([other.name], other.kind.replaceAll(' ', '_'))
     let name = wished
-    for (let number = 2; taken.has(name); number++) name = `${wished}_${number}`
+    for (let number = 2; taken.has(name); number++) name = derivedName([wished], `${number}`)
     taken.add(name)
     names.set(other, name)
   }

@@ -1,45 +1,11 @@
-import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
-import { type VerifiedPull, verifiedPull } from '../../generator/cli/verify-pull.js'
-import type { Introspection } from '../../generator/dialects/introspection.js'
 import { alterScript } from '../../generator/dialects/postgres/alter/script-in-place.js'
 import { compareDatabases } from '../../generator/drift/compare.js'
-import { openLive } from '../../generator/live/open-live.js'
 import { emptyModel } from '../../generator/model/model.js'
 import { closeEngines } from '../../generator/prove/engines/index.js'
-import { freshDatabase } from '../support/database.js'
+import { lookedAt, pulledFrom, whole } from './looked-at.js'
 
 afterAll(closeEngines)
-
-type Looked = { readonly introspection: Introspection; readonly catalogue: readonly string[] }
-
-/** What is found after each of the scripts. */
-async function lookedAt(...scripts: readonly string[]): Promise<readonly Looked[]> {
-  const database = await freshDatabase('postgres')
-  const client = new pg.Client({ connectionString: database.url })
-  try {
-    await client.connect()
-    const looked: Looked[] = []
-    for (const script of scripts) {
-      await client.query(script)
-      const live = await openLive(database.url)
-      looked.push({ introspection: await live.introspect(), catalogue: await live.catalogue() })
-      await live.close()
-    }
-    return looked
-  } finally {
-    await client.end()
-    await database.drop()
-  }
-}
-
-async function pulledFrom(sql: string): Promise<VerifiedPull> {
-  const [looked] = await lookedAt(sql)
-  if (looked === undefined) return expect.fail('nothing was looked at')
-  return verifiedPull(looked.introspection, 'postgres', looked.catalogue)
-}
-
-const whole = { diagnostics: [], differences: [], leftOut: [], unverified: undefined }
 
 const installed = `
 CREATE SCHEMA extensions;

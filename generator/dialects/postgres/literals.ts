@@ -24,8 +24,23 @@ const namedEscapes = new Map([
   ['\t', '\\t'],
 ])
 
+const unescaped = new Map([...namedEscapes].map(([character, escaped]) => [escaped, character]))
+
 const escapeControl = (character: string): string =>
   namedEscapes.get(character) ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`
+
+/** The text that is written so; undefined: in a way of which this knows nothing. */
+export const textOf = (sql: string): string | undefined => {
+  const [, escaped, inside] = /^(E?)'((?:[^'\\]|''|\\.)*)'$/is.exec(sql) ?? []
+  if (inside === undefined || (escaped === '' && inside.includes('\\'))) return undefined
+  return inside
+    .replaceAll("''", "'")
+    .replace(/\\(?:x([0-9a-f]{1,2})|(.))/gis, (written: string, code: string | undefined, letter: string) =>
+      code === undefined
+        ? (unescaped.get(written) ?? letter)
+        : String.fromCharCode(Number.parseInt(code, 16)),
+    )
+}
 
 /** A literal in its canonical form as SQL of the type. */
 export const literal = (value: Literal, type: LogicalType, model: Model): string =>

@@ -1,3 +1,4 @@
+import { textOf } from '../literals.js'
 import { sqlName, sqlPath } from '../sql-text/names.js'
 import { listOf } from '../sql-text/tokens.js'
 import { domainHead } from './domain-in-place.js'
@@ -22,14 +23,9 @@ const madeComposite = new RegExp(`^\\s*CREATE\\s+TYPE\\s+${sqlPath}\\s+AS\\s*\\(
 
 export const scriptedEnum = (create: string): ScriptedEnum | undefined => {
   const [, path, list] = madeEnum.exec(create) ?? []
-  const values = partsOf(list)
-  if (
-    path === undefined ||
-    values === undefined ||
-    !values.every((value) => /^'(?:[^'\\]|'')*'$/s.test(value))
-  )
-    return undefined
-  return { kind: 'enum', path, values: values.map((value) => value.slice(1, -1).replaceAll("''", "'")) }
+  const values = partsOf(list)?.map(textOf)
+  if (path === undefined || values === undefined) return undefined
+  return values.every((value) => value !== undefined) ? { kind: 'enum', path, values } : undefined
 }
 
 export const scriptedComposite = (create: string): ScriptedComposite | undefined => {

@@ -1,6 +1,8 @@
 import type { Introspection, OtherObject, Query } from '../../introspection.js'
+import { contestedSequences } from './contested-sequences.js'
 import { schemaToken } from './needs.js'
 import { type ObjectRow, objects } from './object-queries.js'
+import { readEnums } from './read-enums.js'
 import { readObjects } from './read-functions.js'
 import { readMaterializedView, readRawView, readView, viewTraits } from './read-objects.js'
 import { readRawTable } from './read-raw-table.js'
@@ -44,21 +46,26 @@ const byRelation = <Row extends { readonly relation: number }>(
 
 const assemble = (
   all: readonly TableRows[],
-  enums: readonly queries.EnumRow[],
+  enumRows: readonly queries.EnumRow[],
   objectRows: readonly ObjectRow[],
 ): Introspection => {
-  const enumNames = new Set(enums.map(({ name }) => name))
+  const natives = readEnums(enumRows)
+  const enumNames = new Set(natives.enums.map(({ name }) => name))
   const said = all.filter(({ relation }) => isSaid(relation))
   const saidNames = new Set(said.map(({ relation }) => relation.name))
   const byName = new Map(all.map((rows) => [rows.relation.name, rows]))
-  const tables = said.map((rows) => readTable(rows, enumNames, saidNames))
+  const contested = contestedSequences(all, objectRows)
+  const tables = said.map((rows) => readTable(rows, enumNames, saidNames, contested))
   const views = all.filter(({ relation }) => relation.kind === 'v' && relation.here)
   const others: readonly OtherObject[] = [
+    ...natives.others,
     ...readObjects(
       objectRows,
       all.map(({ relation }) => relation),
     ),
-    ...all.filter(({ relation }) => isRaw(relation)).flatMap((rows) => readRawTable(rows, byName, saidNames)),
+    ...all
+      .filter(({ relation }) => isRaw(relation))
+      .flatMap((rows) => readRawTable(rows, byName, saidNames, contested)),
     ...all.filter(({ relation }) => relation.kind === 'm').map(readMaterializedView),
     ...all.filter(({ relation }) => relation.kind === 'v' && !relation.here).map(readRawView),
     ...tables.flatMap((read) => read.others),
@@ -76,15 +83,7 @@ const assemble = (
   }
   return {
     model: {
-      enums: [
-        ...enums.map(({ name, values, comment }) => ({
-          name,
-          values,
-          native: true,
-          comment: comment ?? undefined,
-        })),
-        ...tables.flatMap((read) => read.enums),
-      ],
+      enums: [...natives.enums, ...tables.flatMap((read) => read.enums)],
       tables: tables.map(({ table }) => table),
       views: views.map(({ relation }) => ({
         ...readView(relation),

@@ -1,9 +1,10 @@
 import type { OtherObject } from '../../introspection.js'
-import { chosenName, sequenceName } from '../chosen-names.js'
+import { chosenName } from '../chosen-names.js'
 import { collationName } from '../collation-name.js'
 import { quote } from '../identifiers.js'
 import { commentOn } from './alteration.js'
 import { columnComments, columnTraits } from './column-traits.js'
+import { expectedSequence } from './contested-sequences.js'
 import { added, constraintTraits } from './read-constraint.js'
 import { withLists } from './read-expression.js'
 import { indexStatements } from './read-index.js'
@@ -21,6 +22,7 @@ export const readRawTable = (
   all: TableRows,
   byName: ReadonlyMap<string, TableRows>,
   said: ReadonlySet<string>,
+  contested: ReadonlySet<ColumnRow>,
 ): readonly OtherObject[] => {
   const { relation } = all
   const { name, path, kind, parents, needs } = relation
@@ -30,6 +32,7 @@ export const readRawTable = (
   const alone = all.indexes.filter((row) => isAlone(row, all, partitions))
   const rows = {
     ...all,
+    columns: all.columns.map((column) => (contested.has(column) ? namedIdentity(column) : column)),
     constraints: all.constraints.filter((row) => !isLater(row)),
     indexes: all.indexes.filter((row) => !alone.includes(row)),
   }
@@ -115,12 +118,20 @@ const rawStatements = (rows: TableRows, parents: readonly TableRows[]): readonly
 
 const isSerial = ({ sequence, identity }: ColumnRow): boolean => sequence !== null && identity === ''
 
-const renamedSequence = (
-  relation: RelationRow,
-  { sequence, identity, name }: ColumnRow,
-): readonly string[] => {
+/** One whose sequence gets its name at once. */
+const namedIdentity = (column: ColumnRow): ColumnRow =>
+  column.identity === ''
+    ? column
+    : {
+        ...column,
+        sequence: null,
+        sequence_options: `SEQUENCE NAME ${column.sequence} ${column.sequence_options ?? ''}`.trim(),
+      }
+
+const renamedSequence = (relation: RelationRow, column: ColumnRow): readonly string[] => {
+  const { sequence, identity } = column
   if (sequence === null || identity === '' || relation.partition_bound !== null) return []
-  const expected = `${relation.prefix}${quote(sequenceName(relation.relname, name))}`
+  const expected = expectedSequence(relation, column)
   return sequence === expected
     ? []
     : [`ALTER SEQUENCE ${expected} RENAME TO ${sequence.slice(relation.prefix.length)}`]

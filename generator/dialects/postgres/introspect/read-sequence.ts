@@ -1,8 +1,8 @@
 import type { IdentityKind } from '../../../model/model.js'
 import type { OtherObject } from '../../introspection.js'
-import { sequenceName } from '../chosen-names.js'
 import { quote } from '../identifiers.js'
 import { alteration } from './alteration.js'
+import { expectedSequence } from './contested-sequences.js'
 import type { ColumnRow, RelationRow } from './relation-queries.js'
 
 /** `serial` is a sequence that belongs to the column, and gives its default. */
@@ -12,24 +12,34 @@ export const identityOf = ({ identity, sequence, expression }: ColumnRow): Ident
   return sequence !== null && expression?.startsWith('nextval(') === true ? 'serial' : undefined
 }
 
-/** `GENERATED ALWAYS AS IDENTITY` with how it counts. */
-export const identityClause = ({ identity, sequence_options: options }: ColumnRow): string =>
-  `GENERATED ${identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY${options === null || options === '' ? '' : ` (${options})`}`
+/** `GENERATED ALWAYS AS IDENTITY` with how it counts, and what its sequence is called where that must be said. */
+export const identityClause = (
+  { identity, sequence_options: options }: ColumnRow,
+  sequence?: string | null,
+): string => {
+  const said = [...(sequence == null ? [] : [`SEQUENCE NAME ${sequence}`]), options ?? ''].join(' ').trim()
+  return `GENERATED ${identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY${said === '' ? '' : ` (${said})`}`
+}
 
 /** Of a column that counts: its sequence is renamed where it has another name, and told how it counts. */
 export const sequenceTraits = (
-  { name }: RelationRow,
+  relation: RelationRow,
   column: ColumnRow,
   counts: boolean,
 ): readonly OtherObject[] => {
   if (column.sequence === null) return []
   return counts
-    ? countingSequence(name, column, column.sequence)
-    : secondSequence(name, column, column.sequence)
+    ? countingSequence(relation, column, column.sequence)
+    : namedSequence(relation, column, column.sequence)
 }
 
-const countingSequence = (table: string, column: ColumnRow, sequence: string): readonly OtherObject[] => {
-  const expected = quote(sequenceName(table, column.name))
+const countingSequence = (
+  relation: RelationRow,
+  column: ColumnRow,
+  sequence: string,
+): readonly OtherObject[] => {
+  const table = relation.name
+  const expected = expectedSequence(relation, column)
   const rename = (from: string, to: string) => `ALTER SEQUENCE ${from} RENAME TO ${to}`
   const isRenamed = sequence !== expected
   const options = column.sequence_options ?? ''
@@ -54,8 +64,13 @@ const countingSequence = (table: string, column: ColumnRow, sequence: string): r
   ]
 }
 
-/** Of a column beside the one that counts. */
-const secondSequence = (table: string, column: ColumnRow, sequence: string): readonly OtherObject[] => {
+/** Of a column beside the one that counts, or that would not get this one by itself. */
+const namedSequence = (
+  relation: RelationRow,
+  column: ColumnRow,
+  sequence: string,
+): readonly OtherObject[] => {
+  const table = relation.name
   const path = `ALTER TABLE ${quote(table)} ALTER COLUMN ${quote(column.name)}`
   if (column.identity !== '') {
     return [
@@ -63,7 +78,7 @@ const secondSequence = (table: string, column: ColumnRow, sequence: string): rea
         'identity',
         sequence,
         table,
-        `${path} ADD ${identityClause(column)}`,
+        `${path} ADD ${identityClause(column, sequence === expectedSequence(relation, column) ? null : sequence)}`,
         `${path} DROP IDENTITY`,
       ),
     ]

@@ -1,10 +1,10 @@
-import type { Column, Enum, LogicalType, Table } from '../../../model/model.js'
-import { derivedName } from '../../../naming/identifier.js'
+import type { Column, Enum, Table } from '../../../model/model.js'
 import type { OtherObject } from '../../introspection.js'
 import { columnTraits } from './column-traits.js'
+import { type Listed, listedColumns, typeCheckOf } from './listed-columns.js'
 import { readConstraints } from './read-constraint.js'
 import { readDefault } from './read-default.js'
-import { checkedValues, withoutParentheses } from './read-expression.js'
+import { withoutParentheses } from './read-expression.js'
 import { readIndexes } from './read-index.js'
 import { identityOf, sequenceTraits } from './read-sequence.js'
 import { readType } from './read-type.js'
@@ -30,10 +30,11 @@ export const readTable = (
   rows: TableRows,
   enums: ReadonlySet<string>,
   tables: ReadonlySet<string>,
+  contested: ReadonlySet<ColumnRow>,
 ): ReadTable => {
   const { relation } = rows
   const lists = listedColumns(rows, enums)
-  const counting = countingColumn(rows)
+  const counting = countingColumn(rows, contested)
   const columns = rows.columns.map((row) =>
     readColumn(relation.name, row, row === counting, lists.get(row.name), enums),
   )
@@ -67,48 +68,13 @@ export const readTable = (
   }
 }
 
-type Listed = { readonly check: string; readonly list: Enum; readonly type: LogicalType }
-
-/** An enum of text is a column with a check, whose name says of which column it is. Its own name the database does not keep. */
-const listedColumns = (
-  { relation, columns, constraints }: TableRows,
-  enums: ReadonlySet<string>,
-): ReadonlyMap<string, Listed> => {
-  const found = new Map<string, Listed>()
-  for (const { kind, name, columns: over, expression, valid, inherited } of constraints) {
-    const column = columns.find((row) => row.name === over[0])
-    if (
-      kind !== 'c' ||
-      !valid ||
-      inherited ||
-      over.length !== 1 ||
-      column === undefined ||
-      found.has(column.name)
-    )
-      continue
-    const type = readType(column.type, enums)
-    const isText = type.kind === 'text' || (type.kind === 'array' && type.element.kind === 'text')
-    const values = isText && expression !== null ? checkedValues(expression, column.name) : undefined
-    if (values === undefined) continue
-    const list = { name: `${relation.name}_${column.name}`, values, native: false, comment: undefined }
-    const item: LogicalType = { kind: 'enum', name: list.name }
-    found.set(column.name, {
-      check: name,
-      list,
-      type: type.kind === 'array' ? { kind: 'array', element: item } : item,
-    })
-  }
-  return found
-}
-
-/** The name of the check where it is another than the usual one. */
-const typeCheckOf = (table: string, column: string, listed: Listed | undefined): string | undefined =>
-  listed?.check === derivedName([table, column], 'type') ? undefined : listed?.check
-
 /** The language lets one column of a table count: that of the primary key, or the first. */
-const countingColumn = ({ columns, constraints }: TableRows): ColumnRow | undefined => {
+const countingColumn = (
+  { columns, constraints }: TableRows,
+  contested: ReadonlySet<ColumnRow>,
+): ColumnRow | undefined => {
   const key = constraints.find(({ kind }) => kind === 'p')?.columns ?? []
-  const counting = columns.filter((column) => identityOf(column) !== undefined)
+  const counting = columns.filter((column) => identityOf(column) !== undefined && !contested.has(column))
   return counting.find(({ name }) => key.includes(name)) ?? counting[0]
 }
 

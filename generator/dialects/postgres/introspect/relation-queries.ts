@@ -228,11 +228,14 @@ export const indexes = `SELECT c.oid::integer AS relation, x.relname AS name, i.
 
 export type EnumRow = {
   readonly name: string
+  /** The name as SQL. */
+  readonly path: string
   readonly values: readonly string[]
   readonly comment: string | null
 }
 
-export const enums = `SELECT t.typname AS name, (SELECT json_agg(e.enumlabel ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid) AS values,
+export const enums = `SELECT t.typname AS name, ${pathHere('t.typname')} AS path,
+    (SELECT coalesce(json_agg(e.enumlabel ORDER BY e.enumsortorder), '[]') FROM pg_enum e WHERE e.enumtypid = t.oid) AS values,
     obj_description(t.oid, 'pg_type') AS comment
   FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
   WHERE t.typtype = 'e' AND ${here} AND NOT ${isOfExtension('pg_type', 't.oid')}
