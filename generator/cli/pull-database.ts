@@ -1,3 +1,4 @@
+import type { OtherObject } from '../dialects/introspection.js'
 import { closeEngines } from '../prove/engines/index.js'
 import { writeNewFile } from '../workspace/new-file.js'
 import { type ExitStatus, exitStatus } from './exit-status.js'
@@ -8,7 +9,7 @@ import type { PullOptions } from './pull.js'
 import { refuse } from './refuse.js'
 import { counted, jsonDiagnostic, printDiagnostics, printJson } from './report.js'
 import type { Terminal } from './terminal.js'
-import { type LeftOut, type VerifiedPull, verifiedPull } from './verify-pull.js'
+import { type VerifiedPull, verifiedPull } from './verify-pull.js'
 
 /** Prints or writes the schema of a database, and names what it does not say. */
 export async function pullDatabase(terminal: Terminal, options: PullOptions): Promise<ExitStatus> {
@@ -87,7 +88,7 @@ function summaryOf({ leftOut, differences, unverified }: VerifiedPull, out: stri
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }
 
-const titled = ({ kind, name, table, reason }: LeftOut): string => {
+const titled = ({ kind, name, table, reason }: OtherObject): string => {
   const title = table === undefined || table === name ? `${kind} ${name}` : `${kind} ${name} of ${table}`
   return reason === undefined ? title : `${title}: ${reason}`
 }

@@ -13,11 +13,9 @@ import { resolvedSchema } from './resolved-schema.js'
 import { respell } from './respell.js'
 import { tablesIn } from './wrong-guesses.js'
 
-/** `reason`: why the language refuses it. */
-export type LeftOut = OtherObject & { readonly reason?: string }
-
 export type VerifiedPull = Omit<PulledSchema, 'leftOut'> & {
-  readonly leftOut: readonly LeftOut[]
+  /** With the reason where the language refuses it. */
+  readonly leftOut: readonly OtherObject[]
   /** What a database made of the schema has too little (`-`), too much (`+`) and otherwise (`~`), a line each. */
   readonly differences: readonly string[]
   /** What is wrong with the schema, which then was not made. */
@@ -36,7 +34,7 @@ export async function verifiedPull(
   catalogue: readonly string[],
 ): Promise<VerifiedPull> {
   const plain = new Set<string>()
-  const refused = new Map<string, LeftOut>()
+  const refused = new Map<string, OtherObject>()
   for (;;) {
     const kept = without(introspection, refused)
     const pulled = pullSchema(kept, dialect, plain, noTypeNames)
@@ -76,7 +74,11 @@ export async function verifiedPull(
 const noTypeNames: ReadonlyMap<string, string> = new Map()
 
 /** Notes what the diagnostics speak of; false: nothing that is not noted yet. */
-const refuse = (diagnostics: readonly Diagnostic[], text: string, refused: Map<string, LeftOut>): boolean => {
+const refuse = (
+  diagnostics: readonly Diagnostic[],
+  text: string,
+  refused: Map<string, OtherObject>,
+): boolean => {
   const known = refused.size
   for (const { span, message, severity } of diagnostics) {
     const entry = severity === 'error' && span ? entryAt(text, span.start.line) : undefined
@@ -91,7 +93,10 @@ const refuse = (diagnostics: readonly Diagnostic[], text: string, refused: Map<s
 
 const kinds: { readonly [section: string]: string } = { tables: 'table', views: 'view', enums: 'enum' }
 
-const without = ({ model, others }: Introspection, refused: ReadonlyMap<string, LeftOut>): Introspection => {
+const without = (
+  { model, others }: Introspection,
+  refused: ReadonlyMap<string, OtherObject>,
+): Introspection => {
   const isKept = (kind: string, name: string): boolean => !refused.has(`${kind} ${name}`)
   return {
     model: {

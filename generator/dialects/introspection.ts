@@ -23,4 +23,6 @@ export type OtherObject = {
   readonly parts?: { readonly [part: string]: string } | undefined
   /** Names of tables, views and other objects that must exist first. */
   readonly dependsOn: readonly string[]
+  /** What is the matter with it. */
+  readonly reason?: string
 }

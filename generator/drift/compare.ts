@@ -4,7 +4,12 @@ import { type DescribedObject, describeObjects } from './described-objects.js'
 /** One thing in which an object of a database is not what it should be. */
 export type ObjectDrift =
   | { readonly kind: 'missing'; readonly object: string }
-  | { readonly kind: 'unexpected'; readonly object: string }
+  | {
+      readonly kind: 'unexpected'
+      readonly object: string
+      /** What is the matter with it. */
+      readonly reason?: string
+    }
   | {
       readonly kind: 'changed'
       readonly object: string
@@ -40,7 +45,11 @@ export const compareDatabases = (expected: Introspection, found: Introspection):
     if (wanted.has(title)) continue
     if (isPartOfNewTable(object, wanted, present)) continue
     if (object.table !== undefined && ours.has(object.table))
-      drifts.push({ kind: 'unexpected', object: title })
+      drifts.push({
+        kind: 'unexpected',
+        object: title,
+        ...(object.reason !== undefined && { reason: object.reason }),
+      })
     else if (object.table === undefined || isTable(object)) unmanaged.push(title)
   }
   return { drifts, unmanaged }

@@ -19,18 +19,26 @@ export type DescribedObject = {
   /** What the database's own words about it mention. */
   readonly names: readonly string[]
   readonly traits: { readonly [name: string]: string }
+  /** What is the matter with it. */
+  readonly reason?: string
 }
 
 /** Everything in a database, by its title. */
 export const describeObjects = ({ model, others }: Introspection): ReadonlyMap<string, DescribedObject> => {
   const objects = new Map<string, DescribedObject>()
-  const add = (title: string, table: string | undefined, name: string, traits: Traits): void => {
+  const add: Add = (title, table, name, traits, reason) => {
     const given = Object.entries(traits).filter((entry): entry is [string, string] => entry[1] !== undefined)
     // Two of one title are told apart by their number; only things without a name of their own can be.
     let key = title
     for (let number = 2; objects.has(key); number++) key = `${title} (${number})`
     const names = table === undefined || table === name ? [name] : [table, name]
-    objects.set(key, { title: key, table, names, traits: Object.fromEntries(given) })
+    objects.set(key, {
+      title: key,
+      table,
+      names,
+      traits: Object.fromEntries(given),
+      ...(reason !== undefined && { reason }),
+    })
   }
   for (const each of model.enums) {
     if (each.native)
@@ -42,12 +50,12 @@ export const describeObjects = ({ model, others }: Introspection): ReadonlyMap<s
   for (const table of model.tables) describeTable(table, model, add)
   for (const view of model.views)
     add(`view ${view.name}`, undefined, view.name, { definition: textOf(view.sql), comment: view.comment })
-  for (const other of others) add(titleOf(other), other.table, other.name, traitsOfOther(other))
+  for (const other of others) add(titleOf(other), other.table, other.name, traitsOfOther(other), other.reason)
   return objects
 }
 
 type Traits = { readonly [name: string]: string | undefined }
-type Add = (title: string, table: string | undefined, name: string, traits: Traits) => void
+type Add = (title: string, table: string | undefined, name: string, traits: Traits, reason?: string) => void
 
 /** What it is called in comparisons. */
 export const titleOf = ({ kind, name, table }: OtherObject): string =>

@@ -15,7 +15,7 @@ export const driftSentence = (drift: Drift): string => {
     case 'missing':
       return `- ${drift.object} is missing`
     case 'unexpected':
-      return `+ ${drift.object} is not in the migrations`
+      return `+ ${drift.object} is not in the migrations${drift.reason === undefined ? '' : `: ${drift.reason}`}`
     case 'changed': {
       const { found, expected } = shownTraits(drift.found, drift.expected)
       return `~ ${drift.object}: ${drift.trait} is ${found}, should be ${expected}`

@@ -44,6 +44,11 @@ export const tableQueries: readonly string[] = [
     'comment ' || quote_literal(obj_description(g.oid, 'pg_trigger'))) AS line
   FROM pg_class c ${schema} JOIN pg_trigger g ON g.tgrelid = c.oid WHERE NOT g.tgisinternal AND ${isDeclared}`,
 
+  // Triggers of the database's own, which enforce keys.
+  `SELECT DISTINCT concat_ws(' ', 'triggers of', quote_ident(k.conname), 'of', ${relation}, 'on', g.tgrelid::regclass, g.tgenabled) AS line
+  FROM pg_class c ${schema} JOIN pg_constraint k ON k.conrelid = c.oid JOIN pg_trigger g ON g.tgconstraint = k.oid
+  WHERE g.tgisinternal AND g.tgenabled <> 'O' AND ${isDeclared}`,
+
   `SELECT concat_ws(' ', 'policy', quote_ident(p.polname), 'of', ${relation}, p.polcmd, p.polpermissive,
     'to ' || (SELECT string_agg(CASE WHEN r.role = 0 THEN 'public' ELSE pg_get_userbyid(r.role) END, ', ' ORDER BY 1) FROM unnest(p.polroles) AS r (role)),
     pg_get_expr(p.polqual, c.oid), 'check ' || pg_get_expr(p.polwithcheck, c.oid),

@@ -1,9 +1,10 @@
 import { isDeclared, isOfExtension } from '../catalogue/declared.js'
 import { nameHere, ours, pathHere } from './here.js'
 import { listed, privilegeQueries } from './privilege-queries.js'
+import { unenforcedQuery } from './unenforced-query.js'
 
 const named = (kind: string, name: string): string =>
-  `SELECT ${kind} AS kind, ${name} AS name, NULL AS "table", NULL AS create, NULL AS drop, NULL AS comment, NULL AS parts, NULL AS body, 0 AS place`
+  `SELECT ${kind} AS kind, ${name} AS name, NULL AS "table", NULL AS create, NULL AS drop, NULL AS comment, NULL AS parts, NULL AS body, NULL AS reason, 0 AS place`
 
 const own = (catalogue: string, oid: string): string => `${ours} AND NOT ${isOfExtension(catalogue, oid)}`
 
@@ -48,5 +49,6 @@ export const leftOutQueries: readonly string[] = [
   WHERE m.amname <> 'heap' GROUP BY m.amname`,
   `${named(`'table of dropped data'`, nameHere('c.relname'))}
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relname ~ '^_parked_' AND ${ours}`,
+  unenforcedQuery,
   ...privilegeQueries.map(({ kind, name, from }) => `${named(kind, name)} FROM ${from}`),
 ]

@@ -29,6 +29,8 @@ export type ObjectRow = {
   readonly needs: readonly string[]
   /** The text of a function, which may name more than the database keeps of it. */
   readonly body: string | null
+  /** What is the matter with it. */
+  readonly reason: string | null
 }
 
 type ObjectQuery = {
@@ -60,7 +62,7 @@ const select = ({
 }: ObjectQuery): string =>
   `SELECT ${kind} AS kind, ${name} AS name, ${table ?? 'NULL'} AS "table", (${create})::text AS create, ${drop} AS drop,
     ${comment ?? `obj_description(${part[1]}, '${part[0]}')`} AS comment, ${partsOf(part, ...(alsoNeeds ?? []))} AS parts, ${body ?? 'NULL'} AS body,
-    ${part[1]} AS place
+    NULL AS reason, ${part[1]} AS place
   FROM ${from}`
 
 const list = (...statements: readonly string[]): string => `jsonb_build_array(${statements.join(', ')})`
@@ -289,5 +291,5 @@ const kept: readonly ObjectQuery[] = [
   },
 ]
 
-export const objects = `SELECT o.kind, o.name, o."table", o.create::json AS create, o.drop, o.comment, ${neededBy('o.parts')} AS needs, o.body
+export const objects = `SELECT o.kind, o.name, o."table", o.create::json AS create, o.drop, o.comment, ${neededBy('o.parts')} AS needs, o.body, o.reason
 FROM (${[...kept.map(select), ...leftOutQueries].join('\nUNION ALL\n')}) o ORDER BY o.kind <> 'schema', o.kind, o."table", o.name, o.place`

@@ -20,6 +20,7 @@ export const readObject = ({
   comment,
   needs,
   body,
+  reason,
 }: ObjectRow): OtherObject => ({
   kind,
   name,
@@ -35,6 +36,7 @@ export const readObject = ({
           drop: [drop],
         },
   dependsOn: [...(table === null ? [] : [table]), ...needs.filter((each) => each !== name)],
+  ...(reason !== null && { reason }),
 })
 
 export const readView = ({ name, definition, comment }: RelationRow): View => ({
