@@ -17,12 +17,13 @@ import {
   stepFor,
 } from './altered-table.js'
 import { aroundConversions, conversionHazards, typeClauses } from './change-types.js'
+import { equalValueHazards } from './equal-values.js'
 import { fillStep } from './fill-columns.js'
 import { changeIdentity } from './identities.js'
+import { losesDefault } from './lost-default.js'
 import type { NewConstraint } from './new-constraints.js'
 import { notNull } from './not-null.js'
 import { retypesOf } from './retyping.js'
-import { usesTakenDown } from './taken-down.js'
 
 /** All columns of a table in one statement: it is locked once. */
 export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
@@ -50,7 +51,7 @@ export const alterColumns = (table: AlteredTable): readonly StagedStep[] => {
         ...identities,
         ...comments,
       ],
-      hazards: conversionHazards(table),
+      hazards: [...conversionHazards(table), ...equalValueHazards(table)],
       element: touched.length === 1 ? touched[0]?.after : undefined,
     }),
     ...columns.flatMap((column) => fillNulls(table, column)),
@@ -93,10 +94,6 @@ const dropExpression = (table: AlteredTable, column: KeptColumn): readonly Claus
   column.before.generated !== undefined && column.after.generated === undefined
     ? [{ sql: `${alter(column)} DROP EXPRESSION`, comment: `compute ${pathOf(table, column)} no longer` }]
     : []
-
-/** What its default calls is removed before columns change. */
-const losesDefault = (table: AlteredTable, { before }: KeptColumn): boolean =>
-  before.default?.kind === 'sql' && usesTakenDown(before.default.sql, table.migration)
 
 const putDefaultsAside = (table: AlteredTable): readonly StagedStep[] => {
   const columns = table.kept.filter((column) => losesDefault(table, column))

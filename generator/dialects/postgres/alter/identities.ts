@@ -8,6 +8,7 @@ import { lockTable } from '../lock-table.js'
 import { keepPosition } from '../parking.js'
 import { sqlType } from '../types.js'
 import { type AlteredTable, alterTable, type Clause, type KeptColumn } from './altered-table.js'
+import { losesDefault } from './lost-default.js'
 
 /** How a column gets its numbers, without starting to count anew. */
 export const changeIdentity = (table: AlteredTable, column: KeptColumn): readonly Statement[] => {
@@ -78,7 +79,7 @@ const setNotNull = (table: AlteredTable, column: KeptColumn): readonly Statement
     : []
 
 const dropOwnDefault = (table: AlteredTable, column: KeptColumn): readonly Statement[] =>
-  defaultClause(column.before, table.migration.models.before) === undefined
+  defaultClause(column.before, table.migration.models.before) === undefined || losesDefault(table, column)
     ? []
     : altering(table, column, 'DROP DEFAULT', `drop the default of ${pathOf(table, column)}`)
 

@@ -48,9 +48,15 @@ const routine =
 const operator = /^\s*CREATE\s+OPERATOR\s+(?:(?:"(?:[^"]|"")*"|[\w$])+\.)?([^\s\w(."]+)\s*\(/i
 const type = /^\s*CREATE\s+(?:TYPE|DOMAIN)\s+((?:"(?:[^"]|"")*"|[\w$.])+)/i
 
+const sequence =
+  /^\s*CREATE\s+(?:(?:TEMP|TEMPORARY|UNLOGGED)\s+)?SEQUENCE\s+(?:IF\s+NOT\s+EXISTS\s+)?((?:"(?:[^"]|"")*"|[\w$.])+)/i
+
 const testsFor = ({ create }: Script): readonly Test[] =>
   (Object.hasOwn(create, dialect) ? (create[dialect] ?? []) : []).flatMap((sql): readonly Test[] => {
-    const [made, symbol, cast] = [routine, operator, type].map((pattern) => pattern.exec(sql)?.[1])
+    const [made, symbol, cast, counter] = [routine, operator, type, sequence].map(
+      (pattern) => pattern.exec(sql)?.[1],
+    )
+    if (counter !== undefined) return [isCountedBy(lastName(counter))]
     if (made !== undefined) return [(text) => mentions(text, lastName(made))]
     if (symbol !== undefined) return [(text) => text.includes(symbol)]
     return cast === undefined ? [] : [isCastTo(cast)]
@@ -63,3 +69,12 @@ const isCastTo =
   (path: string): Test =>
   (text) =>
     [...text.matchAll(/::\s*((?:"(?:[^"]|"")*"|[\w$.])+)/g)].some(([, named]) => named === path)
+
+/** A sequence is named in a text: `nextval('numbers'::regclass)`. */
+const isCountedBy =
+  (name: string): Test =>
+  (text) =>
+    /\b(?:nextval|currval|regclass)\b/i.test(text) &&
+    [...text.matchAll(/'((?:[^']|'')+)'/g)].some(
+      ([, path = '']) => lastName(path.replaceAll("''", "'")) === name,
+    )
