@@ -190,10 +190,13 @@ const postgresMutations: readonly Mutation[] = [
     'COMMENT ON COLUMN items.title IS $$x$$',
     '~ column items.title: comment is x, should be What it is called',
   ],
-  ['ALTER TABLE items ENABLE ROW LEVEL SECURITY', '+ row security items is not in the migrations'],
+  ['ALTER TABLE items ENABLE ROW LEVEL SECURITY', '~ table items: row security is on, should be off'],
   ['CREATE POLICY mine ON items USING (true)', '+ policy mine of items is not in the migrations'],
-  ['ALTER TABLE items SET (fillfactor = 70)', '+ storage options items is not in the migrations'],
-  ['ALTER TABLE items SET UNLOGGED', '+ unlogged table items is not in the migrations'],
+  [
+    'ALTER TABLE items SET (fillfactor = 70)',
+    '~ table items: its storage options are set, should be the default',
+  ],
+  ['ALTER TABLE items SET UNLOGGED', '~ table items: it is unlogged, should be logged'],
   ['DROP TABLE items CASCADE', '- table items is missing', '- view new_items is missing'],
 ]
 

@@ -234,7 +234,10 @@ const changes: readonly Changed[] = [
   { done: 'ALTER TABLE cars ALTER COLUMN weight DROP DEFAULT' },
   { done: 'ALTER TABLE cars ADD COLUMN doors integer; ALTER TABLE cars DROP CONSTRAINT wheeled' },
   { done: 'ALTER TABLE cars DROP COLUMN wheels', told: ['breaks-running-code', 'drops-data'] },
-  { done: 'ALTER TABLE readings ALTER COLUMN value SET NOT NULL', told: ['may-fail'] },
+  {
+    done: 'ALTER TABLE readings ALTER COLUMN value SET NOT NULL',
+    told: ['breaks-running-code', 'may-fail'],
+  },
   {
     done: 'ALTER TABLE accounts ALTER COLUMN id TYPE bigint; ALTER TABLE billing.invoices ALTER COLUMN account TYPE bigint',
     told: ['blocks-writes', 'rewrites-table'],
