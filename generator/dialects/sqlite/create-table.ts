@@ -5,7 +5,7 @@ import { check, foreignKey, primaryKey, unique } from './constraints.js'
 import { defaultClause } from './defaults.js'
 import { quote } from './identifiers.js'
 import { conflictClause, mayHoldNulls, nullClause } from './key-options.js'
-import { declaredType, optionsClause } from './table-options.js'
+import { declaredType, hasNoRowNumbers, optionsClause } from './table-options.js'
 import { valueCheck } from './value-checks.js'
 
 /** `as`: the name that the table has for a while, when it is made beside the one whose place it takes. */
@@ -16,11 +16,13 @@ export const createTable = (
   as: string = table.name,
 ): readonly Statement[] => {
   const counting = countingColumn(table)
-  const constraints = [
-    ...(table.primaryKey && !counting
+  const key =
+    table.primaryKey && !counting
       ? [primaryKey(table.primaryKey) + conflictClause(table, table.primaryKey.name)]
-      : []),
-    ...table.uniques.map((each) => unique(each) + conflictClause(table, each.name)),
+      : []
+  const uniques = table.uniques.map((each) => unique(each) + conflictClause(table, each.name))
+  const constraints = [
+    ...(keyStandsLast(table) ? [...uniques, ...key] : [...key, ...uniques]),
     ...table.checks.map(check).filter((text) => text !== undefined),
     ...keys.map(foreignKey),
   ]
@@ -32,6 +34,22 @@ export const createTable = (
       comment: `create table ${as}`,
     },
   ]
+}
+
+/**
+ * SQLite 3.53 cannot rename the INTEGER key of a table without row numbers ("no such column … after rename") where a unique
+ * constraint with the column stands behind the primary key.
+ */
+const keyStandsLast = (table: Table): boolean => {
+  const [name, ...others] = table.primaryKey?.columns ?? []
+  const column = table.columns.find((each) => each.name === name)
+  return (
+    column !== undefined &&
+    others.length === 0 &&
+    declaredType(table, column.type) === 'INTEGER' &&
+    hasNoRowNumbers(table.options.sqlite ?? []) &&
+    table.uniques.some(({ columns }) => columns.includes(column.name))
+  )
 }
 
 /**
