@@ -28,10 +28,15 @@ describe.each(databases)('the plan of a page on %s', (dialect) => {
   async function planOf(options: Parameters<typeof readPage>[1], first = 10_000): Promise<string> {
     const session = sessionOf(opened.db)
     const asked: { sql: string; parameters: readonly unknown[] }[] = []
-    const watching: Session = Object.assign(Object.create(session), {
-      run(...[statement, parameters]: Parameters<Session['run']>) {
-        asked.push({ sql: statement.sql, parameters })
-        return session.run(statement, parameters)
+    const run: Session['run'] = (statement, parameters) => {
+      asked.push({ sql: statement.sql, parameters })
+      return session.run(statement, parameters)
+    }
+    const watching = new Proxy(session, {
+      get: (target, key) => {
+        if (key === 'run') return run
+        const value: unknown = Reflect.get(target, key, target)
+        return typeof value === 'function' ? value.bind(target) : value
       },
     })
     const access = accessTo<Row>(
