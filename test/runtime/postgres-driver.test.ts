@@ -176,7 +176,7 @@ describe('the PostgreSQL driver', () => {
       padded: 'ab',
       zoned: '12:00:00+02',
       nulls: [null, null, 'NULL'],
-      point: { x: 1, y: 2 },
+      point: '(1,2)',
     })
     await expect(sql`SELECT 'infinity'::timestamptz`.execute(db)).rejects.toThrow(/infinity.*timestamp/)
     await expect(sql`SELECT 1 AS still_usable`.execute(db)).resolves.toBeDefined()
