@@ -81,7 +81,7 @@ const inOrder = ({ before, after, renames, paired, parking }: Comparison): reado
     ...before.scripts
       .filter(({ name }) => goneScripts.has(name))
       .map((script): Change => ({ kind: 'dropScript', script })),
-    ...renameChanges(renames),
+    ...renameChanges({ ...renames, columns: within.columnRenames }),
     ...within.renames,
     ...enums.added.map((added): Change => ({ kind: 'createEnum', enum: added })),
     ...enums.altered.map((each) => alterEnum(each.before, each.after)),
@@ -115,6 +115,11 @@ const withinTables = (pairs: readonly TablePair[], renames: Renames, parking: Pa
   return {
     drops: [...parts.drops, ...columns.flatMap(({ early }) => early)],
     renames: parts.renames,
+    /** Of all columns but those that are made anew, which come under their new name. */
+    columnRenames: pairs.flatMap((pair) => {
+      const { renames: own, remade } = movesOf(pair)
+      return own.filter(({ to }) => !remade.has(to))
+    }),
     columns: columns.flatMap(({ changes }) => changes),
     adds: parts.adds,
   }

@@ -199,6 +199,31 @@ checks: { c: "length(a) > 0 AND 'a' <> ''" }`,
     ])
   })
 
+  test('a computed column whose SQL cannot follow is made anew, under a new name if it has one', () => {
+    const before = t('a: integer\nb: { type: integer, generated: "a * 2" }', 'indexes: [b]')
+    const after = t(
+      'größe: { type: integer, was: a }\nc: { type: integer, was: b, generated: \'"größe" * 2\' }',
+      'indexes: [c]',
+    )
+    expect(phrasesBetween(before, after)).toEqual([
+      'drop index t_b_idx from t',
+      'drop column b from t',
+      'rename column a to größe in t',
+      'add column c to t',
+      'add index t_c_idx to t',
+    ])
+  })
+
+  test('a computed column whose SQL follows keeps its values when it becomes a plain one', () => {
+    const before = t('a: integer\nb: { type: integer, generated: "a * 2" }')
+    const after = t('z: { type: integer, was: a }\nc: { type: integer, was: b }')
+    expect(phrasesBetween(before, after)).toEqual([
+      'rename column a to z in t',
+      'rename column b to c in t',
+      'stop computing t.c',
+    ])
+  })
+
   test('a foreign key follows both of its ends', () => {
     const schema = (key: string, owner: string) => `
 tables:

@@ -8,11 +8,12 @@ import { parseChanges, serialize } from '../../generator/changes/serialize.js'
 import { slug } from '../../generator/changes/slug.js'
 import { sameState, stateOf } from '../../generator/model/equal.js'
 import type { Model } from '../../generator/model/model.js'
+import { firstSeed } from '../support/first-seed.js'
 import { everythingAllowed, type RandomPair, randomPair } from '../support/random-models/random-pair.js'
 
 const pairs = 250
-const firstSeed = Number(process.env.SEED ?? Date.now() % 1_000_000)
-const seeds = Array.from({ length: pairs }, (_, index) => firstSeed + index)
+const first = firstSeed(417_204)
+const seeds = Array.from({ length: pairs }, (_, index) => first + index)
 
 const diff = (before: Model, after: Model): readonly Change[] => {
   const { value, diagnostics } = diffModels(before, after, everythingAllowed)
@@ -28,7 +29,9 @@ const forEachPair = (check: (pair: RandomPair, changes: readonly Change[]) => vo
     try {
       check(pair, diff(pair.before, pair.after))
     } catch (error) {
-      throw new Error(`SEED=${pair.seed}: ${[...pair.edits.values()].join('; ')}`, { cause: error })
+      throw new Error(`TABLEWRIGHT_SEED=${pair.seed}: ${[...pair.edits.values()].join('; ')}`, {
+        cause: error,
+      })
     }
   }
 }
@@ -52,7 +55,7 @@ const asSet = (changes: readonly Change[]): readonly string[] =>
   changes.map((change) => JSON.stringify(stateOf(change))).sort()
 
 test('the same seed gives the same pair', () => {
-  expect(randomPair(firstSeed).text).toEqual(randomPair(firstSeed).text)
+  expect(randomPair(first).text).toEqual(randomPair(first).text)
 })
 
 test('changes lead from one model to the other, step by step, and back', () => {

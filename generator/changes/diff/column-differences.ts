@@ -42,24 +42,18 @@ export const columnDifferences = (
   }
 }
 
-/** By their names with the renames done. */
+/** Computed columns whose SQL cannot follow a rename, by their names with the renames done. */
 export const remadeColumns = (
-  { before, moved, after }: TablePair,
+  { before, moved }: Pick<TablePair, 'before' | 'moved'>,
   renames: readonly ColumnRename[],
-): ReadonlySet<string> => {
-  const still = new Map(after.columns.map((column) => [column.name, column]))
-  const remade = before.columns.flatMap(({ generated }, index) => {
-    const column = moved.columns[index]
-    if (generated === undefined || column === undefined) return []
-    if (followsRenames(generated.sql, renames)) {
-      const follows = sameState(generated, column.generated)
-      const changes = !sameState(still.get(column.name)?.generated, column.generated)
-      return follows || !changes ? [] : [column.name]
-    }
-    return [column.name]
-  })
-  return new Set(remade)
-}
+): ReadonlySet<string> =>
+  new Set(
+    before.columns.flatMap(({ name, generated }, index) =>
+      generated === undefined || followsRenames(generated.sql, renames)
+        ? []
+        : [moved.columns[index]?.name ?? name],
+    ),
+  )
 
 const computedLast = (columns: readonly Column[]): readonly Column[] => [
   ...columns.filter(({ generated }) => generated === undefined),

@@ -316,6 +316,28 @@ export const cases: readonly Case[] = [
     transactions: 2,
   },
   {
+    name: 'change a check of a column that goes, and one that the database did not have',
+    before: one(
+      items([column('amount', 'integer'), column('price', 'integer')], {
+        checks: [
+          { name: 'items_value_check', sql: 'amount >= 0' },
+          { name: 'items_other_check', sql: { sqlite: 'price > 7' } },
+        ],
+      }),
+    ),
+    after: one(
+      items([column('price', 'integer')], {
+        checks: [
+          { name: 'items_value_check', sql: 'price > 0' },
+          { name: 'items_other_check', sql: { postgres: 'price >= 0' } },
+        ],
+      }),
+    ),
+    rows: [someItems(', amount, price', ', n, n')],
+    keeps: [],
+    transactions: 2,
+  },
+  {
     name: 'add a foreign key',
     before: one(items([]), children()),
     after: one(items([]), children({ foreignKeys: [itemKey] })),

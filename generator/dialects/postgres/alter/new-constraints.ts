@@ -8,7 +8,7 @@ import { presenceOfAdded } from './add-columns.js'
 import { presenceOfAltered } from './alter-columns.js'
 import { type AlteredTable, alterTable, type Clause, changesOf, stepFor } from './altered-table.js'
 import { convertedColumns, remadeChecks } from './in-the-way.js'
-import { dropsEarly, newValueChecks } from './value-checks.js'
+import { newValueChecks, replacedChecks } from './value-checks.js'
 
 /**
  * A constraint of one table, which holds for new rows at once and is proven for those that are there in a transaction of its own,
@@ -69,13 +69,12 @@ const newConstraints = (table: AlteredTable): readonly NewConstraint[] => [
 ]
 
 const newChecks = (table: AlteredTable): readonly NewConstraint[] => {
-  const dropped = new Set(changesOf(table, 'dropCheck').map((change) => change.check.name))
+  const replaced = replacedChecks(table)
   return [
     ...changesOf(table, 'addCheck').flatMap((change): readonly NewConstraint[] => {
       const sql = check(change.check)
       if (sql === undefined) return []
       const { name } = change.check
-      const replaces = dropped.has(name) && !dropsEarly(table) ? name : undefined
       return [
         {
           name,
@@ -83,7 +82,7 @@ const newChecks = (table: AlteredTable): readonly NewConstraint[] => {
           what: `add check ${name} to ${table.after.name}`,
           causes: [change],
           hazards: [mayBreak(table.after, name)],
-          replaces,
+          replaces: replaced.has(name) ? name : undefined,
         },
       ]
     }),

@@ -1,9 +1,12 @@
-import type { Hazard } from '../../dialect.js'
+import type { SqlText } from '../../../model/model.js'
+import { type Hazard, textFor } from '../../dialect.js'
 import { mergingHazards, renamedValueHazards, unknownValues } from '../../enum-hazards.js'
+import { isMentioned } from '../../mentions.js'
 import type { StagedStep } from '../../stages.js'
 import { quote } from '../identifiers.js'
 import { textLiteral } from '../literals.js'
 import { valueCheck, valueCheckName, valueCondition } from '../value-checks.js'
+import { name as dialect } from '../versions.js'
 import { addedColumns } from './add-columns.js'
 import {
   type AlteredTable,
@@ -163,24 +166,38 @@ export const moveValues = (table: AlteredTable): readonly StagedStep[] =>
     )
 
 export const dropChecks = (table: AlteredTable): readonly StagedStep[] => {
-  const added = new Set(changesOf(table, 'addCheck').map((change) => change.check.name))
+  const replaced = replacedChecks(table)
   return changesOf(table, 'dropCheck')
-    .filter(({ check }) => !added.has(check.name) || dropsEarly(table))
+    .filter(({ check }) => isFor(check.sql) && !replaced.has(check.name))
     .flatMap((change) =>
       stepFor(table, {
         stage: 'drop constraints',
         causes: [change],
-        statements: existsHere(change.check.sql)
-          ? alterTable(table.before.name, [
-              {
-                sql: `DROP CONSTRAINT ${quote(change.check.name)}`,
-                comment: `drop check ${change.check.name} of ${table.before.name}`,
-              },
-            ])
-          : [],
+        statements: alterTable(table.before.name, [
+          {
+            sql: `DROP CONSTRAINT ${quote(change.check.name)}`,
+            comment: `drop check ${change.check.name} of ${table.before.name}`,
+          },
+        ]),
       }),
     )
 }
 
-const existsHere = (sql: string | { readonly [dialect: string]: string }): boolean =>
-  typeof sql === 'string' || Object.hasOwn(sql, 'postgres')
+/**
+ * Names of checks that hold until the statement that adds the new ones. A check of a column that goes would have gone with the
+ * column by then.
+ */
+export const replacedChecks = (table: AlteredTable): ReadonlySet<string> => {
+  if (dropsEarly(table)) return new Set()
+  const gone = changesOf(table, 'dropColumn').map(({ column }) => column.name)
+  const added = new Set(
+    changesOf(table, 'addCheck').flatMap(({ check }) => (isFor(check.sql) ? [check.name] : [])),
+  )
+  return new Set(
+    changesOf(table, 'dropCheck').flatMap(({ check: { name, sql } }) =>
+      added.has(name) && isFor(sql) && !gone.some((column) => isMentioned(sql, column)) ? [name] : [],
+    ),
+  )
+}
+
+const isFor = (sql: SqlText): boolean => textFor(sql, dialect) !== undefined
