@@ -334,7 +334,8 @@ export const cases: readonly Case[] = [
       }),
     ),
     rows: [someItems(', amount, price', ', n, n')],
-    keeps: [],
+    keeps: ['items'],
+    lost: ['items.amount'],
     transactions: 2,
   },
   {
