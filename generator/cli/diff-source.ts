@@ -37,9 +37,11 @@ export async function diffSource(text: string, schemaFile: string): Promise<Sour
   if (text === 'empty') return { source: { kind: 'empty' } }
   if (/^(?:sqlite:|postgres(?:ql)?:\/\/)/i.test(text)) return databaseSource(text)
   const revision = /^git:(.+)$/s.exec(text)?.[1]
-  if (revision === undefined) return schemaSource(readSchema(text), readInclude)
+  if (revision === undefined) return schemaSource(readSchema(text, whatCanBe), readInclude)
   return schemaSource(readSchemaAt(revision, schemaFile), readIncludeAt(revision))
 }
+
+const whatCanBe = 'Name a schema file, `git:REVISION`, a database as sqlite:path or postgres://…, or `empty`'
 
 async function databaseSource(url: string): Promise<SourceOutcome> {
   try {

@@ -47,6 +47,7 @@ export async function pullDatabase(terminal: Terminal, options: PullOptions): Pr
         ...(reason !== undefined && { reason }),
       })),
       differences,
+      journals: pulled.journals,
       unverified: unverified ?? null,
       diagnostics: diagnostics.map(jsonDiagnostic),
     })
@@ -68,7 +69,10 @@ async function pullFrom(url: string): Promise<VerifiedPull> {
   }
 }
 
-function summaryOf({ leftOut, differences, unverified }: VerifiedPull, out: string | undefined): string {
+function summaryOf(
+  { leftOut, journals, differences, unverified }: VerifiedPull,
+  out: string | undefined,
+): string {
   const lines = [
     ...(out === undefined ? [] : [`Wrote ${out}`]),
     ...(leftOut.length === 0
@@ -77,6 +81,10 @@ function summaryOf({ leftOut, differences, unverified }: VerifiedPull, out: stri
           `${counted(leftOut.length, 'thing')} that the schema cannot say:`,
           ...leftOut.map((other) => `  ${titled(other)}`),
         ]),
+    ...journals.map(
+      ({ table, tool }) =>
+        `${table} is where ${tool} keeps which migrations ran: take it out of the schema, and it is left alone in the database`,
+    ),
     ...(differences.length === 0
       ? []
       : [

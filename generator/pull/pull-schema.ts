@@ -1,6 +1,7 @@
 import type { Introspection, OtherObject } from '../dialects/introspection.js'
 import type { Column, Table } from '../model/model.js'
 import { derivedName } from '../naming/identifier.js'
+import { type ForeignJournal, foreignJournals } from './foreign-journals.js'
 import { guessMixins, type MixinGuess, noGuess } from './guess-mixins.js'
 import { type NamedEnum, nameEnums } from './name-enums.js'
 import { scriptEntries } from './script-entries.js'
@@ -13,6 +14,8 @@ export type PulledSchema = {
   readonly text: string
   /** What the schema cannot say, in no form. */
   readonly leftOut: readonly OtherObject[]
+  /** Said like any other table, though the schema may be better without. */
+  readonly journals: readonly ForeignJournal[]
   /** Tables that are said with mixins. */
   readonly mixed: readonly string[]
 }
@@ -83,6 +86,7 @@ export const pullSchema = (
   return {
     text: writeYaml(root),
     leftOut: scripts.leftOut,
+    journals: foreignJournals(model),
     mixed: tables.flatMap(({ name }) => ((guesses.get(name) ?? noGuess).mixins.length > 0 ? [name] : [])),
   }
 }

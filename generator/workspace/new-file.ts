@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Outcome } from '../diagnostics/diagnostic.js'
 import { hasCode, naming, outcomeOf, refuse } from './disk.js'
 
@@ -10,6 +11,8 @@ export const writeNewFile = (file: string, text: string): Outcome<true> =>
     } catch (error) {
       if (hasCode(error, 'EEXIST'))
         refuse('file-not-writable', `${file} exists already`, 'Name another file, or remove this one')
+      if (hasCode(error, 'ENOENT'))
+        refuse('file-not-writable', `there is no folder ${dirname(file)}`, 'Create it first')
       throw error
     }
     return true

@@ -7,8 +7,8 @@ import type { UnreadableInclude } from '../document/include.js'
 import { hasCode, naming, outcomeOf } from './disk.js'
 import { isInside } from './output-folder.js'
 
-/** Reads the schema file. `file` of a source is the path as the user would type it from the working directory. */
-export function readSchema(path: string): Outcome<Source> {
+/** Reads a schema file. `file` of a source is the path as the user would type it from the working directory. */
+export function readSchema(path: string, whereNone = firstSchema): Outcome<Source> {
   const file = shown(path)
   const { value: read, diagnostics } = outcomeOf('file-not-readable', () => readSource(resolve(path)))
   if (read === undefined) return refused(...diagnostics)
@@ -16,7 +16,7 @@ export function readSchema(path: string): Outcome<Source> {
     case 'text':
       return { value: { file, text: read.text }, diagnostics: [] }
     case 'missing':
-      return refused(diagnostic('file-not-found', undefined, `there is no ${file}`, firstSchema))
+      return refused(diagnostic('file-not-found', undefined, `there is no ${file}`, whereNone))
     case 'dangling':
       return refused(diagnostic('file-not-found', undefined, `${file} ${leadsNowhere}`, mendLink))
     case 'special':

@@ -108,7 +108,7 @@ describe.each(databases)('transactions on $name', ({ open, dialect }) => {
       const stray = async (write: (name: string) => Promise<unknown>) => {
         for (let rest = 20; rest > 0; ) {
           if (ending) rest--
-          // Where drivers answer at once, nothing else would get a turn.
+          // Kysely gives the connection of a transaction to whoever asks first after a statement, not to whoever waits longest.
           else await delay(0)
           const name = `late ${++n}`
           await write(name).then(

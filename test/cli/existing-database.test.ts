@@ -26,6 +26,33 @@ describe('a database that is there already', () => {
   })
   afterAll(() => rmSync(cwd, { recursive: true, force: true }))
 
+  test('that another tool migrated so far shows whose tables are better left out', async () => {
+    execute(
+      cwd,
+      `CREATE TABLE knex_migrations (id integer PRIMARY KEY, name text);
+       CREATE TABLE migrations (id integer PRIMARY KEY, migration text, batch integer);
+       CREATE TABLE flights (id integer PRIMARY KEY, migration text)`,
+      'knex.db',
+    )
+    const pull = ['pull', '--database', 'sqlite:knex.db']
+    const { stderr, stdout, status } = await run(pull, { cwd })
+    expect({ stderr, status }).toEqual({
+      stderr: [
+        'knex_migrations is where Knex keeps which migrations ran: take it out of the schema, and it is left alone in the database\n',
+        'migrations is where Laravel keeps which migrations ran: take it out of the schema, and it is left alone in the database\n',
+      ].join(''),
+      status: 0,
+    })
+    expect(stdout).toContain('  knex_migrations:\n')
+    expect(JSON.parse((await run([...pull, '--json'], { cwd })).stdout)).toMatchObject({
+      ok: true,
+      journals: [
+        { table: 'knex_migrations', tool: 'Knex' },
+        { table: 'migrations', tool: 'Laravel' },
+      ],
+    })
+  })
+
   test('is pulled into the schema that it came from, to a new file alone', async () => {
     const pulled = await run(['pull', ...database, '--out', 'pulled.yaml'], { cwd })
     expect(pulled).toMatchObject({ status: 0, stdout: '', stderr: 'Wrote pulled.yaml\n' })
@@ -37,6 +64,12 @@ describe('a database that is there already', () => {
       stderr: expect.stringContaining('pulled.yaml exists already'),
     })
     expect(readFileSync(join(cwd, 'pulled.yaml'), 'utf8')).toBe(text)
+    expect((await run(['pull', ...database, '--out', 'none/pulled.yaml'], { cwd })).stderr).toContain(
+      'there is no folder none\n  help: Create it first',
+    )
+    expect((await run(['diff', '--from', 'none.yaml', '--to', 'empty'], { cwd })).stderr).toContain(
+      'there is no none.yaml\n  help: Name a schema file, `git:REVISION`, a database',
+    )
     expect((await run(['diff', '--from', 'sqlite:app.db', '--to', 'pulled.yaml'], { cwd })).stdout).toBe(
       '-- Nothing differs between sqlite:app.db and pulled.yaml.\n',
     )

@@ -1,3 +1,5 @@
+import { journalTables } from '../../journal-tables.js'
+
 /** What the system has for itself, and what was made for one session, are not of the schema. */
 export const isOwnSchema = (name: string): string => `${name} !~ '^pg_' AND ${name} <> 'information_schema'`
 
@@ -11,5 +13,5 @@ export const isOfOther = (catalogue: string, oid: string): string =>
 
 /** Nor are the journal of migrations and tables that hold what was dropped. `c` is a row of pg_class, `n` of its schema. */
 export const isDeclared = `${isOwnSchema('n.nspname')} AND c.relname !~ '^_parked_'
-    AND c.relname NOT IN ('kysely_migration', 'kysely_migration_lock', 'kysely_migration_before', 'tablewright_migration', 'tablewright_progress')
+    AND c.relname NOT IN (${journalTables})
     AND NOT ${isOfExtension('pg_class', 'c.oid')}`

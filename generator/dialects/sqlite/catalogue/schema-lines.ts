@@ -1,3 +1,4 @@
+import { journalTables } from '../../journal-tables.js'
 import { indexLine } from './index-line.js'
 import { type Names, namesOf } from './names.js'
 import { tableLines } from './table-lines.js'
@@ -15,8 +16,8 @@ export type SchemaRow = {
  * are not of the schema: https://www.sqlite.org/fileformat2.html#internal_schema_objects
  */
 export const isDeclared = (row: string): string => `${row}.name NOT LIKE 'sqlite~_%' ESCAPE '~'
-  AND ${row}.tbl_name NOT LIKE '~_parked~_%' ESCAPE '~' 
-  AND ${row}.tbl_name NOT IN ('kysely_migration', 'kysely_migration_lock', 'kysely_migration_before', 'tablewright_migration', 'tablewright_progress')`
+  AND ${row}.tbl_name NOT LIKE '~_parked~_%' ESCAPE '~'
+  AND ${row}.tbl_name NOT IN (${journalTables})`
 
 /** An index without SQL is part of a constraint, and has a name that begins with `sqlite_`. */
 export const schemaQuery = `SELECT type, name, tbl_name, sql FROM sqlite_schema AS m WHERE ${isDeclared('m')}`
