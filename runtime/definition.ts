@@ -1,3 +1,4 @@
+import type { DialectName } from './session.js'
 import type { Reader } from './values/reader.js'
 
 /**
@@ -14,6 +15,8 @@ export type TableDefinition<Row = unknown> = {
   readonly primaryKey: readonly string[]
   /** Properties of a unique key that is never NULL, where there is no primary key. */
   readonly uniqueKey?: readonly string[]
+  /** What an upsert can name beside the primary key. */
+  readonly uniques?: readonly UniqueDefinition[]
   /** Values of the enums that columns name with `enum(name)`, in the order of the schema. */
   readonly enums?: { readonly [name: string]: readonly string[] }
   readonly uuid?: { readonly id: string }
@@ -46,6 +49,23 @@ export type ColumnDefinition =
       /** Computed by the database; never written. */
       readonly generated?: true
     }
+
+/** A unique key or index, as far as both databases have it. */
+export type UniqueDefinition = {
+  /** Name of the index, by which an upsert names one whose columns alone do not say which rows are unique. */
+  readonly name?: string
+  /** Properties, and expressions of an index. */
+  readonly on: readonly (string | { readonly sql: DatabaseText })[]
+  /** Rows that are soft-deleted are no part of it. */
+  readonly live?: true
+  /** The index holds only rows for which this is true. */
+  readonly where?: DatabaseText
+  /** Two NULLs are the same. */
+  readonly nullsDistinct?: false
+}
+
+/** SQL, the same for every database or one text for each. */
+export type DatabaseText = string | { readonly [dialect in DialectName]?: string }
 
 export type SoftDeleteDefinition = {
   readonly deletedAt: string

@@ -6,6 +6,7 @@ const examples = readdirSync('examples').map((name) => `examples/${name}/schema.
 const schemas = [
   'schema.yaml',
   'test/behaviour/schema.yaml',
+  'test/behaviour/writing/schema.yaml',
   ...examples.filter((path) => !path.includes('kosmos-research')),
 ]
 const failed = schemas.filter((schema) => {

@@ -28,6 +28,8 @@ export interface ExperimentResultTypes {
   relations: {
     experiment: Related<'live', ExperimentTypes>
   }
+  unique: 'id'
+  numeric: 'statistical_significance' | 'effect_size'
   query: SelectQueryBuilder<DB, 'experiment_results', object>
   softDelete: false
   version: false

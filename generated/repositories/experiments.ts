@@ -32,6 +32,8 @@ export interface ExperimentTypes {
     hypothesis: Related<'live', HypothesisTypes>
     results: Related<'many', ExperimentResultTypes>
   }
+  unique: 'id'
+  numeric: 'execution_time_seconds'
   query: SelectQueryBuilder<DB, 'experiments', object>
   softDelete: true
   version: false

@@ -34,6 +34,8 @@ export interface HypothesisTypes {
     descendants: Related<'many', HypothesisTypes>
     experiments: Related<'many', ExperimentTypes>
   }
+  unique: 'id'
+  numeric: 'novelty_score' | 'priority_score' | 'testability_score'
   query: SelectQueryBuilder<DB, 'hypotheses', object>
   softDelete: true
   version: true

@@ -33,6 +33,8 @@ export interface LiteratureReferenceTypes {
     research_run_literature: Related<'many', ResearchRunLiteratureTypes>
     research_runs: Related<'many', ResearchRunTypes>
   }
+  unique: 'id' | 'pmid' | 'doi'
+  numeric: 'year' | 'relevance_score'
   query: SelectQueryBuilder<DB, 'literature_references', object>
   softDelete: false
   version: false
@@ -95,6 +97,7 @@ export const literatureReferences: TableDefinition<LiteratureReference> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['pmid'] }, { on: ['doi'] }],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({

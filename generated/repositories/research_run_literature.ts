@@ -29,6 +29,8 @@ export interface ResearchRunLiteratureTypes {
     research_run: Related<'live', ResearchRunTypes>
     literature_reference: Related<'one', LiteratureReferenceTypes>
   }
+  unique: readonly ['research_run_id', 'literature_reference_id']
+  numeric: never
   query: SelectQueryBuilder<DB, 'research_run_literature', object>
   softDelete: false
   version: false

@@ -37,6 +37,8 @@ export interface ResearchRunTypes {
     research_run_literature: Related<'many', ResearchRunLiteratureTypes>
     literature_references: Related<'many', LiteratureReferenceTypes>
   }
+  unique: 'id'
+  numeric: 'current_iteration' | 'max_iterations' | 'budget_usd'
   query: SelectQueryBuilder<DB, 'research_runs', object>
   softDelete: true
   version: true

@@ -8,8 +8,9 @@ export function parseBulkFilter(
   options: { readonly where?: unknown },
   origin: string,
   asked: Shape,
+  others: readonly string[] = [],
 ): Filter {
-  checkOptions(access.table, options, ['where'], origin)
+  checkOptions(access.table, options, ['where', ...others], origin)
   if (options.where === undefined) {
     throw invalid(access.table, `${origin} needs a where; to mean every row write { where: {} }.`)
   }

@@ -1,25 +1,13 @@
-import { newId } from '../new-id.js'
 import { sessionOf } from '../session-of.js'
-import { printValue } from '../values/print-value.js'
 import { type Access, accessTo, allRows, keepRows, known } from './access.js'
-import { actorFor } from './actor.js'
 import { createRow } from './create.js'
-import { givenColumns, refusedEverywhere } from './given-columns.js'
 import { orderById } from './order-by-id.js'
-import { invalid } from './refuse.js'
 import type { Column } from './table.js'
-
-/** Rows with the same columns, which one statement can insert, and their places in the call. */
-type Batch = { readonly columns: readonly Column[]; readonly places: number[]; readonly rows: unknown[] }
-
-/** A parameter of so many rows stays far below the limits of both databases. */
-const rowsOfBatch = 20_000
+import { type Batch, batchesOf, filledIn } from './writing/batches.js'
 
 export async function createRows<Row>(access: Access<Row>, rows: readonly unknown[]): Promise<Row[]> {
-  if (!Array.isArray(rows))
-    throw invalid(access.table, `createMany takes a list of rows, not ${printValue(rows)}.`)
-  if (rows.length === 1) return [await createRow(access, rows[0])]
-  const batches = batchesOf(access, rows)
+  if (Array.isArray(rows) && rows.length === 1) return [await createRow(access, rows[0])]
+  const batches = batchesOf(access, rows, 'createMany')
   const created = new Array<Row>(rows.length)
   const isOneStatement = batches.every(({ columns }) => isBulk(access, columns)) && batches.length <= 1
   if (isOneStatement) await insertBatches(access, batches, created)
@@ -29,24 +17,6 @@ export async function createRows<Row>(access: Access<Row>, rows: readonly unknow
     )
   }
   return created
-}
-
-function batchesOf(access: Access, rows: readonly unknown[]): Batch[] {
-  const open = new Map<string, Batch>()
-  const batches: Batch[] = []
-  rows.forEach((row, place) => {
-    const columns = givenColumns(access, row, refusedEverywhere, 'createMany')
-    const key = columns.map(({ index }) => index).join(' ')
-    let batch = open.get(key)
-    if (!batch || batch.rows.length >= rowsOfBatch) {
-      batch = { columns, places: [], rows: [] }
-      open.set(key, batch)
-      batches.push(batch)
-    }
-    batch.places.push(place)
-    batch.rows.push(row)
-  })
-  return batches
 }
 
 async function insertBatches<Row>(
@@ -64,12 +34,9 @@ async function insertBatches<Row>(
   }
 }
 
-/** A statement without columns inserts one row, and PostgreSQL cannot take apart arrays of types it does not name. */
-function isBulk(access: Access, columns: readonly Column[]): boolean {
-  const { uuid, createdBy } = access.table
-  return (
-    (columns.length > 0 || uuid !== undefined || createdBy !== undefined) && access.sql.canInsertMany(columns)
-  )
+/** A statement without columns inserts one row. */
+function isBulk({ table }: Access, columns: readonly Column[]): boolean {
+  return columns.length > 0 || table.uuid !== undefined || table.createdBy !== undefined
 }
 
 async function insertEach<Row>(access: Access<Row>, batch: Batch): Promise<Row[]> {
@@ -80,7 +47,7 @@ async function insertEach<Row>(access: Access<Row>, batch: Batch): Promise<Row[]
 
 async function insertBatch<Row>(access: Access<Row>, batch: Batch): Promise<Row[]> {
   const { table, sql, session } = access
-  const { columns, values } = filledIn(access, batch)
+  const { columns, values } = filledIn(access, batch, 'createMany')
   const key = `createMany ${columns.map(({ index }) => index).join(' ')}`
   const render = () => `${sql.insertMany(table, columns)} RETURNING ${access.projection.list}`
   const statement = known(access, key) ?? keepRows(access, key, 'createMany', 'columns', render())
@@ -98,22 +65,4 @@ async function insertBatch<Row>(access: Access<Row>, batch: Batch): Promise<Row[
   const place = columns.indexOf(uuid)
   const ids = values.map((row) => String(row[place]).toLowerCase())
   return orderById(rows, ids, (row) => (row as { readonly [property: string]: unknown })[uuid.property])
-}
-
-/** Values of each row in the order of the columns, with the id and the actor, which is the same for all. */
-function filledIn(access: Access, batch: Batch): { columns: readonly Column[]; values: unknown[][] } {
-  const { uuid, createdBy, updatedBy } = access.table
-  const columns = [...batch.columns]
-  const makesId = uuid !== undefined && !columns.includes(uuid)
-  if (makesId) columns.push(uuid)
-  const audit = [createdBy, updatedBy].filter((column) => column !== undefined)
-  const actors = audit.map((column) => actorFor(access, column, 'createMany'))
-  columns.push(...audit)
-  const values = (batch.rows as { readonly [property: string]: unknown }[]).map((row) => {
-    const given = batch.columns.map(({ property }) => row[property])
-    if (makesId) given.push(newId())
-    given.push(...actors)
-    return given
-  })
-  return { columns, values }
 }

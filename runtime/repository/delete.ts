@@ -1,10 +1,11 @@
-import { type Access, firstRow, keep, keepRows, known, shape } from './access.js'
+import { type Access, allRows, firstRow, keep, keepRows, known, shape } from './access.js'
 import { parseBulkFilter } from './bulk-filter.js'
 import { addVersion, missedRow, renderTarget } from './expected-version.js'
 import { renderFilter } from './filter.js'
 import { addKey } from './key.js'
 import { checkOptions } from './refuse.js'
 import { softDeleteByKey, softDeleteRows } from './soft-delete.js'
+import { flag } from './writing/flag.js'
 
 export async function deleteByKey<Row>(
   access: Access<Row>,
@@ -24,14 +25,25 @@ export async function deleteByKey<Row>(
   return row
 }
 
-export async function deleteRows(access: Access, options: { readonly where?: unknown }): Promise<number> {
-  if (access.table.deletedAt) return softDeleteRows(access, options)
+/** How many rows were deleted, or these rows. */
+export async function deleteRows<Row>(
+  access: Access<Row>,
+  options: { readonly where?: unknown; readonly returning?: unknown },
+): Promise<number | Row[]> {
+  const { table, sql, session, projection } = access
+  if (table.deletedAt) return softDeleteRows(access, options)
   const asked = shape('deleteMany')
-  const filter = parseBulkFilter(access, options, 'deleteMany', asked)
-  const render = () =>
-    `DELETE FROM ${access.table.quoted}${renderFilter(access, filter, access.sql.placeholders())}`
-  const statement = known(access, asked.key) ?? keep(access, asked.key, 'deleteMany', 'filter', render())
-  return (await access.session.run(statement, asked.parameters)).affected
+  const filter = parseBulkFilter(access, options, 'deleteMany', asked, ['returning'])
+  const render = () => `DELETE FROM ${table.quoted}${renderFilter(access, filter, sql.placeholders())}`
+  if (!flag(table, 'returning', options.returning)) {
+    const statement = known(access, asked.key) ?? keep(access, asked.key, 'deleteMany', 'filter', render())
+    return (await session.run(statement, asked.parameters)).affected
+  }
+  const key = `${asked.key} returning`
+  const statement =
+    known(access, key) ??
+    keepRows(access, key, 'deleteMany', 'filter', `${render()} RETURNING ${projection.list}`)
+  return allRows(access, await session.run(statement, asked.parameters))
 }
 
 function renderOne(access: Access, hasVersion: boolean): string {

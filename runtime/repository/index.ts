@@ -22,3 +22,12 @@ export type {
   Where,
   WriteOptions,
 } from './types.js'
+export type {
+  Increments,
+  KeyedUpdate,
+  Returning,
+  SkipOptions,
+  UpdateManyOptions,
+  UpdateOptions,
+  UpsertOptions,
+} from './writing/types.js'

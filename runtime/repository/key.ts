@@ -7,12 +7,20 @@ import type { Placeholders } from './sql/dialect-sql.js'
 /** Adds the parameters of a primary key: its value, or an object of the columns of a composite key. */
 export function addKey(access: Access, key: unknown, parameters: unknown[]): void {
   const { table, session } = access
+  const values = keyValues(access, key)
+  table.key.forEach(({ type, place }, i) => {
+    parameters.push(session.write.encode(type, values[i], place))
+  })
+}
+
+/** The values of a primary key in the order of its columns, none of them missing. */
+export function keyValues(access: Access, key: unknown): readonly unknown[] {
+  const { table } = access
   const { key: columns } = table
   const [only] = columns
   if (columns.length === 1 && only) {
     if (key === undefined || key === null) throw missing(access, only.property, key)
-    parameters.push(session.write.encode(only.type, key, only.place))
-    return
+    return [key]
   }
   if (columns.length === 0) throw invalid(table, 'the table has no primary key.')
   if (!isPlainObject(key)) {
@@ -20,11 +28,11 @@ export function addKey(access: Access, key: unknown, parameters: unknown[]): voi
     throw invalid(table, `the key is an object of ${names}, not ${printValue(key)}.`)
   }
   checkKeyNames(access, key)
-  for (const column of columns) {
-    const value = Object.hasOwn(key, column.property) ? key[column.property] : undefined
-    if (value === undefined || value === null) throw missing(access, column.property, value)
-    parameters.push(session.write.encode(column.type, value, column.place))
-  }
+  return columns.map(({ property }) => {
+    const value = Object.hasOwn(key, property) ? key[property] : undefined
+    if (value === undefined || value === null) throw missing(access, property, value)
+    return value
+  })
 }
 
 function checkKeyNames({ table }: Access, key: object): void {

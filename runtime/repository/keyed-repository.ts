@@ -4,6 +4,9 @@ import type { Found, Include, NoInclude } from './relations/types.js'
 import { Repository } from './repository.js'
 import type { FindOptions, RepositoryTypes, WriteOptions } from './types.js'
 import { updateByKey } from './update.js'
+import { incrementByKey } from './writing/increment.js'
+import type { Increments, KeyedUpdate, SkipOptions, UpdateOptions } from './writing/types.js'
+import { updateEach } from './writing/update-each.js'
 
 /** A repository of a table with a primary key. A composite key is given as an object of its columns. */
 export class KeyedRepository<T extends RepositoryTypes> extends Repository<T> {
@@ -29,8 +32,36 @@ export class KeyedRepository<T extends RepositoryTypes> extends Repository<T> {
    * @throws NotFoundError there is no such row, or it is deleted
    * @throws StaleVersionError the row no longer has the `version` given
    */
-  update(key: T['key'], changes: T['update'], options: WriteOptions<T> = {}): Promise<T['row']> {
+  update(key: T['key'], changes: T['update'], options: UpdateOptions<T> = {}): Promise<T['row']> {
     return updateByKey(this.access, key, changes, options)
+  }
+
+  /**
+   * Changes many rows, each in its own way, all or none, and returns them in the order given.
+   *
+   * @example
+   * await repos.tasks.updateEach(order.map((key, position) => ({ key, changes: { position } })))
+   *
+   * @throws NotFoundError one of the rows is not there, or is deleted
+   * @throws StaleVersionError one of the rows no longer has the `version` given with it
+   */
+  updateEach(updates: readonly KeyedUpdate<T>[], options: SkipOptions = {}): Promise<T['row'][]> {
+    return updateEach(this.access, updates, options)
+  }
+
+  /**
+   * Adds to numbers of one row, negative amounts too, and returns it: whatever others add meanwhile is kept. Every digit of
+   * decimals counts; a column that is NULL stays NULL.
+   *
+   * @example
+   * await repos.accounts.increment(id, { balance: '-12.50', movements: 1 })
+   *
+   * @throws NotFoundError there is no such row, or it is deleted
+   * @throws StaleVersionError the row no longer has the `version` given
+   * @throws ValueError a sum is out of the range of its column
+   */
+  increment(key: T['key'], amounts: Increments<T>, options: WriteOptions<T> = {}): Promise<T['row']> {
+    return incrementByKey(this.access, key, amounts, options)
   }
 
   /**

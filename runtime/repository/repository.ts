@@ -23,6 +23,8 @@ import type {
   RepositoryTypes,
 } from './types.js'
 import { updateRows } from './update-many.js'
+import type { Returning, UpdateManyOptions, UpsertOptions } from './writing/types.js'
+import { upsertRows } from './writing/upsert.js'
 
 /**
  * Reads and writes the rows of one table. Generated classes extend it, or {@link KeyedRepository} where the table has a
@@ -121,13 +123,39 @@ export class Repository<T extends RepositoryTypes> {
     return createRows(this.access, rows)
   }
 
-  /** Changes all rows that match, and says how many. `where: {}` means every row. */
-  updateMany(options: BulkOptions<T>, changes: T['update']): Promise<number> {
+  /**
+   * Inserts a row, or updates the one that has the same key, in one statement. What the row does not give stays as it is; what
+   * every update sets (`updated_at`, `version`, who did it) is set.
+   *
+   * @example
+   * await repos.users.upsert({ email: 'ada@example.org', name: 'Ada' }, { on: 'email' })
+   *
+   * @throws UniqueViolationError another key is taken, or the row with this one is deleted
+   */
+  async upsert(row: T['new'], options: UpsertOptions<T> = {}): Promise<T['row']> {
+    const [upserted] = await upsertRows(this.access, [row], options, 'upsert')
+    return upserted as T['row']
+  }
+
+  /** Upserts many rows, all or none, and returns them in the order given. No two of them may have the same key. */
+  upsertMany(rows: readonly T['new'][], options: UpsertOptions<T> = {}): Promise<T['row'][]> {
+    return upsertRows(this.access, rows, options, 'upsertMany')
+  }
+
+  /** Changes all rows that match, and says how many, or returns them. `where: {}` means every row. */
+  updateMany(options: UpdateManyOptions<T> & Returning, changes: T['update']): Promise<T['row'][]>
+  updateMany(options: UpdateManyOptions<T>, changes: T['update']): Promise<number>
+  updateMany(options: UpdateManyOptions<T>, changes: T['update']): Promise<number | T['row'][]> {
     return updateRows(this.access, options, changes)
   }
 
-  /** Deletes all rows that match, and says how many. `where: {}` means every row; what soft-deletes is soft-deleted. */
-  deleteMany(options: BulkOptions<T>): Promise<number> {
+  /**
+   * Deletes all rows that match, and says how many, or returns them as they last were. `where: {}` means every row; what
+   * soft-deletes is soft-deleted.
+   */
+  deleteMany(options: BulkOptions<T> & Returning): Promise<T['row'][]>
+  deleteMany(options: BulkOptions<T>): Promise<number>
+  deleteMany(options: BulkOptions<T>): Promise<number | T['row'][]> {
     return deleteRows(this.access, options)
   }
 

@@ -11,6 +11,8 @@ import type { Include, NoInclude, RelationFilters } from './relations/types.js'
  *   update: CampaignUpdate
  *   key: string
  *   relations: { owner: Related<'one', UserTypes>; ads: Related<'many', AdTypes> }
+ *   unique: 'id' | 'email' | readonly ['platform', 'name']
+ *   numeric: 'budget'
  *   query: SelectQueryBuilder<DB, 'campaigns', object>
  *   softDelete: true
  *   version: false
@@ -27,6 +29,10 @@ export interface RepositoryTypes {
   key: unknown
   /** By the property that includes them, {@link Related} each. */
   relations: object
+  /** The unique keys that an upsert can find rows by: a column, a list of columns, or the name of an index. */
+  unique: unknown
+  /** The columns that `increment` can add to. */
+  numeric: PropertyKey
   /** What `query()` returns: a Kysely select query on the table. */
   query: unknown
   /** Whether rows are soft-deleted. */

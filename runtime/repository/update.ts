@@ -7,26 +7,29 @@ import { checkOptions } from './refuse.js'
 import type { Placeholders } from './sql/dialect-sql.js'
 import type { Column, Table } from './table.js'
 import { addTouch, renderTouch } from './touch.js'
+import { addSkip, renderSkip } from './writing/skip-unchanged.js'
 
 export async function updateByKey<Row>(
   access: Access<Row>,
   key: unknown,
   changes: unknown,
-  options: { readonly version?: unknown },
+  options: { readonly version?: unknown; readonly skipUnchanged?: unknown },
 ): Promise<Row> {
-  checkOptions(access.table, options, ['version'], 'update')
+  checkOptions(access.table, options, ['version', 'skipUnchanged'], 'update')
   const asked = shape('update')
   const columns = addChanges(access, changes, 'update', asked)
   if (columns.length === 0) return unchanged(access, key, options.version)
   addKey(access, key, asked.parameters)
   const hasVersion = addVersion(access, options.version, asked.parameters)
   if (hasVersion) asked.key += ' version'
+  const skips = addSkip(access, options.skipUnchanged, columns, changes, asked)
   const statement =
     known(access, asked.key) ??
-    keepRows(access, asked.key, 'update', 'columns', render(access, columns, hasVersion))
+    keepRows(access, asked.key, 'update', 'columns', render(access, columns, hasVersion, skips))
   const row = firstRow(access, await access.session.run(statement, asked.parameters))
-  if (row === undefined) throw await missedRow(access, key, options.version)
-  return row
+  if (row !== undefined) return row
+  if (skips) return unchanged(access, key, options.version)
+  throw await missedRow(access, key, options.version)
 }
 
 /** Nothing to write, but the row must be there and have the version. */
@@ -67,7 +70,7 @@ export function renderChanges(
   return [...given, ...renderTouch(table, sql, next, columns)].join(', ')
 }
 
-function refusedInUpdate(table: Table, column: Column): string | undefined {
+export function refusedInUpdate(table: Table, column: Column): string | undefined {
   switch (column) {
     case table.uuid:
       return 'the id of a row never changes'
@@ -80,10 +83,11 @@ function refusedInUpdate(table: Table, column: Column): string | undefined {
   }
 }
 
-function render(access: Access, columns: readonly Column[], hasVersion: boolean): string {
+function render(access: Access, columns: readonly Column[], hasVersion: boolean, skips: boolean): string {
   const { table, sql, projection } = access
   const next = sql.placeholders()
   const changes = renderChanges(access, columns, next)
   const target = renderTarget(access, hasVersion, next)
-  return `UPDATE ${table.quoted} SET ${changes} WHERE ${target} RETURNING ${projection.list}`
+  const differs = skips ? ` AND ${renderSkip(access, columns, next)}` : ''
+  return `UPDATE ${table.quoted} SET ${changes} WHERE ${target}${differs} RETURNING ${projection.list}`
 }

@@ -18,7 +18,7 @@ export const postgresWriter: Writer = {
     return typeof checked === 'object' ? textOf(checked) : checked
   },
   encodeList(type, values, place) {
-    return values.map((value) => postgresWriter.encodeText(type, value, place))
+    return textList(values.map((value) => postgresWriter.encodeText(type, value, place)))
   },
   encodeText(type, value, place) {
     if (isNull(value, place)) return null
@@ -27,6 +27,13 @@ export const postgresWriter: Writer = {
     return textOf(canonical(column, value, place))
   },
 }
+
+/**
+ * Texts as one array. It goes as a text that the server takes apart, because drivers write arrays in ways of their own, and not
+ * all of them for every type.
+ */
+export const textList = (texts: readonly unknown[]): string =>
+  arrayLiteral(texts as readonly (string | null)[])
 
 /** A parameter of a query whose column is not known. Arrays stay arrays, which the driver writes as PostgreSQL's. */
 export function postgresParameter(value: unknown, place: Place): unknown {

@@ -14,7 +14,7 @@ export type Writer = {
   /** A parameter for one column. */
   encode(type: string, value: unknown, place: Place): unknown
   /**
-   * Many values of one column as one parameter, for `= ANY($1)` (PostgreSQL: an array of texts) and
+   * Many values of one column as one parameter, for `= ANY($1)` (PostgreSQL: the text of an array) and
    * `IN (SELECT value FROM json_each(?))` (SQLite: a JSON text in which integers have all their digits; bytes are hexadecimal, so
    * the SQL says `unhex(value)`).
    */

@@ -42,6 +42,8 @@ test('finders may be given a column that is called as a method of every object',
     new: Row
     update: Row
     key: string
+    unique: never
+    numeric: never
     query: unknown
     relations: Record<never, never>
     softDelete: false

@@ -1,4 +1,4 @@
-import type { Behaviors, Column, ForeignKey, Model, Table, View } from '../../model/model.js'
+import type { Behaviors, Column, ForeignKey, Model, Settings, Table, View } from '../../model/model.js'
 import type { Import } from '../imports.js'
 import { braces, bracketed, brackets, lineWidth } from '../layout.js'
 import { docComment, propertyKey, stringLiteral } from '../literal.js'
@@ -9,6 +9,7 @@ import { decodeLine } from './decode.js'
 import { relationLines } from './relations.js'
 import { columnWord } from './type-word.js'
 import { uniqueKeyOf } from './unique-key.js'
+import { uniqueKeys, uniqueLines } from './uniques.js'
 
 /** A table's definition for the runtime. `behaviors` are lines of their own, `decode` has one line a column. */
 export type DefinitionView = {
@@ -21,6 +22,8 @@ export type DefinitionView = {
   readonly primaryKey: string
   /** A unique key in its place, where there is no primary key. */
   readonly uniqueKey: readonly string[]
+  /** What an upsert can find rows by, beside the primary key. */
+  readonly uniques: readonly string[]
   /** The values of the enums that its columns have, on a line of their own. */
   readonly enums: readonly string[]
   readonly behaviors: readonly string[]
@@ -31,7 +34,11 @@ export type DefinitionView = {
 /** A soft-deleting table whose rows go with the rows that they point at. */
 export type Child = { readonly table: string; readonly foreignKey: ForeignKey }
 
-export function definitionView(table: Table, names: Names, children: readonly Child[]): DefinitionView {
+export function definitionView(
+  table: Table,
+  { names, targets }: { readonly names: Names; readonly targets: Settings['targets'] },
+  children: readonly Child[],
+): DefinitionView {
   const own = namesOf(names, table.name)
   const properties = own.properties
   const columns = inObjectOrder(table.columns, properties)
@@ -44,6 +51,8 @@ export function definitionView(table: Table, names: Names, children: readonly Ch
     columns: columns.map((column) => columnLine(column, properties)),
     primaryKey: `  primaryKey: ${bracketed(brackets, key, { column: 14, after: 1, indent: '  ' })},`,
     uniqueKey: uniqueKeyLines(table, properties),
+    uniques:
+      table.historyOf === undefined ? uniqueLines(uniqueKeys(table, targets), properties, targets) : [],
     enums: enumLines(columns, names),
     behaviors:
       table.meta && table.historyOf === undefined
@@ -71,6 +80,7 @@ export function viewDefinition(view: View, names: Names): DefinitionView {
     columns: columns.map((column) => columnLine(column, own.properties)),
     primaryKey: '  primaryKey: [],',
     uniqueKey: [],
+    uniques: [],
     enums: enumLines(columns, names),
     behaviors: [],
     relations: [],

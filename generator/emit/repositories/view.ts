@@ -7,6 +7,7 @@ import { declaredImports, nullableType, ownTypes, valueType } from '../types/val
 import { type Child, type DefinitionView, definitionView, enumImports } from './definition.js'
 import { indexMethods, type Method } from './finders.js'
 import { relationImports, relationTypes } from './relations.js'
+import { numericType, uniqueKeys, uniqueType } from './uniques.js'
 
 /** What templates/repository.ts.hbs is filled with. */
 export type RepositoryView = {
@@ -22,6 +23,9 @@ export type RepositoryView = {
   /** One line each. */
   readonly relations: readonly string[]
   readonly hasRelations: boolean
+  /** Lines of their own. */
+  readonly unique: string
+  readonly numeric: string
   readonly queryKey: string
   readonly softDelete: string
   readonly version: string
@@ -50,7 +54,7 @@ export function repositoryView(table: Table, around: Surroundings): RepositoryVi
   const tables = history ? [table, history] : [table]
   const methods = indexMethods(table, around.names, around.targets)
   const relations = around.names.relations.get(table.name) ?? []
-  const definitions = tables.map((each) => definitionView(each, around.names, each === table ? children : []))
+  const definitions = tables.map((each) => definitionView(each, around, each === table ? children : []))
   const behaviors = table.meta?.behaviors
   return {
     header: typescriptHeader,
@@ -66,6 +70,8 @@ export function repositoryView(table: Table, around: Surroundings): RepositoryVi
     key: keyType(table, around.names, own),
     relations: relationTypes(relations, around.names),
     hasRelations: relations.length > 0,
+    unique: uniqueType(table, uniqueKeys(table, around.targets), own),
+    numeric: numericType(table, own),
     queryKey: stringLiteral(own.key),
     softDelete: String(behaviors?.softDelete !== undefined),
     version: String(behaviors?.versioning !== undefined),

@@ -23,8 +23,24 @@ export type EachParts = {
   readonly next: Placeholders
 }
 
+/** What writes to existing rows say differently. */
+export type WritingSql = {
+  /** A condition: two values of a column differ, where NULL is as any other value. */
+  distinct(column: Column, kept: string, given: string): string
+  /** A parameter, as a value of the column's type wherever it stands. */
+  valueOf(table: Table, column: Column, placeholder: string): string
+  /** What the source of INSERT ... SELECT needs behind it, before ON CONFLICT. */
+  readonly beforeConflict: string
+  /** Whether the database adds to this column as exactly as the column keeps. */
+  adds(column: Column): boolean
+  /** The column, increased by a parameter. */
+  increased(column: Column, next: Placeholders): string
+  /** A condition: the increased column is in the range of its type; undefined where the database refuses what is not. */
+  inRange(column: Column, next: Placeholders): string | undefined
+}
+
 /** What the two databases say differently in a repository's statements; both sides of each pair mean the same. */
-export type DialectSql = {
+export type DialectSql = WritingSql & {
   placeholders(): Placeholders
   /** The database's clock, with milliseconds. */
   readonly now: string
@@ -54,8 +70,6 @@ export type DialectSql = {
   keys(table: Table, columns: readonly Column[], next: Placeholders): Keys
   /** What belongs to each of the keys, its place in the column `$place` after the list; OFFSET takes its parameter before LIMIT. */
   each(parts: EachParts): string
-  /** Whether many rows with these columns can be inserted by one statement. */
-  canInsertMany(columns: readonly Column[]): boolean
   /** The statement without its RETURNING that inserts many rows. */
   insertMany(table: Table, columns: readonly Column[]): string
   /** The parameters of that statement. */

@@ -1,4 +1,4 @@
-import { quote } from '../../quote.js'
+import { textList } from '../../values/postgres-writer.js'
 import { columnType } from '../../values/types.js'
 import type { Writer } from '../../values/writer.js'
 import { decimalOperand } from '../decimal-operand.js'
@@ -8,6 +8,8 @@ import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
 import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { likeLiteral } from './like.js'
+import { postgresWriting, typeOf } from './postgres-writing.js'
+import { quoteText } from './quote-text.js'
 
 export const postgresSql: DialectSql = {
   placeholders,
@@ -28,10 +30,10 @@ export const postgresSql: DialectSql = {
   databaseLock: () => undefined,
   keys,
   each,
-  canInsertMany: (columns) => columns.every(({ type }) => !isArrayOfNamedType(type)),
   insertMany,
   manyParameters: (columns, rows, write) =>
-    columns.map(({ type, place }, i) => rows.map((row) => write.encodeText(type, row[i], place))),
+    columns.map(({ type, place }, i) => textList(rows.map((row) => write.encodeText(type, row[i], place)))),
+  ...postgresWriting,
 }
 
 /** https://www.postgresql.org/docs/current/sql-select.html#SQL-FOR-UPDATE-SHARE */
@@ -58,7 +60,7 @@ function addOperand(
 }
 
 function list(column: Column, values: readonly unknown[], write: Writer): unknown {
-  if (column.parsed.kind === 'decimal') return values.map((value) => decimalOperand(column, value))
+  if (column.parsed.kind === 'decimal') return textList(values.map((value) => decimalOperand(column, value)))
   return write.encodeList(column.type, values, column.place)
 }
 
@@ -111,13 +113,10 @@ function asText({ quoted, type }: Column): string {
 function insertMany(table: Table, columns: readonly Column[]): string {
   const next = placeholders()
   const arrays = columns.map((column) => arrayParameter(table, column, next()))
-  const labels = columns.map((_, i) => `v${i}`)
-  const values = columns.map(({ parsed }, i) =>
-    parsed.kind === 'array' ? `v${i}::${elementType(parsed.element)}[]` : `v${i}`,
-  )
+  const values = columns.map((column, i) => elementOf(table, column, `v${i}`))
   return (
     `INSERT INTO ${table.quoted} (${columns.map(({ quoted }) => quoted).join(', ')}) ` +
-    `SELECT ${values.join(', ')} FROM unnest(${arrays.join(', ')}) AS v(${labels.join(', ')})`
+    `SELECT ${values.join(', ')} FROM unnest(${arrays.join(', ')}) AS v(${columns.map((_, i) => `v${i}`).join(', ')})`
   )
 }
 
@@ -126,7 +125,7 @@ function keys(table: Table, columns: readonly Column[], next: Placeholders): Key
   const labels = columns.map((_, i) => `v${i}`)
   return {
     from: `unnest(${arrays.join(', ')}) WITH ORDINALITY AS k(${labels.join(', ')}, place)`,
-    values: labels.map((label) => `k.${label}`),
+    values: columns.map((column, i) => elementOf(table, column, `k.v${i}`)),
     place: '(k.place - 1)::int',
   }
 }
@@ -146,7 +145,15 @@ function arrayParameter(table: Table, column: Column, placeholder: string): stri
   if (column.parsed.kind === 'array') return `${placeholder}::text[]`
   if (!isNamedType(column.type)) return `${placeholder}::${elementType(column.type)}[]`
   // The parameter takes the type of the column beside it, whatever that type is called.
-  return `COALESCE(${placeholder}, ARRAY[(NULL::${table.quoted}).${quote(column.name)}])`
+  return `COALESCE(${placeholder}, ARRAY[${typeOf(table, column)}])`
+}
+
+/** What was taken out of a column's array as a value of the column's type; `unnest` would take arrays of arrays apart. */
+function elementOf(table: Table, column: Column, element: string): string {
+  if (column.parsed.kind !== 'array') return element
+  if (!isArrayOfNamedType(column.type)) return `${element}::${elementType(column.parsed.element)}[]`
+  const { quoted, name } = column
+  return `(jsonb_populate_record(NULL::${table.quoted}, jsonb_build_object(${quoteText(name)}, ${element}))).${quoted}`
 }
 
 /** Types whose name in the database the definition does not tell. */

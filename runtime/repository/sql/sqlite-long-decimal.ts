@@ -1,3 +1,4 @@
+import { NUMERIC_DIGITS } from '../../values/types.js'
 import { decimalOperand } from '../decimal-operand.js'
 import { type Comparison, comparisonSigns } from '../operators.js'
 import type { Column } from '../table.js'
@@ -8,6 +9,11 @@ import type { Placeholders } from './dialect-sql.js'
  * A decimal kept as text has no leading zeros and always as many digits after the point. Two of them compare as numbers when
  * they are compared first by sign, then by length (the longer is further from zero), then digit by digit.
  */
+
+/** Decimals with more digits than a double holds are kept as text. */
+export function isLongDecimal({ parsed }: Column): boolean {
+  return parsed.kind === 'decimal' && parsed.precision > NUMERIC_DIGITS
+}
 
 /** Adds the parameters in the order in which {@link compareLongDecimal} uses them. */
 export function addLongDecimal(

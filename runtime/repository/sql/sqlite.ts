@@ -1,5 +1,4 @@
 import { quote } from '../../quote.js'
-import { NUMERIC_DIGITS } from '../../values/types.js'
 import type { Writer } from '../../values/writer.js'
 import { decimalOperand } from '../decimal-operand.js'
 import { type Comparison, type ComparisonOperator, comparisonSigns, type TextOperator } from '../operators.js'
@@ -7,7 +6,8 @@ import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
 import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { globLiteral, globOfLike } from './like.js'
-import { addLongDecimal, compareLongDecimal, orderLongDecimal } from './sqlite-long-decimal.js'
+import { addLongDecimal, compareLongDecimal, isLongDecimal, orderLongDecimal } from './sqlite-long-decimal.js'
+import { distinctJson, sqliteWriting } from './sqlite-writing.js'
 
 export const sqliteSql: DialectSql = {
   placeholders: () => () => '?',
@@ -25,11 +25,11 @@ export const sqliteSql: DialectSql = {
   databaseLock: ({ quoted }) => `DELETE FROM ${quoted} WHERE 0`,
   keys,
   each,
-  canInsertMany: () => true,
   insertMany,
   manyParameters: (columns, rows, write) => [
     JSON.stringify(rows.map((row) => encodedRow(columns, row, write))),
   ],
+  ...sqliteWriting,
 }
 
 function addOperand(
@@ -101,15 +101,9 @@ function listed(column: Column, next: Placeholders): string {
   return `SELECT ${value} FROM json_each(${next()})`
 }
 
-/** Two JSON texts are the same if their leaves are, whatever the order of keys, as jsonb has it; NULL gives NULL. */
+/** NULL gives NULL. */
 function sameJson(name: string, negated: boolean, placeholder: string): string {
-  const leaves = "fullkey, CASE type WHEN 'real' THEN 'integer' ELSE type END, atom"
-  return (
-    `CASE WHEN ${name} IS NULL THEN NULL ELSE ${negated ? '' : 'NOT '}EXISTS (` +
-    `WITH kept AS (SELECT ${leaves} FROM json_tree(${name})), given AS (SELECT ${leaves} FROM json_tree(${placeholder})) ` +
-    'SELECT 1 FROM (SELECT * FROM kept EXCEPT SELECT * FROM given) ' +
-    'UNION ALL SELECT 1 FROM (SELECT * FROM given EXCEPT SELECT * FROM kept)) END'
-  )
+  return `CASE WHEN ${name} IS NULL THEN NULL ELSE ${negated ? '' : 'NOT '}${distinctJson(name, placeholder)} END`
 }
 
 function order(entry: OrderEntry): string {
@@ -169,9 +163,4 @@ const valueOfRow =
 
 function encodedRow(columns: readonly Column[], row: readonly unknown[], write: Writer): unknown[] {
   return columns.map(({ type, place }, i) => write.encodeText(type, row[i], place))
-}
-
-/** Decimals with more digits than a double holds are kept as text. */
-function isLongDecimal({ parsed }: Column): boolean {
-  return parsed.kind === 'decimal' && parsed.precision > NUMERIC_DIGITS
 }

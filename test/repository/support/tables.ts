@@ -73,6 +73,8 @@ export interface CampaignTypes {
   new: CampaignGiven & { id?: string; created_at?: Date; version?: number }
   update: Partial<CampaignGiven>
   key: string
+  unique: 'id' | 'email'
+  numeric: 'budget' | 'hits'
   query: SelectQueryBuilder<DB, 'campaigns', object>
   relations: Record<never, never>
   softDelete: true
@@ -104,6 +106,7 @@ export const campaigns: TableDefinition<Campaign> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['email'], live: true }],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   softDelete: {
@@ -172,6 +175,8 @@ export interface GroupTypes {
   new: { id?: string; name: string; campaign_id?: string | null; parent_id?: string | null }
   update: { name?: string; campaign_id?: string | null; parent_id?: string | null }
   key: string
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'groups', object>
   relations: Record<never, never>
   softDelete: true
@@ -232,6 +237,8 @@ export interface AdTypes {
   new: { id?: string; group_id: string; title: string }
   update: { group_id?: string; title?: string }
   key: string
+  unique: 'id'
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: true
@@ -266,6 +273,8 @@ export interface InvoiceTypes {
   new: { id?: string; campaign_id: string }
   update: { campaign_id?: string }
   key: string
+  unique: 'id'
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: true
@@ -300,6 +309,8 @@ export interface MemberTypes {
   new: { tenant: string; number: bigint; role: Role; since?: Date }
   update: { tenant?: string; number?: bigint; role?: Role; since?: Date }
   key: { tenant: string; number: bigint }
+  unique: readonly ['tenant', 'number']
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: false
@@ -339,6 +350,8 @@ export interface EventTypes {
   new: { kind?: string; data?: JsonValue | null; at?: Date }
   update: { kind?: string; data?: JsonValue | null; at?: Date }
   key: never
+  unique: never
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: false
@@ -387,6 +400,8 @@ export interface SampleTypes {
   new: Partial<Sample> & { id: number }
   update: Partial<Sample>
   key: number
+  unique: 'id'
+  numeric: 'small' | 'big' | 'float' | 'money' | 'long'
   query: unknown
   relations: Record<never, never>
   softDelete: false
@@ -451,6 +466,8 @@ export interface MoodTypes {
   new: { mood: string; all?: string[] | null }
   update: { mood?: string; all?: string[] | null }
   key: number
+  unique: 'id'
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: false
@@ -483,6 +500,8 @@ export interface SecretTypes {
   new: { id?: string; text: string }
   update: { text?: string }
   key: string
+  unique: 'id'
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: false
@@ -517,6 +536,8 @@ export interface OrderTypes {
   new: { shop: string; number: number }
   update: { shop?: string; number?: number }
   key: { shop: string; number: number }
+  unique: readonly ['shop', 'number']
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: true
@@ -556,6 +577,8 @@ export interface LineTypes {
   new: { item: string; shop?: string | null; number?: number | null }
   update: { item?: string; shop?: string | null; number?: number | null }
   key: never
+  unique: never
+  numeric: never
   query: unknown
   relations: Record<never, never>
   softDelete: true

@@ -29,6 +29,8 @@ export interface AnalysisResultTypes {
   relations: {
     causal_graph: Related<'one', CausalGraphTypes>
   }
+  unique: 'id'
+  numeric: 'effect' | 'p_value'
   query: SelectQueryBuilder<DB, 'analysis_results', object>
   softDelete: false
   version: false

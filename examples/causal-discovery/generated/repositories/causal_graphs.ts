@@ -34,6 +34,8 @@ export interface CausalGraphTypes {
     refinements: Related<'many', CausalGraphTypes>
     analysis_results: Related<'many', AnalysisResultTypes>
   }
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'causal_graphs', object>
   softDelete: false
   version: false

@@ -25,6 +25,8 @@ export interface DatasetTypes {
     user_session: Related<'optional', UserSessionTypes>
     causal_graphs: Related<'many', CausalGraphTypes>
   }
+  unique: 'id' | readonly ['name', 'file_path']
+  numeric: 'row_count'
   query: SelectQueryBuilder<DB, 'datasets', object>
   softDelete: false
   version: false
@@ -75,6 +77,7 @@ export const datasets: TableDefinition<Dataset> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['name', 'file_path'] }],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({

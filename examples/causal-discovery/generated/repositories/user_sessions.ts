@@ -25,6 +25,8 @@ export interface UserSessionTypes {
     datasets: Related<'many', DatasetTypes>
     settings: Related<'many', UserSettingsTypes>
   }
+  unique: 'id' | 'session_token'
+  numeric: never
   query: SelectQueryBuilder<DB, 'user_sessions', object>
   softDelete: false
   version: false
@@ -72,6 +74,7 @@ export const userSessions: TableDefinition<UserSession> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['session_token'] }],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({

@@ -14,6 +14,8 @@ export interface UserSettingsTypes {
   relations: {
     user_session: Related<'one', UserSessionTypes>
   }
+  unique: readonly ['user_session_id', 'key']
+  numeric: never
   query: SelectQueryBuilder<DB, 'user_settings', object>
   softDelete: false
   version: false

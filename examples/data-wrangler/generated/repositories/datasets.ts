@@ -22,6 +22,8 @@ export interface DatasetTypes {
   relations: {
     workflows: Related<'many', WorkflowTypes>
   }
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'datasets', object>
   softDelete: false
   version: true

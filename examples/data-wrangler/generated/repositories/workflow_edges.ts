@@ -17,6 +17,8 @@ export interface WorkflowEdgeTypes {
     source_node: Related<'one', WorkflowNodeTypes>
     target_node: Related<'one', WorkflowNodeTypes>
   }
+  unique: readonly ['workflow_id', 'id']
+  numeric: never
   query: SelectQueryBuilder<DB, 'workflow_edges', object>
   softDelete: false
   version: false

@@ -17,6 +17,8 @@ export interface WorkflowNodeTypes {
     outgoing_edges: Related<'many', WorkflowEdgeTypes>
     incoming_edges: Related<'many', WorkflowEdgeTypes>
   }
+  unique: readonly ['workflow_id', 'id']
+  numeric: 'position_x' | 'position_y'
   query: SelectQueryBuilder<DB, 'workflow_nodes', object>
   softDelete: false
   version: false

@@ -26,6 +26,8 @@ export interface WorkflowTypes {
     nodes: Related<'many', WorkflowNodeTypes>
     edges: Related<'many', WorkflowEdgeTypes>
   }
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'workflows', object>
   softDelete: false
   version: false

@@ -25,6 +25,8 @@ export interface ApiKeyTypes {
     user: Related<'one', UserTypes>
     usage: Related<'many', ApiUsageTypes>
   }
+  unique: 'id' | 'key_hash'
+  numeric: 'user_id' | 'rate_limit'
   query: SelectQueryBuilder<DB, 'api_keys', object>
   softDelete: false
   version: false
@@ -79,6 +81,7 @@ export const apiKeys: TableDefinition<ApiKey> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['key_hash'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
     user: { table: users, many: false, columns: ['user_id'], references: ['id'] },

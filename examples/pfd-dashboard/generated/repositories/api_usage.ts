@@ -22,6 +22,8 @@ export interface ApiUsageTypes {
   relations: {
     api_key: Related<'one', ApiKeyTypes>
   }
+  unique: 'id'
+  numeric: 'api_key_id' | 'status_code' | 'response_time_ms'
   query: SelectQueryBuilder<DB, 'api_usage', object>
   softDelete: false
   version: false

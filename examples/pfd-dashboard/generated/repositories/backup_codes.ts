@@ -22,6 +22,8 @@ export interface BackupCodeTypes {
   relations: {
     user: Related<'one', UserTypes>
   }
+  unique: 'id' | readonly ['user_id', 'code_hash']
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'backup_codes', object>
   softDelete: false
   version: false
@@ -56,6 +58,7 @@ export const backupCodes: TableDefinition<BackupCode> = {
     used_at: 'timestamp?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['user_id', 'code_hash'] }],
   relations: () => ({
     user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
   }),

@@ -31,6 +31,8 @@ export interface DatasetGenerationTypes {
     dataset: Related<'optional', DatasetTypes>
     creator: Related<'optional', UserTypes>
   }
+  unique: 'id'
+  numeric: 'progress' | 'dataset_id' | 'created_by'
   query: SelectQueryBuilder<DB, 'dataset_generations', object>
   softDelete: false
   version: false

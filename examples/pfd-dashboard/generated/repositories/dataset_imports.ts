@@ -31,6 +31,8 @@ export interface DatasetImportTypes {
     dataset: Related<'optional', DatasetTypes>
     creator: Related<'optional', UserTypes>
   }
+  unique: 'id'
+  numeric: 'file_size' | 'dataset_id' | 'created_by'
   query: SelectQueryBuilder<DB, 'dataset_imports', object>
   softDelete: false
   version: false

@@ -29,6 +29,8 @@ export interface DatasetTypes {
     dataset_generations: Related<'many', DatasetGenerationTypes>
     dataset_imports: Related<'many', DatasetImportTypes>
   }
+  unique: 'id' | 'name'
+  numeric: 'num_signals' | 'created_by'
   query: SelectQueryBuilder<DB, 'datasets', object>
   softDelete: false
   version: false
@@ -75,6 +77,7 @@ export const datasets: TableDefinition<Dataset> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['name'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
     creator: { table: users, many: false, columns: ['created_by'], references: ['id'] },

@@ -27,6 +27,8 @@ export interface EmailDigestQueueTypes {
   relations: {
     user: Related<'one', UserTypes>
   }
+  unique: 'id'
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'email_digest_queue', object>
   softDelete: false
   version: false

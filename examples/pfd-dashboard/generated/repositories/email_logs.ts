@@ -29,6 +29,8 @@ export interface EmailLogTypes {
   relations: {
     user: Related<'optional', UserTypes>
   }
+  unique: 'id'
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'email_logs', object>
   softDelete: false
   version: false

@@ -26,6 +26,8 @@ export interface ExperimentTagTypes {
     tag: Related<'one', TagTypes>
     adder: Related<'optional', UserTypes>
   }
+  unique: readonly ['experiment_id', 'tag_id']
+  numeric: 'added_by'
   query: SelectQueryBuilder<DB, 'experiment_tags', object>
   softDelete: false
   version: false

@@ -37,6 +37,8 @@ export interface ExperimentTypes {
     explanations: Related<'many', ExplanationTypes>
     tags: Related<'many', TagTypes>
   }
+  unique: 'id'
+  numeric: 'dataset_id' | 'created_by'
   query: SelectQueryBuilder<DB, 'experiments', object>
   softDelete: false
   version: false

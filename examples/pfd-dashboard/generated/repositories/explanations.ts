@@ -22,6 +22,8 @@ export interface ExplanationTypes {
   relations: {
     experiment: Related<'one', ExperimentTypes>
   }
+  unique: 'id'
+  numeric: 'experiment_id'
   query: SelectQueryBuilder<DB, 'explanations', object>
   softDelete: false
   version: false

@@ -29,6 +29,8 @@ export interface LoginHistoryTypes {
   relations: {
     user: Related<'one', UserTypes>
   }
+  unique: 'id'
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'login_history', object>
   softDelete: false
   version: false

@@ -29,6 +29,8 @@ export interface NotificationPreferenceTypes {
   relations: {
     user: Related<'one', UserTypes>
   }
+  unique: 'id' | readonly ['user_id', 'event_type']
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'notification_preferences', object>
   softDelete: false
   version: false
@@ -67,6 +69,7 @@ export const notificationPreferences: TableDefinition<NotificationPreference> = 
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['user_id', 'event_type'] }],
   enums: { digest_frequency: digestFrequencyValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({

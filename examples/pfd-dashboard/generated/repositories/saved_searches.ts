@@ -22,6 +22,8 @@ export interface SavedSearchTypes {
   relations: {
     user: Related<'one', UserTypes>
   }
+  unique: 'id' | readonly ['user_id', 'name']
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'saved_searches', object>
   softDelete: false
   version: false
@@ -59,6 +61,7 @@ export const savedSearches: TableDefinition<SavedSearch> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['user_id', 'name'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
     user: { table: users, many: false, columns: ['user_id'], references: ['id'] },

@@ -23,6 +23,8 @@ export interface SessionLogTypes {
   relations: {
     user: Related<'one', UserTypes>
   }
+  unique: 'id' | 'session_token'
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'session_logs', object>
   softDelete: false
   version: false
@@ -71,6 +73,7 @@ export const sessionLogs: TableDefinition<SessionLog> = {
     created_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['session_token'] }],
   relations: () => ({
     user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
   }),

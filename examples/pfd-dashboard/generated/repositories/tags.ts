@@ -24,6 +24,8 @@ export interface TagTypes {
     experiment_tags: Related<'many', ExperimentTagTypes>
     experiments: Related<'many', ExperimentTypes>
   }
+  unique: 'id' | 'name' | 'slug'
+  numeric: 'usage_count'
   query: SelectQueryBuilder<DB, 'tags', object>
   softDelete: false
   version: false
@@ -63,6 +65,7 @@ export const tags: TableDefinition<Tag> = {
     usage_count: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['name'] }, { on: ['slug'] }],
   relations: () => ({
     experiment_tags: { table: experimentTags, many: true, columns: ['id'], references: ['tag_id'] },
     experiments: {

@@ -27,6 +27,8 @@ export interface TwoFactorSessionTypes {
   relations: {
     user: Related<'one', UserTypes>
   }
+  unique: 'id'
+  numeric: 'user_id'
   query: SelectQueryBuilder<DB, 'two_factor_sessions', object>
   softDelete: false
   version: false

@@ -60,6 +60,8 @@ export interface UserTypes {
     digest: Related<'many', EmailDigestQueueTypes>
     webhooks: Related<'many', WebhookConfigurationTypes>
   }
+  unique: 'id' | 'username' | 'email'
+  numeric: never
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: false
   version: false
@@ -105,6 +107,7 @@ export const users: TableDefinition<User> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['username'] }, { on: ['email'] }],
   enums: { user_role: userRoleValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({

@@ -29,6 +29,8 @@ export interface WebhookConfigurationTypes {
     user: Related<'one', UserTypes>
     logs: Related<'many', WebhookLogTypes>
   }
+  unique: 'id'
+  numeric: 'user_id' | 'consecutive_failures'
   query: SelectQueryBuilder<DB, 'webhook_configurations', object>
   softDelete: false
   version: false

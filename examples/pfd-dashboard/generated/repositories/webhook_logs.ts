@@ -29,6 +29,8 @@ export interface WebhookLogTypes {
   relations: {
     webhook_configuration: Related<'one', WebhookConfigurationTypes>
   }
+  unique: 'id'
+  numeric: 'webhook_configuration_id' | 'status_code'
   query: SelectQueryBuilder<DB, 'webhook_logs', object>
   softDelete: false
   version: false

@@ -24,6 +24,8 @@ export interface AuditAndVersioningTypes {
   update: AuditAndVersioningUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'audit_and_versioning', object>
   softDelete: false
   version: true
@@ -58,6 +60,7 @@ export const auditAndVersioning: TableDefinition<AuditAndVersioning> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   audit: { createdBy: 'created_by', updatedBy: 'updated_by', required: false },
   versioning: { version: 'version', history: 'audit_and_versioning_history' },
   decode(row, read) {

@@ -18,6 +18,8 @@ export interface CampaignTypes {
   update: CampaignUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id'
+  numeric: 'budget' | 'impressions'
   query: SelectQueryBuilder<DB, 'campaigns', object>
   softDelete: true
   version: false

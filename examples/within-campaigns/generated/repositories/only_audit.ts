@@ -18,6 +18,8 @@ export interface OnlyAuditTypes {
   update: OnlyAuditUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'only_audit', object>
   softDelete: false
   version: false
@@ -51,6 +53,7 @@ export const onlyAudit: TableDefinition<OnlyAudit> = {
     updated_by: 'text?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   audit: { createdBy: 'created_by', updatedBy: 'updated_by', required: false },
   decode(row, read) {
     let i = 0

@@ -18,6 +18,8 @@ export interface OnlySoftDeleteTypes {
   update: OnlySoftDeleteUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'only_soft_delete', object>
   softDelete: true
   version: false
@@ -51,6 +53,7 @@ export const onlySoftDelete: TableDefinition<OnlySoftDelete> = {
     deletion_id: 'uuid?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'], live: true }],
   softDelete: {
     deletedAt: 'deleted_at',
     deletionId: 'deletion_id',

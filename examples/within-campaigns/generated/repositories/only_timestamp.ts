@@ -18,6 +18,8 @@ export interface OnlyTimestampTypes {
   update: OnlyTimestampUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'only_timestamp', object>
   softDelete: false
   version: false
@@ -51,6 +53,7 @@ export const onlyTimestamp: TableDefinition<OnlyTimestamp> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {
     let i = 0

@@ -18,6 +18,8 @@ export interface OnlyUuidTypes {
   update: OnlyUuidUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'only_uuid', object>
   softDelete: false
   version: false
@@ -46,6 +48,7 @@ export const onlyUuid: TableDefinition<OnlyUuid> = {
     label: 'varchar(100)',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   uuid: { id: 'id' },
   decode(row, read) {
     let i = 0

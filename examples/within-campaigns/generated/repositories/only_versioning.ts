@@ -24,6 +24,8 @@ export interface OnlyVersioningTypes {
   update: OnlyVersioningUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'only_versioning', object>
   softDelete: false
   version: true
@@ -56,6 +58,7 @@ export const onlyVersioning: TableDefinition<OnlyVersioning> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   versioning: { version: 'version', history: 'only_versioning_history' },
   decode(row, read) {
     let i = 0

@@ -23,6 +23,8 @@ export interface SoftDeleteAndAuditTypes {
   update: SoftDeleteAndAuditUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'soft_delete_and_audit', object>
   softDelete: true
   version: false
@@ -59,6 +61,7 @@ export const softDeleteAndAudit: TableDefinition<SoftDeleteAndAudit> = {
     deletion_id: 'uuid?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'], live: true }],
   softDelete: {
     deletedAt: 'deleted_at',
     deletionId: 'deletion_id',

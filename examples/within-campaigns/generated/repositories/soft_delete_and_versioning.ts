@@ -24,6 +24,8 @@ export interface SoftDeleteAndVersioningTypes {
   update: SoftDeleteAndVersioningUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'soft_delete_and_versioning', object>
   softDelete: true
   version: true
@@ -58,6 +60,7 @@ export const softDeleteAndVersioning: TableDefinition<SoftDeleteAndVersioning> =
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'], live: true }],
   softDelete: {
     deletedAt: 'deleted_at',
     deletionId: 'deletion_id',

@@ -23,6 +23,8 @@ export interface TimestampAndAuditTypes {
   update: TimestampAndAuditUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'timestamp_and_audit', object>
   softDelete: false
   version: false
@@ -58,6 +60,7 @@ export const timestampAndAudit: TableDefinition<TimestampAndAudit> = {
     updated_by: 'text?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   audit: { createdBy: 'created_by', updatedBy: 'updated_by', required: false },
   decode(row, read) {

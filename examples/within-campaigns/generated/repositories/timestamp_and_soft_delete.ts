@@ -23,6 +23,8 @@ export interface TimestampAndSoftDeleteTypes {
   update: TimestampAndSoftDeleteUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'timestamp_and_soft_delete', object>
   softDelete: true
   version: false
@@ -58,6 +60,7 @@ export const timestampAndSoftDelete: TableDefinition<TimestampAndSoftDelete> = {
     deletion_id: 'uuid?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'], live: true }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   softDelete: {
     deletedAt: 'deleted_at',

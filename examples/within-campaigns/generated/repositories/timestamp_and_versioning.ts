@@ -24,6 +24,8 @@ export interface TimestampAndVersioningTypes {
   update: TimestampAndVersioningUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'timestamp_and_versioning', object>
   softDelete: false
   version: true
@@ -58,6 +60,7 @@ export const timestampAndVersioning: TableDefinition<TimestampAndVersioning> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   versioning: { version: 'version', history: 'timestamp_and_versioning_history' },
   decode(row, read) {

@@ -18,6 +18,8 @@ export interface UuidAndAuditTypes {
   update: UuidAndAuditUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_audit', object>
   softDelete: false
   version: false
@@ -51,6 +53,7 @@ export const uuidAndAudit: TableDefinition<UuidAndAudit> = {
     updated_by: 'text?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   uuid: { id: 'id' },
   audit: { createdBy: 'created_by', updatedBy: 'updated_by', required: false },
   decode(row, read) {

@@ -23,6 +23,8 @@ export interface UuidAndSoftDeleteTypes {
   update: UuidAndSoftDeleteUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_soft_delete', object>
   softDelete: true
   version: false
@@ -56,6 +58,7 @@ export const uuidAndSoftDelete: TableDefinition<UuidAndSoftDelete> = {
     deletion_id: 'uuid?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'], live: true }],
   uuid: { id: 'id' },
   softDelete: {
     deletedAt: 'deleted_at',

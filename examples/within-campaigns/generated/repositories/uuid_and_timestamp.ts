@@ -23,6 +23,8 @@ export interface UuidAndTimestampTypes {
   update: UuidAndTimestampUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_timestamp', object>
   softDelete: false
   version: false
@@ -56,6 +58,7 @@ export const uuidAndTimestamp: TableDefinition<UuidAndTimestamp> = {
     updated_at: 'timestamp',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   decode(row, read) {

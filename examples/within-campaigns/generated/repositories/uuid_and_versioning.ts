@@ -24,6 +24,8 @@ export interface UuidAndVersioningTypes {
   update: UuidAndVersioningUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id' | 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_versioning', object>
   softDelete: false
   version: true
@@ -56,6 +58,7 @@ export const uuidAndVersioning: TableDefinition<UuidAndVersioning> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   uuid: { id: 'id' },
   versioning: { version: 'version', history: 'uuid_and_versioning_history' },
   decode(row, read) {

@@ -18,6 +18,8 @@ export interface AccountTypes {
   update: AccountUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id' | readonly ['holder', 'currency']
+  numeric: 'balance' | 'rate'
   query: SelectQueryBuilder<DB, 'accounts', object>
   softDelete: false
   version: true
@@ -54,6 +56,7 @@ export const accounts: TableDefinition<Account> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['holder', 'currency'] }],
   uuid: { id: 'id' },
   versioning: { version: 'version', history: 'accounts_history' },
   decode(row, read) {

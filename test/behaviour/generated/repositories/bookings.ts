@@ -22,6 +22,8 @@ export interface BookingTypes {
   relations: {
     booked_seat: Related<'one', SeatTypes>
   }
+  unique: 'id'
+  numeric: 'seat'
   query: SelectQueryBuilder<DB, 'bookings', object>
   softDelete: false
   version: false

@@ -22,6 +22,8 @@ export interface CategoryTypes {
     parent: Related<'optional', CategoryTypes>
     children: Related<'many', CategoryTypes>
   }
+  unique: 'id'
+  numeric: 'parent_id'
   query: SelectQueryBuilder<DB, 'categories', object>
   softDelete: false
   version: false

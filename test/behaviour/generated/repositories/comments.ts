@@ -24,6 +24,8 @@ export interface CommentTypes {
     post: Related<'live', PostTypes>
     user: Related<'optional', UserTypes>
   }
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'comments', object>
   softDelete: true
   version: false

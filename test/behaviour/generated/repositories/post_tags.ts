@@ -24,6 +24,8 @@ export interface PostTagTypes {
     post: Related<'live', PostTypes>
     tag: Related<'one', TagTypes>
   }
+  unique: readonly ['post_id', 'tag_id']
+  numeric: 'position'
   query: SelectQueryBuilder<DB, 'post_tags', object>
   softDelete: false
   version: false

@@ -36,6 +36,8 @@ export interface PostTypes {
     post_tags: Related<'many', PostTagTypes>
     tags: Related<'many', TagTypes>
   }
+  unique: 'id'
+  numeric: 'rank'
   query: SelectQueryBuilder<DB, 'posts', object>
   softDelete: true
   version: false

@@ -22,6 +22,8 @@ export interface ProfileTypes {
   relations: {
     user: Related<'live', UserTypes>
   }
+  unique: 'id' | 'user_id'
+  numeric: 'followers' | 'balance'
   query: SelectQueryBuilder<DB, 'profiles', object>
   softDelete: false
   version: false
@@ -59,6 +61,7 @@ export const profiles: TableDefinition<Profile> = {
     confirmed: 'boolean',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['user_id'] }],
   uuid: { id: 'id' },
   relations: () => ({
     user: { table: users, many: false, columns: ['user_id'], references: ['id'] },

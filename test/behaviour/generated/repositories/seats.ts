@@ -14,6 +14,8 @@ export interface SeatTypes {
   relations: {
     bookings: Related<'many', BookingTypes>
   }
+  unique: readonly ['hall', 'number']
+  numeric: never
   query: SelectQueryBuilder<DB, 'seats', object>
   softDelete: false
   version: false

@@ -24,6 +24,8 @@ export interface TagTypes {
     post_tags: Related<'many', PostTagTypes>
     posts: Related<'many', PostTypes>
   }
+  unique: 'label'
+  numeric: never
   query: SelectQueryBuilder<DB, 'tags', object>
   softDelete: false
   version: false
@@ -52,6 +54,7 @@ export const tags: TableDefinition<Tag> = {
     label: 'text',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['label'] }],
   relations: () => ({
     post_tags: { table: postTags, many: true, columns: ['id'], references: ['tag_id'] },
     posts: {

@@ -27,6 +27,8 @@ export interface UserTypes {
     edited_posts: Related<'many', PostTypes>
     comments: Related<'many', CommentTypes>
   }
+  unique: 'id' | 'email'
+  numeric: 'score'
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: true
   version: false
@@ -61,6 +63,7 @@ export const users: TableDefinition<User> = {
     deletion_id: 'uuid?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['email'], live: true }],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   softDelete: {

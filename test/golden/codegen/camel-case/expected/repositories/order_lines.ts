@@ -23,6 +23,8 @@ export interface OrderLineTypes {
     parentLine: Related<'optional', OrderLineTypes>
     children: Related<'many', OrderLineTypes>
   }
+  unique: 'id' | readonly ['parentLineId', 'name']
+  numeric: 'unitPrice'
   query: SelectQueryBuilder<DB, 'orderLines', object>
   softDelete: true
   version: false
@@ -71,6 +73,7 @@ export const orderLines: TableDefinition<OrderLine> = {
     deletionId: { type: 'uuid?', name: 'deletion_id' },
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['parentLineId', 'name'], live: true }],
   uuid: { id: 'id' },
   softDelete: {
     deletedAt: 'deletedAt',

@@ -20,6 +20,8 @@ export interface CampaignSettingsTypes {
   relations: {
     campaign: Related<'one', CampaignTypes>
   }
+  unique: 'campaign_id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'campaign_settings', object>
   softDelete: false
   version: false

@@ -28,6 +28,8 @@ export interface CampaignTypes {
   relations: {
     campaign_settings: Related<'optional', CampaignSettingsTypes>
   }
+  unique: 'id' | 'owner'
+  numeric: 'owner'
   query: SelectQueryBuilder<DB, 'campaigns', object>
   softDelete: false
   version: false
@@ -61,6 +63,7 @@ export const campaigns: TableDefinition<Campaign> = {
     owner: 'bigint',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['owner'] }],
   relations: () => ({
     campaign_settings: {
       table: campaignSettings,

@@ -20,6 +20,15 @@ export interface ValueTypes {
   update: ValueUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id'
+  numeric:
+    | 'a_smallint'
+    | 'an_integer'
+    | 'a_bigint'
+    | 'a_real'
+    | 'a_double'
+    | 'a_decimal'
+    | 'a_long_decimal'
   query: SelectQueryBuilder<DB, 'values', object>
   softDelete: false
   version: false

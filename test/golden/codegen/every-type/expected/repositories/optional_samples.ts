@@ -18,6 +18,8 @@ export interface OptionalSampleTypes {
   update: OptionalSampleUpdate
   key: never
   relations: Record<never, never>
+  unique: never
+  numeric: 'an_integer' | 'a_bigint' | 'a_decimal' | 'a_default'
   query: SelectQueryBuilder<DB, 'optional_samples', object>
   softDelete: false
   version: false

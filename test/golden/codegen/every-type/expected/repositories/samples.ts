@@ -18,6 +18,8 @@ export interface SampleTypes {
   update: SampleUpdate
   key: never
   relations: Record<never, never>
+  unique: never
+  numeric: 'a_smallint' | 'an_integer' | 'a_bigint' | 'a_real' | 'a_double' | 'a_decimal'
   query: SelectQueryBuilder<DB, 'samples', object>
   softDelete: false
   version: false

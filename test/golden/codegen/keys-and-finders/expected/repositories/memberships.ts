@@ -16,6 +16,8 @@ export interface MembershipTypes {
     user: Related<'one', UserTypes>
     run: Related<'one', RunTypes>
   }
+  unique: readonly ['user_id', 'run_id']
+  numeric: never
   query: SelectQueryBuilder<DB, 'memberships', object>
   softDelete: false
   version: false

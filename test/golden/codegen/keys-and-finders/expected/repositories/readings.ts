@@ -11,6 +11,8 @@ export interface ReadingTypes {
   update: ReadingUpdate
   key: never
   relations: Record<never, never>
+  unique: never
+  numeric: 'value'
   query: SelectQueryBuilder<DB, 'readings', object>
   softDelete: false
   version: false

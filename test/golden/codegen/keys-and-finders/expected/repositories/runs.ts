@@ -33,6 +33,8 @@ export interface RunTypes {
     memberships: Related<'many', MembershipTypes>
     users: Related<'many', UserTypes>
   }
+  unique: 'id' | readonly ['owner_id', 'name']
+  numeric: 'owner_id'
   query: SelectQueryBuilder<DB, 'runs', object>
   softDelete: false
   version: false
@@ -106,6 +108,7 @@ export const runs: TableDefinition<Run> = {
     score: { type: 'integer', generated: true },
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['owner_id', 'name'] }],
   enums: { run_state: runStateValues },
   relations: () => ({
     owner: { table: users, many: false, columns: ['owner_id'], references: ['id'] },

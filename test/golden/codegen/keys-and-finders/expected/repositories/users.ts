@@ -25,6 +25,8 @@ export interface UserTypes {
     memberships: Related<'many', MembershipTypes>
     runs_through_memberships: Related<'many', RunTypes>
   }
+  unique: 'email' | 'badge'
+  numeric: never
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: false
   version: false
@@ -62,6 +64,7 @@ export const users: TableDefinition<User> = {
     badge: 'text?',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['email'] }, { on: ['badge'] }],
   relations: () => ({
     runs: { table: runs, many: true, columns: ['id'], references: ['owner_id'] },
     memberships: { table: memberships, many: true, columns: ['id'], references: ['user_id'] },

@@ -26,6 +26,8 @@ export interface CampaignTypes {
     research_runs_by_reviewed_campaign: Related<'many', ResearchRunTypes>
     invoices: Related<'many', InvoiceTypes>
   }
+  unique: 'id' | 'name'
+  numeric: never
   query: SelectQueryBuilder<DB, 'campaigns', object>
   softDelete: true
   version: true
@@ -74,6 +76,7 @@ export const campaigns: TableDefinition<Campaign> = {
     version: 'integer',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['name'], live: true }],
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   softDelete: {

@@ -14,6 +14,8 @@ export interface InvoiceTypes {
   relations: {
     campaign: Related<'live', CampaignTypes>
   }
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'invoices', object>
   softDelete: true
   version: false

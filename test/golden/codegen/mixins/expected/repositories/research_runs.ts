@@ -17,6 +17,8 @@ export interface ResearchRunTypes {
     reviewed_campaign: Related<'optional', CampaignTypes>
     children: Related<'many', ResearchRunTypes>
   }
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'research_runs', object>
   softDelete: true
   version: false

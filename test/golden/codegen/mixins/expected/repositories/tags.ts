@@ -11,6 +11,8 @@ export interface TagTypes {
   update: TagUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'tags', object>
   softDelete: false
   version: false

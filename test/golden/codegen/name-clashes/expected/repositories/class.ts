@@ -11,6 +11,8 @@ export interface ClassTypes {
   update: ClassUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'class', object>
   softDelete: false
   version: false

@@ -18,6 +18,8 @@ export interface DateRowTypes {
   update: DateRowUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id' | 'default' | 'order by' | 'unique'
+  numeric: never
   query: SelectQueryBuilder<DB, 'dates', object>
   softDelete: false
   version: false
@@ -69,6 +71,7 @@ export const dates: TableDefinition<DateRow> = {
     unique: 'text',
   },
   primaryKey: ['id'],
+  uniques: [{ on: ['default'] }, { on: ['order by'] }, { on: ['unique'] }],
   decode(row, read) {
     let i = 0
     return {

@@ -11,6 +11,8 @@ export interface OrderLineTypes {
   update: OrderLineUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'order lines', object>
   softDelete: false
   version: false

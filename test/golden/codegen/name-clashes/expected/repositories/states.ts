@@ -20,6 +20,8 @@ export interface StateRowTypes {
   update: StateRowUpdate
   key: never
   relations: Record<never, never>
+  unique: never
+  numeric: never
   query: SelectQueryBuilder<DB, 'states', object>
   softDelete: false
   version: false

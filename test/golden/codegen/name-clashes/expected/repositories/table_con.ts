@@ -11,6 +11,8 @@ export interface ConTypes {
   update: ConUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'con', object>
   softDelete: false
   version: false

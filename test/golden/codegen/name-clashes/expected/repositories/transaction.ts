@@ -11,6 +11,8 @@ export interface TransactionRowTypes {
   update: TransactionRowUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'transaction', object>
   softDelete: false
   version: false

@@ -11,6 +11,8 @@ export interface UserUpdateRowTypes {
   update: UserUpdateRowUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'user_updates', object>
   softDelete: false
   version: false

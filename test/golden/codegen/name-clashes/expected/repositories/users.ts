@@ -11,6 +11,8 @@ export interface UserTypes {
   update: UserUpdate
   key: number
   relations: Record<never, never>
+  unique: 'id'
+  numeric: never
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: false
   version: false

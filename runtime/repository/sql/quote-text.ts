@@ -1,0 +1,2 @@
+/** A name of the schema as a literal of SQL. */
+export const quoteText = (text: string): string => `'${text.replaceAll("'", "''")}'`
