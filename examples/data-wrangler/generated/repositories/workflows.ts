@@ -33,6 +33,8 @@ export interface WorkflowTypes {
 
 /** Reads and writes the table workflows. */
 export class WorkflowRepository extends KeyedRepository<WorkflowTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, workflows)
   }
