@@ -93,6 +93,7 @@ module.exports = {
       'generator/model/',
       'generator/prove/catalogue-difference\\.ts',
     ),
+    only('own', 'generator/(diagnostics|emit/repositories/own-repository)'),
     only('live', 'generator/dialects/', 'runtime/'),
     only('verify'),
     only('plan', 'generator/dialects/dialect\\.ts', 'generator/(changes|model|diagnostics)/'),
@@ -143,7 +144,7 @@ module.exports = {
     oneHome('handlebars', '^generator/emit/template\\.ts$'),
     oneHome(
       'ts-morph',
-      '^generator/(emit/typescript|verify/(column-types|stand-in-for-imports|type-text))\\.ts$',
+      '^generator/(emit/typescript|own/[a-z-]+|verify/(column-types|stand-in-for-imports|type-text))\\.ts$',
     ),
     oneHome('pluralize', '^generator/naming/plural\\.ts$'),
     oneHome('commander', '^generator/cli/'),

@@ -16,6 +16,7 @@ import { parseDocument } from './document/parse.js'
 import type { GeneratedFile } from './emit/generated-file.js'
 import { emitMigration, inFolder, type Migration } from './emit/migrations/emit-migration.js'
 import { emitAll } from './emit/registry.js'
+import type { OwnModules } from './emit/repositories/own-modules.js'
 import type { Model, Resolved, Settings } from './model/model.js'
 import { resolveModel } from './model/resolve.js'
 import { type MigrationDraft, type MigrationTerms, makeMigration, planTargets } from './next-migration.js'
@@ -28,10 +29,15 @@ export type CompileInput = {
   readonly dialects: readonly Dialect[]
   /** What is no language of ours: whether types of the author's own files exist, and what his SQL may not do. */
   readonly checkForeign: (resolved: Resolved) => Promise<readonly Diagnostic[]>
+  /** Classes of the author's own that stand for generated ones, and the files that they were looked for in. */
+  readonly findOwn: (resolved: Resolved) => Promise<OwnFound>
   /** Asked once the schema is known to be right, because it says where the history lies. */
   readonly openHistory: (settings: Settings) => Promise<Outcome<History>>
   readonly request: MigrationRequest
 }
+
+/** `sources`: files that messages may point at. */
+export type OwnFound = Outcome<OwnModules> & { readonly sources: readonly Source[] }
 
 /** What the user says of the new migration. */
 export type MigrationRequest = {
@@ -65,7 +71,9 @@ export async function compile(input: CompileInput): Promise<Compilation> {
   const document = log.keep(parseDocument(input))
   const resolved = document && log.keep(resolveModel(document, dialects))
   const targets = resolved && log.keep(targetsOf(resolved, dialects))
-  const generated = resolved && targets && log.keep(emitAll(resolved))
+  const found = resolved && targets && (await input.findOwn(resolved))
+  const own = found && log.keep(found)
+  const generated = resolved && own && log.keep(emitAll(resolved, own))
   const typed =
     generated && log.keep({ value: true as const, diagnostics: await input.checkForeign(resolved) })
   const history = typed && log.keep(await input.openHistory(resolved.settings))
@@ -80,7 +88,8 @@ export async function compile(input: CompileInput): Promise<Compilation> {
   const value = files &&
     changes &&
     migration && { resolved, history, changes, migration: migration.value, files }
-  return { value, diagnostics: log.diagnostics, sources: sourcesOf(document, input.main) }
+  const sources = [...sourcesOf(document, input.main), ...(found?.sources ?? [])]
+  return { value, diagnostics: log.diagnostics, sources }
 }
 
 /** What the stages said so far. A stage with an error has no value, and the stages that need it are left out. */

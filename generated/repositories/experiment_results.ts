@@ -37,6 +37,8 @@ export interface ExperimentResultTypes {
 
 /** What an experiment found. Results are never changed, only added. */
 export class ExperimentResultRepository extends KeyedRepository<ExperimentResultTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, experimentResults)
   }

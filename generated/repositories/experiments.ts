@@ -41,6 +41,8 @@ export interface ExperimentTypes {
 
 /** One attempt to test a hypothesis. */
 export class ExperimentRepository extends SoftDeleteRepository<ExperimentTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, experiments)
   }

@@ -43,6 +43,8 @@ export interface HypothesisTypes {
 
 /** A claim that can be tested; it may have evolved from another one. */
 export class HypothesisRepository extends SoftDeleteRepository<HypothesisTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, hypotheses)
   }

@@ -42,6 +42,8 @@ export interface LiteratureReferenceTypes {
 
 /** A publication, known by its PubMed id or its DOI. */
 export class LiteratureReferenceRepository extends KeyedRepository<LiteratureReferenceTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, literatureReferences)
   }

@@ -38,6 +38,8 @@ export interface ResearchRunLiteratureTypes {
 
 /** Which publications a run has used, and what for. */
 export class ResearchRunLiteratureRepository extends KeyedRepository<ResearchRunLiteratureTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, researchRunLiterature)
   }

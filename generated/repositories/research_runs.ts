@@ -46,6 +46,8 @@ export interface ResearchRunTypes {
 
 /** One question that the system works on, from the first idea to the last result. */
 export class ResearchRunRepository extends SoftDeleteRepository<ResearchRunTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, researchRuns)
   }

@@ -1,10 +1,8 @@
 import { relative } from 'node:path'
-import type { History } from '../changes/history.js'
 import type { Compiled } from '../compile.js'
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostics/diagnostic.js'
 import { generatedMark } from '../emit/header.js'
 import { closeEngines } from '../prove/engines/index.js'
-import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { type FileChange, planWrite } from '../workspace/planned-write.js'
 import { writeFiles } from '../workspace/write-files.js'
@@ -35,7 +33,7 @@ export async function generateOnce(terminal: Terminal, options: GenerateOptions)
     const project = await compileProject({
       schemaFile: options.schema,
       request: { name: options.name, allow: options.allow ?? [], empty: options.empty ?? false },
-      openHistory: (output) => openHistory(lock, output),
+      openHistory: (output) => lock.history(output),
     })
     const { value: compiled, output, sources } = project
     const written = compiled && output ? write(output, compiled) : undefined
@@ -58,13 +56,6 @@ export async function generateOnce(terminal: Terminal, options: GenerateOptions)
     // Whoever watches will soon want it again.
     if (!options.watch) await closeEngines()
   }
-}
-
-async function openHistory(lock: OutputLock, output: OutputFolder): Promise<Outcome<History>> {
-  const taken = await lock.take(output)
-  return taken.value === undefined
-    ? { value: undefined, diagnostics: taken.diagnostics }
-    : readHistory(output)
 }
 
 function write(output: OutputFolder, compiled: Compiled): Outcome<readonly FileChange[]> {

@@ -10,6 +10,7 @@ import { migrateCommand } from './migrate.js'
 import { pullCommand } from './pull.js'
 import { rebaseCommand } from './rebase.js'
 import { rehashCommand } from './rehash.js'
+import { scaffoldCommand } from './scaffold.js'
 import { squashCommand } from './squash.js'
 import { processTerminal, type Terminal } from './terminal.js'
 import { UsageError } from './usage-error.js'
@@ -19,6 +20,7 @@ import { verifyCommand } from './verify.js'
 const commands = [
   generateCommand,
   checkCommand,
+  scaffoldCommand,
   migrateCommand,
   pullCommand,
   driftCommand,

@@ -1,5 +1,7 @@
+import type { History } from '../changes/history.js'
 import type { Outcome } from '../diagnostics/diagnostic.js'
 import { generatedMark } from '../emit/header.js'
+import { readHistory } from '../workspace/history.js'
 import type { OutputFolder } from '../workspace/output-folder.js'
 import { lockOutput } from '../workspace/workspace-lock.js'
 import { finishInterrupted } from '../workspace/write-files.js'
@@ -18,6 +20,14 @@ export class OutputLock {
     this.#release = locked.value
     const finished = finishInterrupted(output, { mark: generatedMark })
     return { value: finished.value === undefined ? undefined : true, diagnostics: finished.diagnostics }
+  }
+
+  /** The history as nobody else can change it until the lock is given back. */
+  async history(output: OutputFolder): Promise<Outcome<History>> {
+    const taken = await this.take(output)
+    return taken.value === undefined
+      ? { value: undefined, diagnostics: taken.diagnostics }
+      : readHistory(output)
   }
 
   release(): void {

@@ -82,6 +82,15 @@ export const codes = {
   'invalid-typescript': ['error', 'The text is not one TypeScript type.'],
   'missing-typescript-file': ['error', 'A declared type names a file that does not exist.'],
   'missing-typescript-type': ['error', 'The file of a declared type does not export it.'],
+  // own: classes of the author's own that extend generated ones
+  'own-repository-folder': ['error', 'Nothing says where your own repository classes are.'],
+  'own-repository-broken': ['error', 'A file of your own repositories is not valid TypeScript.'],
+  'own-repository-missing': [
+    'error',
+    'A file of your own repositories has not the class that it is there for.',
+  ],
+  'own-repository-invalid': ['error', 'A class of your own cannot stand for the generated repository.'],
+  'own-repository-orphan': ['error', 'A class of your own extends the repository of a table that is gone.'],
   // changes: from one model to the next
   'ambiguous-rename': ['error', 'What is gone and what is new may be one thing under another name.'],
   'missing-backfill': ['error', 'Rows that exist would have no value in a column that needs one.'],

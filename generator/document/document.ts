@@ -233,6 +233,8 @@ export type SchemaDocument = {
   readonly targets: readonly TargetEntry[]
   readonly output: string
   readonly case: 'snake' | 'camel'
+  /** The folder of the author's own repository classes. */
+  readonly repositories: string | undefined
   readonly enums: readonly EnumEntry[]
   readonly mixins: readonly MixinEntry[]
   readonly tables: readonly TableEntry[]

@@ -19,6 +19,7 @@ export const parseDocument = (input: DocumentInput): Outcome<SchemaDocument> => 
   const diagnostics: Diagnostic[] = []
   const reading: Reading = { dialects: input.dialects, report: collector(diagnostics) }
   const main = readFile(input.main, mainFile, reading, diagnostics)
+  if (main) checkFolders(main, reading)
   const includes = readIncludes(main?.include?.value ?? [], input, reading)
   const parts: Elements[] = main ? [main] : []
   for (const source of includes) {
@@ -59,11 +60,27 @@ const readFile = <T>(
 const settingsOf = (
   main: MainFile,
   input: DocumentInput,
-): Pick<SchemaDocument, 'targets' | 'output' | 'case'> => ({
+): Pick<SchemaDocument, 'targets' | 'output' | 'case' | 'repositories'> => ({
   targets: main.dialects?.value ?? allTargets(input),
   output: main.output?.value ?? 'generated',
   case: main.typescript?.value.case?.value ?? 'snake',
+  repositories: main.typescript?.value.repositories?.value,
 })
+
+/** What stands in the folder of generated files is rewritten and removed, so that nobody's own classes may be there. */
+const checkFolders = ({ output, typescript }: MainFile, reading: Reading): void => {
+  const own = typescript?.value.repositories
+  const generated = output?.value ?? 'generated'
+  const taken = generated === '.' ? 'repositories' : generated
+  if (own === undefined || !`${own.value}/`.startsWith(`${taken}/`)) return
+  const message = `\`repositories\` is in \`${taken}\`, a folder of generated files`
+  reading.report(
+    'invalid-path',
+    own.span,
+    message,
+    'Keep your own classes beside it, such as in `src/repositories`',
+  )
+}
 
 const allTargets = ({ main, dialects }: DocumentInput): readonly TargetEntry[] => {
   const start = { line: 1, column: 1, offset: 0 }

@@ -7,6 +7,7 @@ import { emitNames } from './emit-names.js'
 import type { GeneratedFile } from './generated-file.js'
 import type { Names } from './names.js'
 import { emitIndex, emitRepositories, emitViews } from './repositories/emit.js'
+import { noOwnModules, type OwnModules } from './repositories/own-modules.js'
 import { typeTokens } from './type-expression.js'
 import { emitTypes } from './types/emit.js'
 
@@ -14,7 +15,7 @@ import { emitTypes } from './types/emit.js'
 export type Emitter = {
   readonly files: string
   readonly about: string
-  readonly emit: (resolved: Resolved, names: Names) => readonly GeneratedFile[]
+  readonly emit: (resolved: Resolved, names: Names, own: OwnModules) => readonly GeneratedFile[]
 }
 
 /** Every file that can be written, relative to the output folder. */
@@ -27,12 +28,15 @@ export const emitters: readonly Emitter[] = [
 ]
 
 /** All generated files but migrations, sorted by path. The same schema gives the same bytes. */
-export function emitAll(resolved: Resolved): Outcome<readonly GeneratedFile[]> {
+export function emitAll(
+  resolved: Resolved,
+  own: OwnModules = noOwnModules,
+): Outcome<readonly GeneratedFile[]> {
   const names = emitNames(resolved.model, resolved.settings.case)
   const diagnostics = [...names.diagnostics, ...declaredTypeProblems(resolved.model)]
   if (!names.value || hasErrors(diagnostics)) return { value: undefined, diagnostics }
   const known = names.value
-  const files = emitters.flatMap(({ emit }) => emit(resolved, known))
+  const files = emitters.flatMap(({ emit }) => emit(resolved, known, own))
   return { value: files.sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics }
 }
 

@@ -266,6 +266,8 @@ export type Settings = {
   readonly targets: readonly Target[]
   readonly output: string
   readonly case: 'snake' | 'camel'
+  /** The folder of the author's own repository classes, relative to the schema like `output`. */
+  readonly repositories: string | undefined
 }
 
 export type Resolved = { readonly model: Model; readonly settings: Settings }

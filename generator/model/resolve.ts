@@ -50,6 +50,7 @@ const settingsOf = (document: SchemaDocument, scope: Scope): Settings => ({
   targets: document.targets.map(({ version }, index) => ({ dialect: scope.targets[index] ?? '', version })),
   output: document.output,
   case: document.case,
+  repositories: document.repositories,
 })
 
 const inOrder = (diagnostics: readonly Diagnostic[], document: SchemaDocument): readonly Diagnostic[] => {

@@ -26,6 +26,9 @@ import { updateRows } from './update-many.js'
 import type { Returning, UpdateManyOptions, UpsertOptions } from './writing/types.js'
 import { upsertRows } from './writing/upsert.js'
 
+/** A class of repositories; generated ones know their definition and take the database alone. */
+type Binds<R, Row> = new (db: DatabaseHandle, definition: TableDefinition<Row>) => R
+
 /**
  * Reads and writes the rows of one table. Generated classes extend it, or {@link KeyedRepository} where the table has a
  * primary key. An instance is bound to a Kysely instance; {@link using} binds a copy to a transaction.
@@ -44,8 +47,9 @@ export class Repository<T extends RepositoryTypes> {
 
   /** The same repository on a transaction: `repos.campaigns.using(trx)`. */
   using(db: DatabaseHandle): this {
-    const bound = { db, access: accessTo(this.access.definition, sessionOf(db)) }
-    return Object.assign(Object.create(Object.getPrototypeOf(this)), this, bound)
+    // Made by its constructor, because private fields (`#cache`) of a user's class come of nothing else.
+    const bound = new (this.constructor as Binds<this, T['row']>)(db, this.access.definition)
+    return Object.assign(bound, this, { db: bound.db, access: bound.access })
   }
 
   /** A Kysely select query on the table, without its deleted rows, to be continued with `.select(...)` and `.where(...)`. */

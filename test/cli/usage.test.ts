@@ -7,6 +7,7 @@ test('--help and --version', async () => {
   expect([...help.stdout.matchAll(/^ {2}([a-z]+) .*\S/gm)].map(([, name]) => name)).toEqual([
     'generate',
     'check',
+    'scaffold',
     'migrate',
     'pull',
     'drift',

@@ -2,7 +2,7 @@
 export const everything: unknown = {
   dialects: { sqlite: '3.45', postgres: '15' },
   output: 'generated',
-  typescript: { case: 'camel' },
+  typescript: { case: 'camel', repositories: 'src/repositories' },
   include: [],
   enums: {
     state: ['a', 'b'],

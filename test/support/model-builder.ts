@@ -186,6 +186,7 @@ export const resolved = (parts: Partial<Model>, settings: Partial<Settings> = {}
     ],
     output: 'generated',
     case: 'snake',
+    repositories: undefined,
     ...settings,
   },
 })

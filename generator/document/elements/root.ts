@@ -29,8 +29,11 @@ const settingFields = {
   output: optional(projectFolder, 'The folder of generated files; `generated` unless said.'),
   typescript: optional(
     object(
-      { case: optional(word('snake', 'camel'), 'Names of properties in generated code; snake unless said.') },
-      { expects: 'a map with case' },
+      {
+        case: optional(word('snake', 'camel'), 'Names of properties in generated code; snake unless said.'),
+        repositories: optional(projectFolder, 'The folder of your own classes that extend repositories.'),
+      },
+      { expects: 'a map with case or repositories' },
     ),
     'How generated TypeScript looks.',
   ),

@@ -4,6 +4,7 @@ import { type Names, namesOf } from '../names.js'
 import { renderTemplate } from '../template.js'
 import { childrenByParent } from './definition.js'
 import { indexView } from './index-view.js'
+import type { OwnModules } from './own-modules.js'
 import { repositoryView, type Surroundings } from './view.js'
 import { definedViews, viewsView } from './views-view.js'
 
@@ -27,8 +28,8 @@ export function emitRepositories({ model, settings }: Resolved, names: Names): r
 }
 
 /** index.ts: what applications import. */
-export const emitIndex = ({ model }: Resolved, names: Names): readonly GeneratedFile[] => [
-  { path: 'index.ts', content: renderTemplate('index.ts', indexView(model, names)) },
+export const emitIndex = ({ model }: Resolved, names: Names, own: OwnModules): readonly GeneratedFile[] => [
+  { path: 'index.ts', content: renderTemplate('index.ts', indexView(model, names, own)) },
 ]
 
 /** views.ts, where a view needs a definition. */

@@ -4,6 +4,7 @@ import { type Import, renderImports } from '../imports.js'
 import { bracketed, brackets } from '../layout.js'
 import { memberName, propertyKey, stringLiteral } from '../literal.js'
 import { type Names, namesOf, type TableNames } from '../names.js'
+import type { OwnModules } from './own-modules.js'
 import { definedViews } from './views-view.js'
 
 /** What templates/index.ts.hbs is filled with. */
@@ -20,10 +21,13 @@ export type IndexView = {
   }[]
 }
 
-export function indexView(model: Model, names: Names): IndexView {
+export function indexView(model: Model, names: Names, own: OwnModules): IndexView {
   const repositories = model.tables
     .filter((table) => table.historyOf === undefined)
-    .map((table) => namesOf(names, table.name))
+    .map(({ name }): Entry => {
+      const named = namesOf(names, name)
+      return { ...named, module: own.get(name) ?? moduleOf(named.file) }
+    })
   const definitions = definitionImports(model, names)
   const constants = definitions.map(({ name }) => name)
   return {
@@ -37,8 +41,8 @@ export function indexView(model: Model, names: Names): IndexView {
       { from: 'tablewright', name: 'SchemaDefinition' },
       { from: 'tablewright', name: 'TransactionOptions' },
       { from: './database.js', name: 'DB' },
-      ...repositories.map(({ repository, file }) => ({
-        from: moduleOf(file),
+      ...repositories.map(({ repository, module }) => ({
+        from: module,
         name: repository,
         value: true,
       })),
@@ -67,8 +71,11 @@ const definitionImports = (model: Model, names: Names): Import[] => [
 
 const moduleOf = (file: string): string => `./repositories/${file}.js`
 
-const repositoryEntry = ({ repository, property, file }: TableNames): IndexView['repositories'][number] => ({
-  exported: `export { ${repository} } from ${stringLiteral(moduleOf(file))}`,
+/** A table with the module that its repository comes from. */
+type Entry = TableNames & { readonly module: string }
+
+const repositoryEntry = ({ repository, property, module }: Entry): IndexView['repositories'][number] => ({
+  exported: `export { ${repository} } from ${stringLiteral(module)}`,
   member: memberName(property),
   key: propertyKey(property),
   repository,

@@ -8,6 +8,7 @@ import {
   type SchemaDefinition,
   type TransactionOptions,
 } from 'tablewright'
+import { UserRepository } from '../own/users.js'
 import type { DB } from './database.js'
 import { AccountRepository, accounts, accountsHistory } from './repositories/accounts.js'
 import { BookingRepository, bookings } from './repositories/bookings.js'
@@ -18,10 +19,10 @@ import { PostRepository, posts } from './repositories/posts.js'
 import { ProfileRepository, profiles } from './repositories/profiles.js'
 import { SeatRepository, seats } from './repositories/seats.js'
 import { TagRepository, tags } from './repositories/tags.js'
-import { UserRepository, users } from './repositories/users.js'
+import { users } from './repositories/users.js'
 
 export * from './database.js'
-export { UserRepository } from './repositories/users.js'
+export { UserRepository } from '../own/users.js'
 export { ProfileRepository } from './repositories/profiles.js'
 export { PostRepository } from './repositories/posts.js'
 export { CommentRepository } from './repositories/comments.js'

@@ -38,6 +38,8 @@ export interface AnalysisResultTypes {
 
 /** The outcome of one analysis of a graph. */
 export class AnalysisResultRepository extends KeyedRepository<AnalysisResultTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, analysisResults)
   }

@@ -43,6 +43,8 @@ export interface CausalGraphTypes {
 
 /** A directed graph of causes and effects. */
 export class CausalGraphRepository extends KeyedRepository<CausalGraphTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, causalGraphs)
   }

@@ -34,6 +34,8 @@ export interface DatasetTypes {
 
 /** What is known of an uploaded dataset; the data itself stays in its file. */
 export class DatasetRepository extends KeyedRepository<DatasetTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, datasets)
   }

@@ -34,6 +34,8 @@ export interface UserSessionTypes {
 
 /** One visit of a user, with whatever the pages must remember in between. */
 export class UserSessionRepository extends KeyedRepository<UserSessionTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, userSessions)
   }

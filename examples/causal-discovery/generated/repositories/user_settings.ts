@@ -23,6 +23,8 @@ export interface UserSettingsTypes {
 
 /** Preferences, one value a key. */
 export class UserSettingsRepository extends KeyedRepository<UserSettingsTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, userSettings)
   }

@@ -31,6 +31,8 @@ export interface DatasetTypes {
 
 /** Reads and writes the table datasets. */
 export class DatasetRepository extends KeyedRepository<DatasetTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, datasets)
   }

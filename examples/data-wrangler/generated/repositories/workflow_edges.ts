@@ -26,6 +26,8 @@ export interface WorkflowEdgeTypes {
 
 /** Reads and writes the table workflow_edges. */
 export class WorkflowEdgeRepository extends KeyedRepository<WorkflowEdgeTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, workflowEdges)
   }

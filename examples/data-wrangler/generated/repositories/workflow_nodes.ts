@@ -26,6 +26,8 @@ export interface WorkflowNodeTypes {
 
 /** Reads and writes the table workflow_nodes. */
 export class WorkflowNodeRepository extends KeyedRepository<WorkflowNodeTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, workflowNodes)
   }

@@ -35,6 +35,8 @@ export interface WorkflowTypes {
 
 /** Reads and writes the table workflows. */
 export class WorkflowRepository extends KeyedRepository<WorkflowTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, workflows)
   }

@@ -34,6 +34,8 @@ export interface ApiKeyTypes {
 
 /** Reads and writes the table api_keys. */
 export class ApiKeyRepository extends KeyedRepository<ApiKeyTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, apiKeys)
   }

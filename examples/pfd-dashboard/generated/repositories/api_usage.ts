@@ -31,6 +31,8 @@ export interface ApiUsageTypes {
 
 /** Reads and writes the table api_usage. */
 export class ApiUsageRepository extends KeyedRepository<ApiUsageTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, apiUsage)
   }

@@ -31,6 +31,8 @@ export interface BackupCodeTypes {
 
 /** Reads and writes the table backup_codes. */
 export class BackupCodeRepository extends KeyedRepository<BackupCodeTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, backupCodes)
   }

@@ -40,6 +40,8 @@ export interface DatasetGenerationTypes {
 
 /** Reads and writes the table dataset_generations. */
 export class DatasetGenerationRepository extends KeyedRepository<DatasetGenerationTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, datasetGenerations)
   }

@@ -40,6 +40,8 @@ export interface DatasetImportTypes {
 
 /** Reads and writes the table dataset_imports. */
 export class DatasetImportRepository extends KeyedRepository<DatasetImportTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, datasetImports)
   }

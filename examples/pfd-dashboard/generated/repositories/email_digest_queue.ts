@@ -36,6 +36,8 @@ export interface EmailDigestQueueTypes {
 
 /** Reads and writes the table email_digest_queue. */
 export class EmailDigestQueueRepository extends KeyedRepository<EmailDigestQueueTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, emailDigestQueue)
   }

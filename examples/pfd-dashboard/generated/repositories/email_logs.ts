@@ -38,6 +38,8 @@ export interface EmailLogTypes {
 
 /** Reads and writes the table email_logs. */
 export class EmailLogRepository extends KeyedRepository<EmailLogTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, emailLogs)
   }

@@ -35,6 +35,8 @@ export interface ExperimentTagTypes {
 
 /** Reads and writes the table experiment_tags. */
 export class ExperimentTagRepository extends KeyedRepository<ExperimentTagTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, experimentTags)
   }

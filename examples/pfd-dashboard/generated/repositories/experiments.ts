@@ -46,6 +46,8 @@ export interface ExperimentTypes {
 
 /** Reads and writes the table experiments. */
 export class ExperimentRepository extends KeyedRepository<ExperimentTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, experiments)
   }

@@ -31,6 +31,8 @@ export interface ExplanationTypes {
 
 /** Reads and writes the table explanations. */
 export class ExplanationRepository extends KeyedRepository<ExplanationTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, explanations)
   }

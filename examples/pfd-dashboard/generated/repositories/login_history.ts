@@ -38,6 +38,8 @@ export interface LoginHistoryTypes {
 
 /** Reads and writes the table login_history. */
 export class LoginHistoryRepository extends KeyedRepository<LoginHistoryTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, loginHistory)
   }

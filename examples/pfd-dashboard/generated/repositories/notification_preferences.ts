@@ -38,6 +38,8 @@ export interface NotificationPreferenceTypes {
 
 /** Reads and writes the table notification_preferences. */
 export class NotificationPreferenceRepository extends KeyedRepository<NotificationPreferenceTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, notificationPreferences)
   }

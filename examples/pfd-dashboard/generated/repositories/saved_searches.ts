@@ -31,6 +31,8 @@ export interface SavedSearchTypes {
 
 /** Reads and writes the table saved_searches. */
 export class SavedSearchRepository extends KeyedRepository<SavedSearchTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, savedSearches)
   }

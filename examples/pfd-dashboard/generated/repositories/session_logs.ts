@@ -32,6 +32,8 @@ export interface SessionLogTypes {
 
 /** Reads and writes the table session_logs. */
 export class SessionLogRepository extends KeyedRepository<SessionLogTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, sessionLogs)
   }

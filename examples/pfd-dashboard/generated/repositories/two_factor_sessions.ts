@@ -36,6 +36,8 @@ export interface TwoFactorSessionTypes {
 
 /** Reads and writes the table two_factor_sessions. */
 export class TwoFactorSessionRepository extends KeyedRepository<TwoFactorSessionTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, twoFactorSessions)
   }

@@ -38,6 +38,8 @@ export interface WebhookConfigurationTypes {
 
 /** Reads and writes the table webhook_configurations. */
 export class WebhookConfigurationRepository extends KeyedRepository<WebhookConfigurationTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, webhookConfigurations)
   }

@@ -38,6 +38,8 @@ export interface WebhookLogTypes {
 
 /** Reads and writes the table webhook_logs. */
 export class WebhookLogRepository extends KeyedRepository<WebhookLogTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, webhookLogs)
   }

@@ -33,6 +33,8 @@ export interface AuditAndVersioningTypes {
 
 /** Reads and writes the table audit_and_versioning. */
 export class AuditAndVersioningRepository extends KeyedRepository<AuditAndVersioningTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, auditAndVersioning)
   }

@@ -27,6 +27,8 @@ export interface OnlyAuditTypes {
 
 /** Reads and writes the table only_audit. */
 export class OnlyAuditRepository extends KeyedRepository<OnlyAuditTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, onlyAudit)
   }

@@ -27,6 +27,8 @@ export interface OnlySoftDeleteTypes {
 
 /** Reads and writes the table only_soft_delete. */
 export class OnlySoftDeleteRepository extends SoftDeleteRepository<OnlySoftDeleteTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, onlySoftDelete)
   }

@@ -27,6 +27,8 @@ export interface OnlyTimestampTypes {
 
 /** Reads and writes the table only_timestamp. */
 export class OnlyTimestampRepository extends KeyedRepository<OnlyTimestampTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, onlyTimestamp)
   }

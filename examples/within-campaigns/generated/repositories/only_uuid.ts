@@ -27,6 +27,8 @@ export interface OnlyUuidTypes {
 
 /** Reads and writes the table only_uuid. */
 export class OnlyUuidRepository extends KeyedRepository<OnlyUuidTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, onlyUuid)
   }

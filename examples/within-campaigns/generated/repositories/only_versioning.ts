@@ -33,6 +33,8 @@ export interface OnlyVersioningTypes {
 
 /** Reads and writes the table only_versioning. */
 export class OnlyVersioningRepository extends KeyedRepository<OnlyVersioningTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, onlyVersioning)
   }

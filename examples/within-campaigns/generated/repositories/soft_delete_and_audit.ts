@@ -32,6 +32,8 @@ export interface SoftDeleteAndAuditTypes {
 
 /** Reads and writes the table soft_delete_and_audit. */
 export class SoftDeleteAndAuditRepository extends SoftDeleteRepository<SoftDeleteAndAuditTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, softDeleteAndAudit)
   }

@@ -33,6 +33,8 @@ export interface SoftDeleteAndVersioningTypes {
 
 /** Reads and writes the table soft_delete_and_versioning. */
 export class SoftDeleteAndVersioningRepository extends SoftDeleteRepository<SoftDeleteAndVersioningTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, softDeleteAndVersioning)
   }

@@ -32,6 +32,8 @@ export interface TimestampAndAuditTypes {
 
 /** Reads and writes the table timestamp_and_audit. */
 export class TimestampAndAuditRepository extends KeyedRepository<TimestampAndAuditTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, timestampAndAudit)
   }

@@ -32,6 +32,8 @@ export interface TimestampAndSoftDeleteTypes {
 
 /** Reads and writes the table timestamp_and_soft_delete. */
 export class TimestampAndSoftDeleteRepository extends SoftDeleteRepository<TimestampAndSoftDeleteTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, timestampAndSoftDelete)
   }

@@ -33,6 +33,8 @@ export interface TimestampAndVersioningTypes {
 
 /** Reads and writes the table timestamp_and_versioning. */
 export class TimestampAndVersioningRepository extends KeyedRepository<TimestampAndVersioningTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, timestampAndVersioning)
   }

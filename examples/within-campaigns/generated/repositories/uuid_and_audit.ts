@@ -27,6 +27,8 @@ export interface UuidAndAuditTypes {
 
 /** Reads and writes the table uuid_and_audit. */
 export class UuidAndAuditRepository extends KeyedRepository<UuidAndAuditTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, uuidAndAudit)
   }

@@ -32,6 +32,8 @@ export interface UuidAndSoftDeleteTypes {
 
 /** Reads and writes the table uuid_and_soft_delete. */
 export class UuidAndSoftDeleteRepository extends SoftDeleteRepository<UuidAndSoftDeleteTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, uuidAndSoftDelete)
   }

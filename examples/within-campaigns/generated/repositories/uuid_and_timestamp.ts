@@ -32,6 +32,8 @@ export interface UuidAndTimestampTypes {
 
 /** Reads and writes the table uuid_and_timestamp. */
 export class UuidAndTimestampRepository extends KeyedRepository<UuidAndTimestampTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, uuidAndTimestamp)
   }

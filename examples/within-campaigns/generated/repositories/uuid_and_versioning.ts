@@ -33,6 +33,8 @@ export interface UuidAndVersioningTypes {
 
 /** Reads and writes the table uuid_and_versioning. */
 export class UuidAndVersioningRepository extends KeyedRepository<UuidAndVersioningTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, uuidAndVersioning)
   }

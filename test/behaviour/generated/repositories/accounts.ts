@@ -27,6 +27,8 @@ export interface AccountTypes {
 
 /** Reads and writes the table accounts. */
 export class AccountRepository extends KeyedRepository<AccountTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, accounts)
   }

@@ -31,6 +31,8 @@ export interface BookingTypes {
 
 /** Reads and writes the table bookings. */
 export class BookingRepository extends KeyedRepository<BookingTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, bookings)
   }

@@ -31,6 +31,8 @@ export interface CategoryTypes {
 
 /** Reads and writes the table categories. */
 export class CategoryRepository extends KeyedRepository<CategoryTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, categories)
   }

@@ -33,6 +33,8 @@ export interface CommentTypes {
 
 /** Reads and writes the table comments. */
 export class CommentRepository extends SoftDeleteRepository<CommentTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, comments)
   }

@@ -33,6 +33,8 @@ export interface PostTagTypes {
 
 /** Reads and writes the table post_tags. */
 export class PostTagRepository extends KeyedRepository<PostTagTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, postTags)
   }

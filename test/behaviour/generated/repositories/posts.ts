@@ -45,6 +45,8 @@ export interface PostTypes {
 
 /** Reads and writes the table posts. */
 export class PostRepository extends SoftDeleteRepository<PostTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, posts)
   }

@@ -31,6 +31,8 @@ export interface ProfileTypes {
 
 /** Reads and writes the table profiles. */
 export class ProfileRepository extends KeyedRepository<ProfileTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, profiles)
   }

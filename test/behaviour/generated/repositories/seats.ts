@@ -23,6 +23,8 @@ export interface SeatTypes {
 
 /** Reads and writes the table seats. */
 export class SeatRepository extends KeyedRepository<SeatTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, seats)
   }

@@ -32,6 +32,8 @@ export interface OrderLineTypes {
 
 /** Reads and writes the table order_lines. */
 export class OrderLineRepository extends SoftDeleteRepository<OrderLineTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, orderLines)
   }

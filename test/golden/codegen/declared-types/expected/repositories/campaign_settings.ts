@@ -29,6 +29,8 @@ export interface CampaignSettingsTypes {
 
 /** Reads and writes the table campaign_settings. */
 export class CampaignSettingsRepository extends KeyedRepository<CampaignSettingsTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, campaignSettings)
   }

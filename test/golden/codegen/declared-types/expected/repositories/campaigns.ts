@@ -37,6 +37,8 @@ export interface CampaignTypes {
 
 /** Reads and writes the table campaigns. */
 export class CampaignRepository extends KeyedRepository<CampaignTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, campaigns)
   }

@@ -36,6 +36,8 @@ export interface ValueTypes {
 
 /** Reads and writes the table values. */
 export class ValueRepository extends KeyedRepository<ValueTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, values)
   }

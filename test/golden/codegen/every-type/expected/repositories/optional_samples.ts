@@ -27,6 +27,8 @@ export interface OptionalSampleTypes {
 
 /** Reads and writes the table optional_samples. */
 export class OptionalSampleRepository extends Repository<OptionalSampleTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, optionalSamples)
   }

@@ -25,6 +25,8 @@ export interface MembershipTypes {
 
 /** Reads and writes the table memberships. */
 export class MembershipRepository extends KeyedRepository<MembershipTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, memberships)
   }

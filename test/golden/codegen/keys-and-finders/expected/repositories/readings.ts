@@ -20,6 +20,8 @@ export interface ReadingTypes {
 
 /** Without a key, so that rows are only added and counted. */
 export class ReadingRepository extends Repository<ReadingTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, readings)
   }

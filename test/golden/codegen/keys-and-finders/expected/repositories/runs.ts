@@ -42,6 +42,8 @@ export interface RunTypes {
 
 /** Reads and writes the table runs. */
 export class RunRepository extends KeyedRepository<RunTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, runs)
   }

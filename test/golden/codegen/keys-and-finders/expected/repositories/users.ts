@@ -34,6 +34,8 @@ export interface UserTypes {
 
 /** People who can sign in. */
 export class UserRepository extends KeyedRepository<UserTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, users)
   }

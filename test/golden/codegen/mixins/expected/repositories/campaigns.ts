@@ -35,6 +35,8 @@ export interface CampaignTypes {
 
 /** Advertising campaigns. */
 export class CampaignRepository extends SoftDeleteRepository<CampaignTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, campaigns)
   }

@@ -23,6 +23,8 @@ export interface InvoiceTypes {
 
 /** Reads and writes the table invoices. */
 export class InvoiceRepository extends SoftDeleteRepository<InvoiceTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, invoices)
   }

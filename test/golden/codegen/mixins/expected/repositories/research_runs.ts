@@ -26,6 +26,8 @@ export interface ResearchRunTypes {
 
 /** Reads and writes the table research_runs. */
 export class ResearchRunRepository extends SoftDeleteRepository<ResearchRunTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, researchRuns)
   }

@@ -20,6 +20,8 @@ export interface TagTypes {
 
 /** Reads and writes the table tags. */
 export class TagRepository extends KeyedRepository<TagTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, tags)
   }

@@ -20,6 +20,8 @@ export interface ClassTypes {
 
 /** Reads and writes the table class. */
 export class ClassRepository extends KeyedRepository<ClassTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, classDefinition)
   }

@@ -27,6 +27,8 @@ export interface DateRowTypes {
 
 /** Reads and writes the table dates. */
 export class DateRowRepository extends KeyedRepository<DateRowTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, dates)
   }

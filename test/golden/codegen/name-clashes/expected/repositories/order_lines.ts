@@ -20,6 +20,8 @@ export interface OrderLineTypes {
 
 /** Reads and writes the table order lines. */
 export class OrderLineRepository extends KeyedRepository<OrderLineTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, orderLines)
   }

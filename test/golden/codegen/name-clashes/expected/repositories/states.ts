@@ -29,6 +29,8 @@ export interface StateRowTypes {
 
 /** Reads and writes the table states. */
 export class StateRowRepository extends Repository<StateRowTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, states)
   }

@@ -20,6 +20,8 @@ export interface ConTypes {
 
 /** Reads and writes the table con. */
 export class ConRepository extends KeyedRepository<ConTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, con)
   }

@@ -20,6 +20,8 @@ export interface TransactionRowTypes {
 
 /** Reads and writes the table transaction. */
 export class TransactionRowRepository extends KeyedRepository<TransactionRowTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, transaction)
   }

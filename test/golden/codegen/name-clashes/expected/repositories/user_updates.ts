@@ -20,6 +20,8 @@ export interface UserUpdateRowTypes {
 
 /** Reads and writes the table user_updates. */
 export class UserUpdateRowRepository extends KeyedRepository<UserUpdateRowTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, userUpdates)
   }

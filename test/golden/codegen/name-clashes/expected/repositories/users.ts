@@ -20,6 +20,8 @@ export interface UserTypes {
 
 /** Reads and writes the table users. */
 export class UserRepository extends KeyedRepository<UserTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, users)
   }
