@@ -85,7 +85,6 @@ function makeTarget(table: Table, unique: UniqueDefinition, dialect: DialectName
     columns,
     isPlain: columns.length === on.length && where === undefined,
     live,
-    where,
     nullsDistinct,
     sql: `(${parts.join(', ')})${predicate.length === 0 ? '' : ` WHERE ${predicate.join(' AND ')}`}`,
   }
