@@ -49,7 +49,8 @@ async function insertBatch<Row>(access: Access<Row>, batch: Batch): Promise<Row[
   const { table, sql, session } = access
   const { columns, values } = filledIn(access, batch, 'createMany')
   const key = `createMany ${columns.map(({ index }) => index).join(' ')}`
-  const render = () => `${sql.insertMany(table, columns)} RETURNING ${access.projection.list}`
+  const render = () =>
+    `${sql.insertMany(table, columns, sql.placeholders())} RETURNING ${access.projection.list}`
   const statement = known(access, key) ?? keepRows(access, key, 'createMany', 'columns', render())
   const rows = allRows(
     access,

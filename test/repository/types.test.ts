@@ -116,3 +116,36 @@ test('calls that must not compile', () => {
   expectTypeOf<[{ name: 'asc' }, { column: 'budget'; nulls: 'first' }]>().toExtend<OrderBy<Campaign>>()
   expectTypeOf<{ column: 'budge' }>().not.toExtend<OrderBy<Sample>>()
 })
+
+test('writes take what the table has', () => {
+  const called = (campaigns: CampaignRepository, members: MemberRepository) => ({
+    upserted: campaigns.upsert(
+      { name: 'a', platform: 'web', email: 'x' },
+      { on: 'email', update: ['notes'] },
+    ),
+    byTwo: members.upsertMany([], { on: ['tenant', 'number'], skipUnchanged: true }),
+    rows: campaigns.updateMany({ where: {}, returning: true }, { notes: null }),
+    count: campaigns.updateMany({ where: {}, skipUnchanged: true }, { notes: null }),
+    each: members.updateEach([{ key: { tenant: 'x', number: 1n }, changes: { role: 'owner' } }]),
+    more: campaigns.increment('x', { budget: '1.50', hits: 2n }, { version: 1 }),
+    // @ts-expect-error no such key
+    noKey: campaigns.upsert({ name: 'a', platform: 'web' }, { on: 'name' }),
+    // @ts-expect-error a part of the key is missing
+    halfKey: members.upsertMany([], { on: ['tenant'] }),
+    // @ts-expect-error the table deletes for real
+    noRevival: members.upsertMany([], { on: ['tenant', 'number'], revive: true }),
+    // @ts-expect-error no such column
+    noColumn: campaigns.upsertMany([], { on: 'email', update: ['nothing'] }),
+    // @ts-expect-error a text does not count
+    noNumber: campaigns.increment('x', { name: 1 }),
+    // @ts-expect-error a bigint counts in bigints
+    noBigint: campaigns.increment('x', { hits: 2 }),
+    // @ts-expect-error members have no version
+    noVersion: members.updateEach([{ key: { tenant: 'x', number: 1n }, changes: {}, version: 1 }]),
+  })
+  type Called = ReturnType<typeof called>
+  expectTypeOf<Called['upserted']>().resolves.toEqualTypeOf<Campaign>()
+  expectTypeOf<Called['rows']>().resolves.toEqualTypeOf<Campaign[]>()
+  expectTypeOf<Called['count']>().resolves.toEqualTypeOf<number>()
+  expectTypeOf<Called['more']>().resolves.toEqualTypeOf<Campaign>()
+})

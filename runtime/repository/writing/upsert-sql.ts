@@ -14,7 +14,8 @@ export function renderUpsert(
   changed: readonly Column[],
 ): string {
   const { table, sql, projection } = access
-  const insert = `${sql.insertMany(table, columns)}${sql.beforeConflict} ON CONFLICT ${plan.target.sql}`
+  const rows = sql.insertMany(table, columns, sql.placeholders())
+  const insert = `${rows}${sql.beforeConflict} ON CONFLICT ${plan.target.sql}`
   const returning = ` RETURNING ${projection.list}`
   if (changed.length === 0) return `${insert} DO NOTHING${returning}`
   const conditions = [
