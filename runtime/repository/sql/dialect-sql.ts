@@ -71,7 +71,7 @@ export type DialectSql = WritingSql & {
   /** What belongs to each of the keys, its place in the column `$place` after the list; OFFSET takes its parameter before LIMIT. */
   each(parts: EachParts): string
   /** The statement without its RETURNING that inserts many rows. */
-  insertMany(table: Table, columns: readonly Column[]): string
+  insertMany(table: Table, columns: readonly Column[], next: Placeholders): string
   /** The parameters of that statement. */
   manyParameters(columns: readonly Column[], rows: readonly (readonly unknown[])[], write: Writer): unknown[]
 }

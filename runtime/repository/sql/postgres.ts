@@ -110,8 +110,7 @@ function asText({ quoted, type }: Column): string {
  * One array a column, so that the text does not depend on the number of rows:
  * https://www.postgresql.org/docs/current/functions-array.html
  */
-function insertMany(table: Table, columns: readonly Column[]): string {
-  const next = placeholders()
+function insertMany(table: Table, columns: readonly Column[], next: Placeholders): string {
   const arrays = columns.map((column) => arrayParameter(table, column, next()))
   const values = columns.map((column, i) => elementOf(table, column, `v${i}`))
   return (

@@ -129,11 +129,11 @@ function page(limit: boolean, offset: boolean, next: Placeholders): string {
 }
 
 /** All rows are one JSON parameter, so that the text does not depend on their number: https://sqlite.org/json1.html */
-function insertMany(table: Table, columns: readonly Column[]): string {
+function insertMany(table: Table, columns: readonly Column[], next: Placeholders): string {
   const values = columns.map(valueOfRow('value'))
   return (
     `INSERT INTO ${table.quoted} (${columns.map(({ quoted }) => quoted).join(', ')}) ` +
-    `SELECT ${values.join(', ')} FROM json_each(?)`
+    `SELECT ${values.join(', ')} FROM json_each(${next()})`
   )
 }
 
