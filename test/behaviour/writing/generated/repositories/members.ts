@@ -36,6 +36,8 @@ export interface MemberTypes {
 
 /** Reads and writes the table members. */
 export class MemberRepository extends SoftDeleteRepository<MemberTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, members)
   }

@@ -31,6 +31,8 @@ export interface NoteTypes {
 
 /** Reads and writes the table notes. */
 export class NoteRepository extends SoftDeleteRepository<NoteTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, notes)
   }
@@ -65,7 +67,13 @@ export const notes: TableDefinition<Note> = {
     children: () => [],
   },
   relations: () => ({
-    member: { table: members, many: false, columns: ['member_id'], references: ['id'] },
+    member: {
+      table: members,
+      many: false,
+      columns: ['member_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
   }),
   decode(row, read) {
     let i = 0
