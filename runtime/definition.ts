@@ -70,7 +70,7 @@ export type DatabaseText = string | { readonly [dialect in DialectName]?: string
 export type SoftDeleteDefinition = {
   readonly deletedAt: string
   readonly deletionId: string
-  /** Foreign keys of soft-deleting tables that point here. Lazy, because tables may point at each other. */
+  /** Foreign keys that point here, unless they do not care for a deletion. Lazy, because tables may point at each other. */
   readonly children: () => readonly ChildDefinition[]
 }
 
@@ -80,7 +80,7 @@ export type ChildDefinition = {
   readonly columns: readonly string[]
   /** Properties of the parent. */
   readonly references: readonly string[]
-  /** `cascade`: deleted with the parent; `restrict`: a live child refuses the deletion. */
+  /** `cascade`: deleted with the parent; `restrict`: a live child, or any if it does not soft-delete, refuses the deletion. */
   readonly onDelete: 'cascade' | 'restrict'
 }
 
@@ -93,6 +93,11 @@ export type RelationDefinition = {
   readonly columns: readonly string[]
   /** Properties of the other table, in the same order; of a many-to-many relation in the order of `through.to`. */
   readonly references: readonly string[]
+  /**
+   * Of a foreign key to a soft-deleting table: its row must be live when it is linked to, or a live row never refers to a deleted
+   * one.
+   */
+  readonly liveParent?: 'always' | 'when linked'
   /** The table between: its `from` equals `columns`, its `to` equals `references`. */
   readonly through?: {
     readonly table: TableDefinition

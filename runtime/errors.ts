@@ -83,8 +83,11 @@ export class UniqueViolationError extends ConstraintViolationError {
   }
 }
 
-/** `missing-parent`: the row that the key names is not there. `still-referenced`: others point at the row that was to go. */
-export type ForeignKeyFailure = 'missing-parent' | 'still-referenced'
+/**
+ * `missing-parent`: the row that the key names is not there. `deleted-parent`: it is there, but deleted softly. `still-referenced`: others
+ * point at the row that was to go.
+ */
+export type ForeignKeyFailure = 'missing-parent' | 'deleted-parent' | 'still-referenced'
 
 /** The row that a foreign key names does not exist, or a row that others point at was to be removed. */
 export class ForeignKeyViolationError extends ConstraintViolationError {

@@ -73,7 +73,13 @@ export const experimentResults: TableDefinition<ExperimentResult> = {
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    experiment: { table: experiments, many: false, columns: ['experiment_id'], references: ['id'] },
+    experiment: {
+      table: experiments,
+      many: false,
+      columns: ['experiment_id'],
+      references: ['id'],
+      liveParent: 'when linked',
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -97,7 +97,13 @@ export const experiments: TableDefinition<Experiment> = {
     children: () => [],
   },
   relations: () => ({
-    hypothesis: { table: hypotheses, many: false, columns: ['hypothesis_id'], references: ['id'] },
+    hypothesis: {
+      table: hypotheses,
+      many: false,
+      columns: ['hypothesis_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
     results: {
       table: experimentResults,
       many: true,

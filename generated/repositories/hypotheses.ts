@@ -120,12 +120,14 @@ export const hypotheses: TableDefinition<Hypothesis> = {
       many: false,
       columns: ['research_run_id'],
       references: ['id'],
+      liveParent: 'always',
     },
     parent: {
       table: hypotheses,
       many: false,
       columns: ['parent_hypothesis_id'],
       references: ['id'],
+      liveParent: 'when linked',
     },
     descendants: {
       table: hypotheses,

@@ -76,6 +76,7 @@ export const researchRunLiterature: TableDefinition<ResearchRunLiterature> = {
       many: false,
       columns: ['research_run_id'],
       references: ['id'],
+      liveParent: 'when linked',
     },
     literature_reference: {
       table: literatureReferences,

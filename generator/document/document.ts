@@ -35,6 +35,9 @@ export type TypeEntry =
   | { readonly kind: 'native'; readonly sql: { readonly [dialect: string]: string } }
 
 export type ReferentialAction = 'no action' | 'restrict' | 'cascade' | 'set null' | 'set default'
+
+/** What repositories do with a row when the row that it points at is deleted softly. */
+export type SoftDeleteAction = 'cascade' | 'restrict' | 'none'
 export type Deferrability = 'no' | 'immediate' | 'deferred'
 export type IdentityKind = 'always' | 'default' | 'serial'
 export type NullsOrder = 'first' | 'last'
@@ -70,6 +73,7 @@ export type ColumnEntry = {
   readonly referenceName: Located<string> | undefined
   readonly onDelete: Located<ReferentialAction> | undefined
   readonly onUpdate: Located<ReferentialAction> | undefined
+  readonly onSoftDelete: Located<SoftDeleteAction> | undefined
   readonly deferrable: Located<Deferrability> | undefined
   readonly relation: Located<string> | undefined
   readonly inverse: Located<string> | undefined
@@ -134,6 +138,7 @@ export type ForeignKeyEntry = {
   readonly targetColumns: readonly Located<string>[]
   readonly onDelete: Located<ReferentialAction> | undefined
   readonly onUpdate: Located<ReferentialAction> | undefined
+  readonly onSoftDelete: Located<SoftDeleteAction> | undefined
   readonly deferrable: Located<Deferrability> | undefined
   readonly relation: Located<string> | undefined
   readonly inverse: Located<string> | undefined

@@ -4,11 +4,12 @@ import type {
   IdentityKind,
   IndexElement,
   ReferentialAction,
+  SoftDeleteAction,
   SqlText,
   TypescriptEntry,
 } from '../document/document.js'
 
-export type { Deferrability, IdentityKind, IndexElement, ReferentialAction, SqlText }
+export type { Deferrability, IdentityKind, IndexElement, ReferentialAction, SoftDeleteAction, SqlText }
 
 /**
  * The whole database as plain frozen data. Everything outside `meta` is the state of the database and takes part in
@@ -163,6 +164,8 @@ export type ForeignKey = {
     readonly inverse: string | undefined
     /** The author wrote on_delete, rather than leaving it to the database's own rule. */
     readonly explicitOnDelete: boolean
+    /** What the author wrote as on_soft_delete; see soft-delete-action.ts. */
+    readonly onSoftDelete?: SoftDeleteAction | undefined
   }
 }
 

@@ -18,6 +18,7 @@ export const referenceEntry = ({ entry, origin }: DraftColumn): Placed<ForeignKe
     targetColumns: column === undefined ? [] : [{ value: column, span }],
     onDelete: entry.onDelete,
     onUpdate: entry.onUpdate,
+    onSoftDelete: entry.onSoftDelete,
     deferrable: entry.deferrable,
     relation: entry.relation,
     inverse: entry.inverse,

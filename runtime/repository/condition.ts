@@ -3,7 +3,9 @@ import { printValue } from '../values/print-value.js'
 import { type Access, accessTo, type Shape } from './access.js'
 import { type ComparisonOperator, type OperatorName, operatorsOf } from './operators.js'
 import { columnNamed, invalid, isPlainObject } from './refuse.js'
+import { takeScope } from './relations/filter-scope.js'
 import { type Relation, relationsOf } from './relations/relation.js'
+import type { Scope } from './scope.js'
 import { insteadOf } from './suggest.js'
 import { type Column, columnsOf, type Table } from './table.js'
 
@@ -24,6 +26,8 @@ export type RelatedCondition = {
   readonly columns: readonly Column[]
   /** The other table, as it is called in the subquery. */
   readonly table: Table
+  /** Which of its rows count. */
+  readonly scope: Scope
   readonly part: Condition
 }
 
@@ -60,7 +64,12 @@ function parseNamed(
   if (relation === undefined)
     parseColumn(access, columnNamed(access.table, name, 'where'), value, shape, parts)
   else if (relation.many) parts.push(...parseMany(access, relation, value, shape, depth))
-  else parts.push(parseRelated(access, relation, value === null ? 'none' : 'some', value ?? {}, shape, depth))
+  else {
+    const related = relatedBy(access, relation)
+    const { scope, where } = takeScope(related, value, (property) => related.table.byProperty.has(property))
+    const word = where === null ? 'none' : 'some'
+    parts.push(parseRelated(access, relation, related, scope, word, where ?? {}, shape, depth))
+  }
 }
 
 const quantifiers = ['some', 'none', 'every'] as const
@@ -73,32 +82,38 @@ function parseMany(
   depth: number,
 ): readonly Condition[] {
   const { table } = access
-  const words = isPlainObject(value) ? Object.keys(value) : []
-  if (!isPlainObject(value) || words.length === 0)
+  const related = relatedBy(access, relation)
+  const { scope, where } = takeScope(related, value, () => false)
+  const words = isPlainObject(where) ? Object.keys(where) : []
+  if (!isPlainObject(where) || words.length === 0)
     throw invalid(table, `the filter on "${relation.name}" is an object with ${quantifiers.join(', ')}.`)
   return words.map((name) => {
     const word = quantifiers.find((each) => each === name)
     if (word === undefined)
       throw invalid(table, `"${relation.name}" has no filter "${name}". ${insteadOf(name, quantifiers)}`)
-    if (value[name] === undefined) throw undefinedValue(access, `${relation.name}.${name}`)
-    return parseRelated(access, relation, word, value[name], shape, depth)
+    if (where[name] === undefined) throw undefinedValue(access, `${relation.name}.${name}`)
+    return parseRelated(access, relation, related, scope, word, where[name], shape, depth)
   })
 }
 
 function parseRelated(
   access: Access,
   relation: Relation,
+  related: Access,
+  scope: Scope,
   word: RelatedCondition['word'],
   where: unknown,
   shape: Shape,
   depth: number,
 ): RelatedCondition {
   const columns = columnsOf(access.table, relation.columns)
-  const related = accessTo(relation.table, access.session, innerAlias(access.table.alias))
-  shape.key += `${word} ${relation.name}`
+  shape.key += `${word} ${scope === 'live' ? '' : `${scope} `}${relation.name}`
   const part = parseWhere(related, where, shape, depth + 1)
-  return { kind: 'related', word, relation, columns, table: related.table, part }
+  return { kind: 'related', word, relation, columns, table: related.table, scope, part }
 }
+
+const relatedBy = (access: Access, relation: Relation): Access =>
+  accessTo(relation.table, access.session, innerAlias(access.table.alias))
 
 /** Always another one than that of the query around it, whatever a table is called. */
 const innerAlias = (outer: string): string => `s${Number(/^s(\d+)/.exec(outer)?.[1] ?? 0) + 1}`

@@ -2,6 +2,9 @@ import { sessionOf } from '../session-of.js'
 import { type Access, accessTo, allRows, keepRows, known } from './access.js'
 import { createRow } from './create.js'
 import { orderById } from './order-by-id.js'
+import { deletedParent } from './soft-delete/deleted-parent.js'
+import { addLiveParentsOfMany, renderLiveParentsOfMany } from './soft-delete/live-parents.js'
+import { linksOfNew } from './soft-delete/parent-link.js'
 import type { Column } from './table.js'
 import { type Batch, batchesOf, filledIn } from './writing/batches.js'
 
@@ -48,14 +51,20 @@ async function insertEach<Row>(access: Access<Row>, batch: Batch): Promise<Row[]
 async function insertBatch<Row>(access: Access<Row>, batch: Batch): Promise<Row[]> {
   const { table, sql, session } = access
   const { columns, values } = filledIn(access, batch, 'createMany')
-  const key = `createMany ${columns.map(({ index }) => index).join(' ')}`
-  const render = () =>
-    `${sql.insertMany(table, columns, sql.placeholders())} RETURNING ${access.projection.list}`
+  const parents = linksOfNew(table, batch.columns)
+  const key = `createMany ${parents.length} ${columns.map(({ index }) => index).join(' ')}`
+  const render = () => {
+    const next = sql.placeholders()
+    const insert = sql.insertMany(table, columns, next)
+    const live = parents.length === 0 ? '' : ` WHERE ${renderLiveParentsOfMany(access, parents, next)}`
+    return `${insert}${live} RETURNING ${access.projection.list}`
+  }
   const statement = known(access, key) ?? keepRows(access, key, 'createMany', 'columns', render())
-  const rows = allRows(
-    access,
-    await session.run(statement, sql.manyParameters(columns, values, session.write)),
-  )
+  const parameters = sql.manyParameters(columns, values, session.write)
+  addLiveParentsOfMany(access, parents, batch.rows, parameters)
+  const rows = allRows(access, await session.run(statement, parameters))
+  if (rows.length === 0 && parents.length > 0)
+    throw await deletedParent(access, parents, batch.rows, 'createMany')
   if (rows.length !== values.length) {
     throw new Error(
       `${table.name}: the database returned ${rows.length} rows for ${values.length} inserted ones.`,

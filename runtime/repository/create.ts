@@ -2,16 +2,22 @@ import { newId } from '../new-id.js'
 import { type Access, firstRow, keepRows, known } from './access.js'
 import { actorParameter } from './actor.js'
 import { encoded, givenColumns, refusedEverywhere } from './given-columns.js'
+import { deletedParent } from './soft-delete/deleted-parent.js'
+import { addLiveParents, renderLiveParents } from './soft-delete/live-parents.js'
+import { linksOfNew, type ParentLink } from './soft-delete/parent-link.js'
 import type { Column } from './table.js'
 
 export async function createRow<Row>(access: Access<Row>, values: unknown): Promise<Row> {
   const columns = givenColumns(access, values, refusedEverywhere, 'create')
+  const parents = linksOfNew(access.table, columns)
   const parameters = columns.map((column) => encoded(access, column, values))
   fillIn(access, columns, parameters)
-  const key = shapeOf(columns)
-  const statement = known(access, key) ?? keepRows(access, key, 'create', 'columns', render(access, columns))
+  addLiveParents(access, parents, values, parameters)
+  const key = shapeOf(columns, parents)
+  const statement =
+    known(access, key) ?? keepRows(access, key, 'create', 'columns', render(access, columns, parents))
   const row = firstRow(access, await access.session.run(statement, parameters))
-  if (row === undefined) throw new Error(`${access.table.name}: the database returned no row for an INSERT.`)
+  if (row === undefined) throw await deletedParent(access, parents, [values], 'create')
   return row
 }
 
@@ -29,17 +35,22 @@ function fillIn(access: Access, columns: Column[], parameters: unknown[]): void 
   }
 }
 
-function shapeOf(columns: readonly Column[]): string {
-  let key = 'create'
+function shapeOf(columns: readonly Column[], parents: readonly ParentLink[]): string {
+  let key = parents.length === 0 ? 'create' : `create ${parents.length}p`
   for (const column of columns) key += ` ${column.index}`
   return key
 }
 
-function render(access: Access, columns: readonly Column[]): string {
+function render(access: Access, columns: readonly Column[], parents: readonly ParentLink[]): string {
   const { table, sql, projection } = access
   const next = sql.placeholders()
   const names = columns.map(({ quoted }) => quoted).join(', ')
   const values = columns.map(() => next()).join(', ')
-  const given = columns.length === 0 ? 'DEFAULT VALUES' : `(${names}) VALUES (${values})`
+  const given =
+    parents.length > 0
+      ? `(${names}) SELECT ${values} WHERE ${renderLiveParents(access, parents, next)}`
+      : columns.length === 0
+        ? 'DEFAULT VALUES'
+        : `(${names}) VALUES (${values})`
   return `INSERT INTO ${table.quoted} ${given} RETURNING ${projection.list}`
 }

@@ -4,7 +4,7 @@ import { addVersion, missedRow, renderTarget } from './expected-version.js'
 import { renderFilter } from './filter.js'
 import { addKey } from './key.js'
 import { checkOptions } from './refuse.js'
-import { softDeleteByKey, softDeleteRows } from './soft-delete.js'
+import { softDeleteByKey, softDeleteRows } from './soft-delete/soft-delete.js'
 import { flag } from './writing/flag.js'
 
 export async function deleteByKey<Row>(

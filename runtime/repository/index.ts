@@ -3,7 +3,8 @@ export type { Page, PageInfo, PaginateOptions, StreamOptions } from './paging/ty
 export type { Found, Include, NoInclude, Related } from './relations/types.js'
 export { Repository } from './repository.js'
 export { afterCommit, runInTransaction } from './run-in-transaction.js'
-export { SoftDeleteRepository } from './soft-delete-repository.js'
+export { SoftDeleteRepository } from './soft-delete/soft-delete-repository.js'
+export type { PurgeOptions } from './soft-delete/types.js'
 export type {
   BulkOptions,
   Condition,

@@ -27,9 +27,9 @@ export function renderCondition(condition: Condition, sql: DialectSql, next: Pla
   }
 }
 
-/** Rows that are deleted do not count. */
+/** Rows outside of the scope do not count. */
 function renderRelated(
-  { word, relation, columns, table, part }: RelatedCondition,
+  { word, relation, columns, table, scope, part }: RelatedCondition,
   sql: DialectSql,
   next: Placeholders,
 ): string {
@@ -40,7 +40,7 @@ function renderRelated(
   )
   const filter = holdsAlways(part) ? undefined : renderCondition(part, sql, next)
   const wanted = word === 'every' ? `(${filter ?? '1 = 1'}) IS NOT TRUE` : filter
-  const where = [...conditions, renderScope(table, 'live'), wanted].filter((each) => each !== undefined)
+  const where = [...conditions, renderScope(table, scope), wanted].filter((each) => each !== undefined)
   const exists = `EXISTS (SELECT 1 FROM ${sources.join(' CROSS JOIN ')} WHERE ${where.join(' AND ')})`
   return word === 'some' ? exists : `NOT ${exists}`
 }

@@ -13,6 +13,7 @@ import { streamRows } from './paging/stream.js'
 import type { Page, PaginateOptions, StreamOptions } from './paging/types.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
 import { scopedQuery } from './scoped-query.js'
+import { liveFirst } from './soft-delete/live-first.js'
 import type {
   BulkOptions,
   CountOptions,
@@ -169,7 +170,8 @@ export class Repository<T extends RepositoryTypes> {
     options: FindOptions<T, S, I> = {},
     origin = 'findByUnique',
   ): Promise<Found<T, S, I> | undefined> {
-    return findRow(this.access, { ...options, where: values }, origin, varietyOf(options))
+    const orderBy = liveFirst(this.access.table, options)
+    return findRow(this.access, { ...options, ...orderBy, where: values }, origin, varietyOf(options))
   }
 
   /** For generated listers: the rows with these values of an index, in the index's order unless another is asked for. */

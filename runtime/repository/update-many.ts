@@ -1,9 +1,15 @@
 import { type Access, allRows, keep, keepRows, known, shape } from './access.js'
 import { parseBulkFilter } from './bulk-filter.js'
 import { countRows } from './count.js'
-import { type Filter, renderFilter } from './filter.js'
+import { renderFilter } from './filter.js'
 import { findRows } from './find.js'
-import type { Column } from './table.js'
+import {
+  addBulkRelinks,
+  type BulkChange,
+  refuseRelinks,
+  renderBulkRelinks,
+} from './soft-delete/bulk-relinks.js'
+import { linksOfChange } from './soft-delete/parent-link.js'
 import { addChanges, renderChanges } from './update.js'
 import { flag } from './writing/flag.js'
 import { addSkip, renderSkip } from './writing/skip-unchanged.js'
@@ -18,19 +24,34 @@ export async function updateRows<Row>(
 ): Promise<number | Row[]> {
   const asked = shape('updateMany')
   const columns = addChanges(access, changes, 'updateMany', asked)
+  const given = asked.parameters.length
   const filter = parseBulkFilter(access, options, 'updateMany', asked, ['returning', 'skipUnchanged'])
   const returns = flag(access.table, 'returning', options.returning)
   if (columns.length === 0) return unchanged(access, options, returns)
+  const change: BulkChange = {
+    links: linksOfChange(access.table, columns),
+    columns,
+    changes,
+    filter: {
+      render: (next) => renderFilter(access, filter, next),
+      parameters: asked.parameters.slice(given),
+    },
+  }
   const skips = addSkip(access, options.skipUnchanged, columns, changes, asked)
-  const render = () => renderUpdate(access, columns, filter, skips)
+  addBulkRelinks(access, change, asked.parameters)
+  const render = () => renderUpdate(access, change, skips)
   if (!returns) {
     const statement = known(access, asked.key) ?? keep(access, asked.key, 'updateMany', 'filter', render())
-    return (await access.session.run(statement, asked.parameters)).affected
+    const { affected } = await access.session.run(statement, asked.parameters)
+    if (affected === 0) await refuseRelinks(access, change, asked.key)
+    return affected
   }
   const key = `${asked.key} returning`
   const returning = () => `${render()} RETURNING ${access.projection.list}`
   const statement = known(access, key) ?? keepRows(access, key, 'updateMany', 'filter', returning())
-  return allRows(access, await access.session.run(statement, asked.parameters))
+  const rows = allRows(access, await access.session.run(statement, asked.parameters))
+  if (rows.length === 0) await refuseRelinks(access, change, asked.key)
+  return rows
 }
 
 /** Without changes nothing is written. */
@@ -44,10 +65,16 @@ async function unchanged<Row>(
   return returns ? findRows<Row>(access, { where }, 'updateMany') : countRows(access, { where })
 }
 
-function renderUpdate(access: Access, columns: readonly Column[], filter: Filter, skips: boolean): string {
+function renderUpdate(access: Access, change: BulkChange, skips: boolean): string {
+  const { columns, filter, links } = change
   const next = access.sql.placeholders()
   const changes = renderChanges(access, columns, next)
-  const where = renderFilter(access, filter, next)
-  const differs = skips ? `${where === '' ? ' WHERE' : ' AND'} ${renderSkip(access, columns, next)}` : ''
-  return `UPDATE ${access.table.quoted} SET ${changes}${where}${differs}`
+  const where = filter.render(next)
+  const conditions = [
+    ...(skips ? [renderSkip(access, columns, next)] : []),
+    ...(links.length > 0 ? [renderBulkRelinks(access, change, next)] : []),
+  ]
+  const further =
+    conditions.length === 0 ? '' : `${where === '' ? ' WHERE' : ' AND'} ${conditions.join(' AND ')}`
+  return `UPDATE ${access.table.quoted} SET ${changes}${where}${further}`
 }

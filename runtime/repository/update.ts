@@ -4,6 +4,9 @@ import { findByKey } from './find-by-key.js'
 import { encoded, givenColumns, refusedEverywhere } from './given-columns.js'
 import { addKey } from './key.js'
 import { checkOptions } from './refuse.js'
+import { addRelinks, renderRelinks } from './soft-delete/live-parents.js'
+import { linksOfChange, type ParentLink } from './soft-delete/parent-link.js'
+import { refusedRelink } from './soft-delete/refused-relink.js'
 import type { Placeholders } from './sql/dialect-sql.js'
 import type { Column, Table } from './table.js'
 import { addTouch, renderTouch } from './touch.js'
@@ -23,11 +26,15 @@ export async function updateByKey<Row>(
   const hasVersion = addVersion(access, options.version, asked.parameters)
   if (hasVersion) asked.key += ' version'
   const skips = addSkip(access, options.skipUnchanged, columns, changes, asked)
+  const parents = linksOfChange(access.table, columns)
+  addRelinks(access, parents, columns, changes, asked.parameters)
   const statement =
     known(access, asked.key) ??
-    keepRows(access, asked.key, 'update', 'columns', render(access, columns, hasVersion, skips))
+    keepRows(access, asked.key, 'update', 'columns', render(access, columns, hasVersion, skips, parents))
   const row = firstRow(access, await access.session.run(statement, asked.parameters))
   if (row !== undefined) return row
+  const refused = await refusedRelink(access, parents, key, options.version, changes)
+  if (refused) throw refused
   if (skips) return unchanged(access, key, options.version)
   throw await missedRow(access, key, options.version)
 }
@@ -83,11 +90,18 @@ export function refusedInUpdate(table: Table, column: Column): string | undefine
   }
 }
 
-function render(access: Access, columns: readonly Column[], hasVersion: boolean, skips: boolean): string {
+function render(
+  access: Access,
+  columns: readonly Column[],
+  hasVersion: boolean,
+  skips: boolean,
+  parents: readonly ParentLink[],
+): string {
   const { table, sql, projection } = access
   const next = sql.placeholders()
   const changes = renderChanges(access, columns, next)
   const target = renderTarget(access, hasVersion, next)
   const differs = skips ? ` AND ${renderSkip(access, columns, next)}` : ''
-  return `UPDATE ${table.quoted} SET ${changes} WHERE ${target}${differs} RETURNING ${projection.list}`
+  const live = parents.length === 0 ? '' : ` AND ${renderRelinks(access, parents, columns, next)}`
+  return `UPDATE ${table.quoted} SET ${changes} WHERE ${target}${differs}${live} RETURNING ${projection.list}`
 }

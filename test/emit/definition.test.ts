@@ -57,6 +57,36 @@ describe('children that go with their parent', () => {
   })
 })
 
+describe('on_soft_delete', () => {
+  const told = (onSoftDelete: 'cascade' | 'restrict' | 'none', child: Partial<Behaviors> = soft): Family => ({
+    child,
+    key: {
+      onDelete: 'restrict',
+      meta: { origin, relation: undefined, inverse: undefined, explicitOnDelete: true, onSoftDelete },
+    },
+  })
+
+  test('says what on_delete does not, also of rows that do not soft-delete', () => {
+    expect(childrenOf(told('cascade')).map(({ onDelete }) => onDelete)).toEqual(['cascade'])
+    expect(childrenOf(told('restrict', {})).map(({ onDelete }) => onDelete)).toEqual(['restrict'])
+    expect(childrenOf(told('none'))).toEqual([])
+  })
+
+  test('a parent must be live, at any time, when it is linked, or never', () => {
+    const child = 'repositories/children.ts'
+    expect(contentOf(told('restrict'), child)).toContain("liveParent: 'always'")
+    expect(contentOf({ child: {} }, child)).toContain("liveParent: 'when linked'")
+    expect(contentOf({ key: { onDelete: 'set null' } }, child)).toContain("liveParent: 'when linked'")
+    expect(contentOf(told('none'), child)).not.toContain('liveParent')
+    expect(contentOf({ parent: {} }, child)).not.toContain('liveParent')
+  })
+
+  test('stands in the guide where the author says it', () => {
+    expect(contentOf(told('none'), 'SCHEMA.md')).toContain('on delete restrict, on soft delete none')
+    expect(contentOf({}, 'SCHEMA.md')).not.toContain('on soft delete')
+  })
+})
+
 describe('what the runtime is told of columns', () => {
   const red = enumeration('color', ['red'])
   const color = { kind: 'enum', name: 'color' } as const

@@ -15,6 +15,7 @@ export const blankBody: ColumnBody = {
   referenceName: undefined,
   onDelete: undefined,
   onUpdate: undefined,
+  onSoftDelete: undefined,
   deferrable: undefined,
   relation: undefined,
   inverse: undefined,

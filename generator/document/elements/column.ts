@@ -118,6 +118,7 @@ const longForm: Shape<ColumnBody> = build(
     referenceName: values.references?.value.name,
     onDelete: values.on_delete,
     onUpdate: values.on_update,
+    onSoftDelete: values.on_soft_delete,
     deferrable: values.deferrable,
     relation: values.relation,
     inverse: values.inverse,

@@ -1,4 +1,4 @@
-import type { Deferrability, ForeignKeyEntry, ReferentialAction } from '../document.js'
+import type { Deferrability, ForeignKeyEntry, ReferentialAction, SoftDeleteAction } from '../document.js'
 import { build, defined } from '../shape/build.js'
 import { choice } from '../shape/choice.js'
 import { object, optional, required } from '../shape/object.js'
@@ -15,6 +15,8 @@ export const referentialAction: Shape<ReferentialAction> = word(
   'no action',
 )
 
+const softDeleteAction: Shape<SoftDeleteAction> = word('cascade', 'restrict', 'none')
+
 /** `true` is SQL's own reading of DEFERRABLE: checked at once unless a transaction asks otherwise. */
 export const deferrability: Shape<Deferrability> = choice<Deferrability>(
   build(flag, (value) => (value ? 'immediate' : 'no')),
@@ -25,6 +27,10 @@ export const deferrability: Shape<Deferrability> = choice<Deferrability>(
 export const referenceFields = {
   on_delete: optional(referentialAction, 'What happens to this row when the row it points at is deleted.'),
   on_update: optional(referentialAction, 'What happens to this row when the key it points at changes.'),
+  on_soft_delete: optional(
+    softDeleteAction,
+    'What happens to this row when the row it points at is deleted softly: it goes along, it refuses, or nothing.',
+  ),
   deferrable: optional(
     deferrability,
     'true or immediate: a transaction may put the check off to its end; deferred: it does so by itself.',
@@ -57,6 +63,7 @@ export const foreignKey: Shape<ForeignKeyEntry> = defined(
         targetColumns: references.value.columns,
         onDelete: fields.on_delete,
         onUpdate: fields.on_update,
+        onSoftDelete: fields.on_soft_delete,
         deferrable: fields.deferrable,
         relation: fields.relation,
         inverse: fields.inverse,

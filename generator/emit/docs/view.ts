@@ -206,10 +206,11 @@ const outgoingLine = (key: ForeignKey): string =>
 const incomingLine = ({ table, key }: Pointing): string =>
   `- ${code(table)} ${columnList(key.columns)} points here${actions(key)}${named(key.meta?.inverse)}`
 
-const actions = ({ onDelete, onUpdate }: ForeignKey): string =>
+const actions = ({ onDelete, onUpdate, meta }: ForeignKey): string =>
   [
     ...(onDelete === 'no action' ? [] : [`, on delete ${onDelete}`]),
     ...(onUpdate === 'no action' ? [] : [`, on update ${onUpdate}`]),
+    ...(meta?.onSoftDelete === undefined ? [] : [`, on soft delete ${meta.onSoftDelete}`]),
   ].join('')
 
 const named = (relation: string | undefined): string =>

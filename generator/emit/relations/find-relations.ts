@@ -1,6 +1,6 @@
 import type { ForeignKey, Model, Table } from '../../model/model.js'
 import { plural, singular } from '../../naming/plural.js'
-import { type Relation, softDeletes } from './relation.js'
+import { actionUpon, type Relation, softDeletes } from './relation.js'
 
 /** A relation before it is named: what it would be called, best first, and whether the author said so. */
 export type Unnamed = Omit<Relation, 'name'> & {
@@ -38,10 +38,17 @@ const along = ({ table, key, target }: Pair): Unnamed => {
     columns: key.columns,
     references: key.targetColumns,
     through: undefined,
+    liveParent: liveParent({ table, key, target }),
     keys: [key],
     names: given === undefined ? namesAlong(key) : [given],
     given: given !== undefined,
   }
+}
+
+/** A row may outlive the one that it points at where the author says so, and then it may be made afterwards, too. */
+const liveParent = ({ table, key, target }: Pair): Unnamed['liveParent'] => {
+  if (!softDeletes(target) || key.meta?.onSoftDelete === 'none') return undefined
+  return actionUpon(table, key) === 'none' ? 'when linked' : 'always'
 }
 
 /** `owner_id` points at its owner; what is called like its column gets the name of the table, too. */
@@ -65,6 +72,7 @@ const against = ({ table, key, target }: Pair): Unnamed => {
     columns: key.targetColumns,
     references: key.columns,
     through: undefined,
+    liveParent: undefined,
     keys: [key],
     names: given === undefined ? namesAgainst({ table, key, target }, isOne) : [given],
     given: given !== undefined,
@@ -119,6 +127,7 @@ const through = (table: Table, from: ForeignKey, to: ForeignKey): Unnamed => {
     columns: from.targetColumns,
     references: to.targetColumns,
     through: { table: table.name, from: from.columns, to: to.columns },
+    liveParent: undefined,
     keys: [from, to],
     names: from.table === to.table ? [plural(way)] : [rows, `${rows}_through_${table.name}`],
     given: false,

@@ -1,4 +1,5 @@
-import type { ForeignKey, Table } from '../../model/model.js'
+import type { ForeignKey, SoftDeleteAction, Table } from '../../model/model.js'
+import { softDeleteAction } from '../../model/soft-delete-action.js'
 
 /** A way from the rows of a table to rows of another, or of itself. Columns are SQL names. */
 export type Relation = {
@@ -17,8 +18,22 @@ export type Relation = {
   readonly through:
     | { readonly table: string; readonly from: readonly string[]; readonly to: readonly string[] }
     | undefined
+  /**
+   * Along a foreign key to a soft-deleting table: whether the row that it leads to must be live, at any time or when the two are
+   * linked.
+   */
+  readonly liveParent: 'always' | 'when linked' | undefined
   /** The foreign keys that it goes along. */
   readonly keys: readonly ForeignKey[]
 }
+
+/** What becomes of rows of the table when the row that the key points at is deleted softly. */
+export const actionUpon = (table: Table, { onDelete, meta }: ForeignKey): SoftDeleteAction =>
+  softDeleteAction({
+    onSoftDelete: meta?.onSoftDelete,
+    // A key that nobody gave an action refuses only the real deletion of its parent, not the soft one.
+    onDelete: meta?.explicitOnDelete === false ? undefined : onDelete,
+    childSoftDeletes: softDeletes(table),
+  })
 
 export const softDeletes = ({ meta }: Table): boolean => meta?.behaviors.softDelete !== undefined

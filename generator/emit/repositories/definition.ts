@@ -3,7 +3,7 @@ import type { Import } from '../imports.js'
 import { braces, bracketed, brackets, lineWidth } from '../layout.js'
 import { docComment, propertyKey, stringLiteral } from '../literal.js'
 import { type Names, namesOf, type TableNames } from '../names.js'
-import { softDeletes } from '../relations/relation.js'
+import { actionUpon, softDeletes } from '../relations/relation.js'
 import type { TypedColumn } from '../types/value-type.js'
 import { decodeLine } from './decode.js'
 import { relationLines } from './relations.js'
@@ -31,8 +31,12 @@ export type DefinitionView = {
   readonly decode: readonly string[]
 }
 
-/** A soft-deleting table whose rows go with the rows that they point at. */
-export type Child = { readonly table: string; readonly foreignKey: ForeignKey }
+/** A table whose rows go with the rows that they point at, or keep these from being deleted softly. */
+export type Child = {
+  readonly table: string
+  readonly foreignKey: ForeignKey
+  readonly onDelete: 'cascade' | 'restrict'
+}
 
 export function definitionView(
   table: Table,
@@ -207,7 +211,7 @@ function childrenText(children: readonly Child[], own: TableNames, names: Names)
 }
 
 function childText(
-  { table, foreignKey }: Child,
+  { table, foreignKey, onDelete }: Child,
   own: TableNames,
   names: Names,
   indent: string | undefined,
@@ -219,33 +223,23 @@ function childText(
     `table: ${child.definition}`,
     `columns: ${list(foreignKey.columns, child.properties)}`,
     `references: ${list(foreignKey.targetColumns, own.properties)}`,
-    `onDelete: ${refusesDeletion(foreignKey) ? "'restrict'" : "'cascade'"}`,
+    `onDelete: '${onDelete}'`,
   ]
   if (indent === undefined) return `{ ${parts.join(', ')} }`
   return bracketed(braces, parts, { column: indent.length, after: 1, indent })
 }
 
-/** Soft-deleting tables by the soft-deleting table they point at, in the order of the schema. */
+/** What goes with the rows of each soft-deleting table or keeps them, in the order of the schema. */
 export function childrenByParent(model: Model): ReadonlyMap<string, readonly Child[]> {
   const children = new Map<string, Child[]>()
   const parents = new Set(model.tables.filter(softDeletes).map(({ name }) => name))
   for (const table of model.tables) {
-    if (!softDeletes(table)) continue
     for (const foreignKey of table.foreignKeys) {
-      if (!parents.has(foreignKey.table) || !followsParent(foreignKey)) continue
-      children.set(foreignKey.table, [
-        ...(children.get(foreignKey.table) ?? []),
-        { table: table.name, foreignKey },
-      ])
+      const onDelete = actionUpon(table, foreignKey)
+      if (!parents.has(foreignKey.table) || onDelete === 'none') continue
+      const child = { table: table.name, foreignKey, onDelete }
+      children.set(foreignKey.table, [...(children.get(foreignKey.table) ?? []), child])
     }
   }
   return children
 }
-
-/** Children that the database would let go of are left alone. */
-const followsParent = ({ onDelete }: ForeignKey): boolean =>
-  onDelete !== 'set null' && onDelete !== 'set default'
-
-/** A key that nobody gave an action refuses only the real deletion of its parent, not the soft one. */
-const refusesDeletion = ({ onDelete, meta }: ForeignKey): boolean =>
-  onDelete === 'restrict' && meta?.explicitOnDelete !== false

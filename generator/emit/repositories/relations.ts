@@ -29,7 +29,7 @@ export function relationLines(
 }
 
 function relationParts(
-  { kind, table, columns, references, through }: Relation,
+  { kind, table, columns, references, through, liveParent }: Relation,
   own: TableNames,
   names: Names,
 ): readonly string[] {
@@ -39,6 +39,7 @@ function relationParts(
     `many: ${kind === 'many'}`,
     `columns: ${list(columns, own)}`,
     `references: ${list(references, target)}`,
+    ...(liveParent === undefined ? [] : [`liveParent: '${liveParent}'`]),
     ...(through === undefined ? [] : [`through: ${throughText(through, names)}`]),
   ]
 }

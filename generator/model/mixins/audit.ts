@@ -8,9 +8,11 @@ export const audit: BuiltInMixin = {
     const required = options.flag('required')
     const actor = options.text('actor')
     const references = options.text('references')
+    // What an actor made stays when the actor goes.
+    const onSoftDelete = references && { value: 'none' as const, span: references.span }
     const type = actor?.value ?? (references === undefined ? 'text' : undefined)
     const column = (name: string, nullable: boolean) => {
-      const plain = mixinColumn(name, type, span, { nullable, references })
+      const plain = mixinColumn(name, type, span, { nullable, references, onSoftDelete })
       return actor === undefined
         ? plain
         : { ...plain, type: { value: { kind: 'named', text: actor.value } as const, span: actor.span } }

@@ -2,6 +2,7 @@ import type { ForeignKeyEntry } from '../../document/document.js'
 import type { DraftTable, Placed } from '../draft.js'
 import type { LogicalType } from '../model.js'
 import { quoted } from '../quoted.js'
+import { softDeleteAction } from '../soft-delete-action.js'
 import type { Rule, RuleContext } from './rule.js'
 
 type Link = { readonly child: DraftTable; readonly foreignKey: Placed<ForeignKeyEntry> }
@@ -47,7 +48,7 @@ const report = (
     'invalid-action',
     entry.span,
     `A deletion in ${quoted(root.name)} goes on to ${quoted(child.name)}, but no actor fits both: ${quoted(actor.column)} is ${actor.type.kind}, ${quoted(other.column)} is ${other.type.kind}`,
-    'Give the audit mixins of both tables the same `actor`, or the foreign key `on_delete: restrict`',
+    'Give the audit mixins of both tables the same `actor`, or the foreign key `on_soft_delete: restrict`',
   )
 
 type Actor = { readonly column: string; readonly type: LogicalType }
@@ -66,7 +67,8 @@ const cascades = ({ tables, byName }: RuleContext): ReadonlyMap<string, readonly
     if (child.behaviors.softDelete === undefined) continue
     for (const foreignKey of child.foreignKeys) {
       const parent = foreignKey.entry.table.value
-      if (byName.get(parent)?.behaviors.softDelete === undefined || !follows(foreignKey.entry)) continue
+      if (byName.get(parent)?.behaviors.softDelete === undefined || !cascadesSoftly(foreignKey.entry))
+        continue
       const known = links.get(parent)
       if (known) known.push({ child, foreignKey })
       else links.set(parent, [{ child, foreignKey }])
@@ -75,8 +77,12 @@ const cascades = ({ tables, byName }: RuleContext): ReadonlyMap<string, readonly
   return links
 }
 
-const follows = ({ onDelete }: ForeignKeyEntry): boolean =>
-  onDelete === undefined || onDelete.value === 'cascade' || onDelete.value === 'no action'
+const cascadesSoftly = ({ onSoftDelete, onDelete }: ForeignKeyEntry): boolean =>
+  softDeleteAction({
+    onSoftDelete: onSoftDelete?.value,
+    onDelete: onDelete?.value,
+    childSoftDeletes: true,
+  }) === 'cascade'
 
 /** Kinds of columns that take the same actor. */
 const families: Readonly<Partial<Record<LogicalType['kind'], string>>> = {

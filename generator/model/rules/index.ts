@@ -15,6 +15,7 @@ import { primaryKeys } from './primary-keys.js'
 import { reservedColumns } from './reserved-columns.js'
 import { reservedNames } from './reserved-names.js'
 import type { Rule } from './rule.js'
+import { softDeleteActions } from './soft-delete-actions.js'
 import { tableOptions } from './table-options.js'
 import { tablesHaveColumns } from './tables-have-columns.js'
 import { textsStorable } from './texts-storable.js'
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   identityColumns,
   foreignKeyTargets,
   foreignKeyActions,
+  softDeleteActions,
   cascadeActors,
   liveUniqueKeys,
   dialectsExist,

@@ -28,6 +28,7 @@ const buildForeignKey = (
       relation: entry.relation?.value,
       inverse: entry.inverse?.value,
       explicitOnDelete: entry.onDelete !== undefined,
+      onSoftDelete: entry.onSoftDelete?.value,
     },
   }
 }

@@ -4,7 +4,7 @@ import { checkOptions, invalid, isPlainObject } from '../refuse.js'
 
 /** How the rows of a read are locked until the end of the transaction. */
 export type RowLock = {
-  readonly mode: 'update' | 'share'
+  readonly mode: 'update' | 'share' | 'key share'
   /** What is to be done with rows that somebody else has locked. */
   readonly busy: 'wait' | 'skip' | 'fail'
 }

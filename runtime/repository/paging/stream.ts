@@ -1,5 +1,5 @@
-import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
+import { batchSizeOf } from '../batch-size.js'
 import { type LimitOptions, limitOptions, parseLimit, withLimit } from '../limits/limit.js'
 import { checkOptions, invalid } from '../refuse.js'
 import { completeRows, type KeysetOptions, parseKeyset, readPart } from './keyset.js'
@@ -18,8 +18,6 @@ const allowed = [
   ...limitOptions,
 ]
 
-const usualBatchSize = 500
-
 /** Options as they come in: nothing in them is trusted yet. */
 type StreamOptions = KeysetOptions & LimitOptions & { readonly batchSize?: unknown }
 
@@ -33,7 +31,7 @@ async function* readBatches<Row>(
   options: StreamOptions,
 ): AsyncGenerator<Row, void, undefined> {
   checkOptions(given.table, options, allowed, 'stream')
-  const limit = batchSizeOf(given, options.batchSize)
+  const limit = batchSizeOf(given.table, options.batchSize)
   const end = parseLimit(given, options, 'stream')
   const access = end === undefined ? given : withLimit(given, end)
   const keyset = parseKeyset(access, options, 'stream')
@@ -47,11 +45,6 @@ async function* readBatches<Row>(
       values.length < limit || last === undefined ? undefined : positionAt(access, keyset.order, last)
     yield* rows as Row[]
   } while (position !== undefined)
-}
-
-function batchSizeOf({ table }: Access, batchSize: unknown = usualBatchSize): number {
-  if (Number.isSafeInteger(batchSize) && (batchSize as number) >= 1) return batchSize as number
-  throw invalid(table, `batchSize is a whole number from 1, not ${printValue(batchSize)}.`)
 }
 
 function positionAt(access: Access, order: TotalOrder, values: readonly unknown[]): Position {

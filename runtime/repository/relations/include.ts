@@ -28,7 +28,7 @@ export type Inclusion = {
 }
 
 const ofMany = ['where', 'orderBy', 'limit', 'offset', 'select', 'include', 'withDeleted', 'onlyDeleted']
-const ofOne = ['select', 'include', 'withDeleted']
+const ofOne = ['select', 'include', 'withDeleted', 'onlyDeleted']
 
 /** Deeper ones are refused: each level is a statement, and a request must not ask for any number of them. */
 const deepest = 10

@@ -30,11 +30,9 @@ type IncludeOptions<R> = R extends AnyRelated
     : IncludeOne<R['types']>
   : never
 
-type IncludeOne<T extends RepositoryTypes> = {
+type IncludeOne<T extends RepositoryTypes> = DeletedOptions<T> & {
   readonly select?: readonly (keyof T['row'])[]
   readonly include?: Include<T>
-  /** A deleted row is there, too. */
-  readonly withDeleted?: T['softDelete'] extends true ? boolean : never
 }
 
 type IncludeMany<T extends RepositoryTypes> = DeletedOptions<T> & {
@@ -78,11 +76,11 @@ export type RelationFilters<R> = { readonly [N in keyof R]?: RelationFilter<R[N]
 type RelationFilter<R> = R extends AnyRelated
   ? R['kind'] extends 'many'
     ? ManyFilter<R['types']>
-    : Where<R['types']> | (R['kind'] extends 'one' ? never : null)
+    : (Where<R['types']> & DeletedOptions<R['types']>) | (R['kind'] extends 'one' ? never : null)
   : never
 
-/** Deleted rows do not count. */
-export type ManyFilter<T extends RepositoryTypes> = {
+/** Deleted rows do not count, unless `withDeleted` or `onlyDeleted` says so. */
+export type ManyFilter<T extends RepositoryTypes> = DeletedOptions<T> & {
   /** At least one such row. */
   readonly some?: Where<T>
   /** No such row. */

@@ -1,6 +1,6 @@
 import { quote } from '../../quote.js'
 import { type Access, accessTo, keep, known } from '../access.js'
-import { restoreByKey } from '../restore.js'
+import { restoreByKey } from '../soft-delete/restore.js'
 import type { Column } from '../table.js'
 import type { Batch, Row } from './batches.js'
 import { keyTextOfRow } from './row-keys.js'

@@ -1,5 +1,7 @@
 import type { Access } from '../access.js'
 import { renderScope } from '../scope.js'
+import { renderLiveParentsOfMany } from '../soft-delete/live-parents.js'
+import type { ParentLink } from '../soft-delete/parent-link.js'
 import type { Column, Table } from '../table.js'
 import { renderTouch } from '../touch.js'
 import { anyDiffers } from './skip-unchanged.js'
@@ -17,6 +19,7 @@ export function renderUpdateEach(
   columns: readonly Column[],
   hasVersion: boolean,
   skips: boolean,
+  parents: readonly ParentLink[],
 ): string {
   const { table, sql, projection } = access
   const next = sql.placeholders()
@@ -35,6 +38,7 @@ export function renderUpdateEach(
           sql.distinct(column, column.qualified, given(first + columns.indexOf(column))),
         )
       : undefined,
+    parents.length > 0 ? renderLiveParentsOfMany(access, parents, next) : undefined,
   ]
   return (
     `UPDATE ${table.quoted} SET ${[...changes, ...touched].join(', ')} FROM (${source}) AS "$given" ` +

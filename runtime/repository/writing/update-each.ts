@@ -5,6 +5,9 @@ import { addVersion, missedRow } from '../expected-version.js'
 import { givenColumns } from '../given-columns.js'
 import { keyValues } from '../key.js'
 import { checkOptions, invalid } from '../refuse.js'
+import { refuseDeletedParent } from '../soft-delete/deleted-parent.js'
+import { addLiveParentsOfMany } from '../soft-delete/live-parents.js'
+import { linksOfNew } from '../soft-delete/parent-link.js'
 import type { Column } from '../table.js'
 import { addTouch } from '../touch.js'
 import { refusedInUpdate, updateByKey } from '../update.js'
@@ -119,13 +122,24 @@ async function run<R>(access: Access<R>, batch: Batch, skips: boolean): Promise<
     ...(hasVersion ? [version] : []),
   ])
   parameters.push(...sql.manyParameters(updatedColumns(table, columns, hasVersion), values, session.write))
+  const parents = linksOfNew(table, columns)
+  const changes = entries.map((entry) => entry.changes)
+  addLiveParentsOfMany(access, parents, changes, parameters)
   const key =
     `updateEach ${columns.map(({ index }) => index).join(' ')}` +
     `${hasVersion ? ' version' : ''}${skips ? ' skip' : ''}`
   const statement =
     known(access, key) ??
-    keepRows(access, key, 'updateEach', 'columns', renderUpdateEach(access, columns, hasVersion, skips))
-  return allRows(access, await session.run(statement, parameters))
+    keepRows(
+      access,
+      key,
+      'updateEach',
+      'columns',
+      renderUpdateEach(access, columns, hasVersion, skips, parents),
+    )
+  const rows = allRows(access, await session.run(statement, parameters))
+  if (rows.length === 0) await refuseDeletedParent(access, parents, changes, 'updateEach')
+  return rows
 }
 
 /** Rows that were not written: they have the values already, or they are not there as expected. */

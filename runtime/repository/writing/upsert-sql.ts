@@ -1,4 +1,6 @@
 import type { Access } from '../access.js'
+import { renderLiveParentsOfMany } from '../soft-delete/live-parents.js'
+import type { ParentLink } from '../soft-delete/parent-link.js'
 import type { Column } from '../table.js'
 import { anyDiffers } from './skip-unchanged.js'
 import type { UpsertPlan } from './upsert-plan.js'
@@ -12,10 +14,14 @@ export function renderUpsert(
   plan: UpsertPlan,
   columns: readonly Column[],
   changed: readonly Column[],
+  parents: readonly ParentLink[],
 ): string {
   const { table, sql, projection } = access
-  const rows = sql.insertMany(table, columns, sql.placeholders())
-  const insert = `${rows}${sql.beforeConflict} ON CONFLICT ${plan.target.sql}`
+  const next = sql.placeholders()
+  const rows = sql.insertMany(table, columns, next)
+  const live =
+    parents.length === 0 ? sql.beforeConflict : ` WHERE ${renderLiveParentsOfMany(access, parents, next)}`
+  const insert = `${rows}${live} ON CONFLICT ${plan.target.sql}`
   const returning = ` RETURNING ${projection.list}`
   if (changed.length === 0) return `${insert} DO NOTHING${returning}`
   const conditions = [

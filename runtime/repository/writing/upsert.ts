@@ -2,6 +2,9 @@ import { type InvalidQueryError, UniqueViolationError } from '../../errors.js'
 import { sessionOf } from '../../session-of.js'
 import { type Access, accessTo, allRows, keepRows, known } from '../access.js'
 import { invalid } from '../refuse.js'
+import { refuseDeletedParent } from '../soft-delete/deleted-parent.js'
+import { addLiveParentsOfMany } from '../soft-delete/live-parents.js'
+import { linksOfNew } from '../soft-delete/parent-link.js'
 import type { Column } from '../table.js'
 import { type Batch, batchesOf, filledIn, type Row, rowsOfBatch } from './batches.js'
 import { reviveRows } from './revive.js'
@@ -84,17 +87,19 @@ async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch)
   const { target, origin } = plan
   const { columns, values } = filledIn(access, batch, origin)
   const changed = changedColumns(table, plan, batch.columns)
-  const key = `${origin} ${target.name} ${indices(columns)} > ${indices(changed)}${plan.skipUnchanged ? ' skip' : ''}`
+  const key = `${origin} ${target.name} ${indices(batch.columns)}, ${indices(columns)} > ${indices(changed)}${plan.skipUnchanged ? ' skip' : ''}`
+  const parents = linksOfNew(table, batch.columns)
+  const parameters = sql.manyParameters(columns, values, session.write)
+  addLiveParentsOfMany(access, parents, batch.rows, parameters)
   const statement =
     known(access, key) ??
-    keepRows(access, key, origin, 'columns', renderUpsert(access, plan, columns, changed))
-  const result = await session
-    .run(statement, sql.manyParameters(columns, values, session.write))
-    .catch((error: unknown) => {
-      throw isSameRowTwice(error) ? givenTwice(access, origin, target.name) : error
-    })
+    keepRows(access, key, origin, 'columns', renderUpsert(access, plan, columns, changed, parents))
+  const result = await session.run(statement, parameters).catch((error: unknown) => {
+    throw isSameRowTwice(error) ? givenTwice(access, origin, target.name) : error
+  })
   const rows = allRows(access, result)
   const keys = batch.rows.map((row) => keyTextOfRow(access, target.columns, row))
+  if (rows.length === 0) await refuseDeletedParent(access, parents, batch.rows, origin)
   if (rows.length < values.length) return rowsThere(access, plan, batch)
   return inOrder(rows, keys, (row) => keyTextOfRow(access, target.columns, row)) ?? rows
 }

@@ -27,6 +27,14 @@ export interface DB {
   bookings: BookingTable
   accounts: AccountTable
   accounts_history: AccountHistoryTable
+  folders: FolderTable
+  files: FileRowTable
+  files_history: FileHistoryTable
+  file_locks: FileLockTable
+  file_views: FileViewTable
+  file_notes: FileNoteTable
+  shelves: ShelfTable
+  boxes: BoxTable
 }
 
 export type Database = DB
@@ -181,3 +189,107 @@ export interface AccountHistoryTable {
 }
 
 export type AccountHistory = Selectable<AccountHistoryTable>
+
+export interface FolderTable {
+  id: ColumnType<string, string | undefined, never>
+  name: string
+  parent_id: string | null
+  cover_id: string | null
+  created_at: ColumnType<Date, Date | undefined, never>
+  updated_at: Generated<Date>
+  deleted_at: ColumnType<Date | null, never, never>
+  deletion_id: ColumnType<string | null, never, never>
+}
+
+export type Folder = Selectable<FolderTable>
+export type NewFolder = Insertable<FolderTable>
+export type FolderUpdate = Updateable<FolderTable>
+
+export interface FileRowTable {
+  id: ColumnType<string, string | undefined, never>
+  folder_id: string
+  copy_of_id: string | null
+  name: string
+  created_at: ColumnType<Date, Date | undefined, never>
+  updated_at: Generated<Date>
+  deleted_at: ColumnType<Date | null, never, never>
+  deletion_id: ColumnType<string | null, never, never>
+  version: ColumnType<number, never, never>
+}
+
+export type FileRow = Selectable<FileRowTable>
+export type NewFileRow = Insertable<FileRowTable>
+export type FileRowUpdate = Updateable<FileRowTable>
+
+export interface FileHistoryTable {
+  history_id: ColumnType<bigint, never, never>
+  history_operation: ColumnType<string, never, never>
+  history_recorded_at: ColumnType<Date, never, never>
+  id: ColumnType<string, never, never>
+  folder_id: ColumnType<string, never, never>
+  copy_of_id: ColumnType<string | null, never, never>
+  name: ColumnType<string, never, never>
+  created_at: ColumnType<Date, never, never>
+  updated_at: ColumnType<Date, never, never>
+  deleted_at: ColumnType<Date | null, never, never>
+  deletion_id: ColumnType<string | null, never, never>
+  version: ColumnType<number, never, never>
+}
+
+export type FileHistory = Selectable<FileHistoryTable>
+
+export interface FileLockTable {
+  id: ColumnType<string, string | undefined, never>
+  file_id: string
+}
+
+export type FileLock = Selectable<FileLockTable>
+export type NewFileLock = Insertable<FileLockTable>
+export type FileLockUpdate = Updateable<FileLockTable>
+
+export interface FileViewTable {
+  id: ColumnType<string, string | undefined, never>
+  file_id: string
+}
+
+export type FileView = Selectable<FileViewTable>
+export type NewFileView = Insertable<FileViewTable>
+export type FileViewUpdate = Updateable<FileViewTable>
+
+export interface FileNoteTable {
+  id: ColumnType<string, string | undefined, never>
+  file_id: string
+  note: string
+}
+
+export type FileNote = Selectable<FileNoteTable>
+export type NewFileNote = Insertable<FileNoteTable>
+export type FileNoteUpdate = Updateable<FileNoteTable>
+
+export interface ShelfTable {
+  shop: string
+  number: number
+  purpose: string | null
+  deleted_at: ColumnType<Date | null, never, never>
+  deletion_id: ColumnType<string | null, never, never>
+}
+
+export type Shelf = Selectable<ShelfTable>
+export type NewShelf = Insertable<ShelfTable>
+export type ShelfUpdate = Updateable<ShelfTable>
+
+export interface BoxTable {
+  id: ColumnType<string, string | undefined, never>
+  shop: string
+  shelf_number: number | null
+  label: string
+  created_by: ColumnType<string | null, never, never>
+  updated_by: ColumnType<string | null, never, never>
+  deleted_by: ColumnType<string | null, never, never>
+  deleted_at: ColumnType<Date | null, never, never>
+  deletion_id: ColumnType<string | null, never, never>
+}
+
+export type Box = Selectable<BoxTable>
+export type NewBox = Insertable<BoxTable>
+export type BoxUpdate = Updateable<BoxTable>

@@ -12,12 +12,19 @@ import { UserRepository } from '../own/users.js'
 import type { DB } from './database.js'
 import { AccountRepository, accounts, accountsHistory } from './repositories/accounts.js'
 import { BookingRepository, bookings } from './repositories/bookings.js'
+import { boxes, BoxRepository } from './repositories/boxes.js'
 import { categories, CategoryRepository } from './repositories/categories.js'
 import { CommentRepository, comments } from './repositories/comments.js'
+import { FileLockRepository, fileLocks } from './repositories/file_locks.js'
+import { FileNoteRepository, fileNotes } from './repositories/file_notes.js'
+import { FileViewRepository, fileViews } from './repositories/file_views.js'
+import { FileRowRepository, files, filesHistory } from './repositories/files.js'
+import { FolderRepository, folders } from './repositories/folders.js'
 import { PostTagRepository, postTags } from './repositories/post_tags.js'
 import { PostRepository, posts } from './repositories/posts.js'
 import { ProfileRepository, profiles } from './repositories/profiles.js'
 import { SeatRepository, seats } from './repositories/seats.js'
+import { ShelfRepository, shelves } from './repositories/shelves.js'
 import { TagRepository, tags } from './repositories/tags.js'
 import { users } from './repositories/users.js'
 
@@ -32,6 +39,13 @@ export { CategoryRepository } from './repositories/categories.js'
 export { SeatRepository } from './repositories/seats.js'
 export { BookingRepository } from './repositories/bookings.js'
 export { AccountRepository } from './repositories/accounts.js'
+export { FolderRepository } from './repositories/folders.js'
+export { FileRowRepository } from './repositories/files.js'
+export { FileLockRepository } from './repositories/file_locks.js'
+export { FileViewRepository } from './repositories/file_views.js'
+export { FileNoteRepository } from './repositories/file_notes.js'
+export { ShelfRepository } from './repositories/shelves.js'
+export { BoxRepository } from './repositories/boxes.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {
@@ -47,6 +61,14 @@ export const schema: SchemaDefinition = {
     bookings,
     accounts,
     accountsHistory,
+    folders,
+    files,
+    filesHistory,
+    fileLocks,
+    fileViews,
+    fileNotes,
+    shelves,
+    boxes,
   ],
 }
 
@@ -62,6 +84,13 @@ export interface Repositories {
   readonly seats: SeatRepository
   readonly bookings: BookingRepository
   readonly accounts: AccountRepository
+  readonly folders: FolderRepository
+  readonly files: FileRowRepository
+  readonly file_locks: FileLockRepository
+  readonly file_views: FileViewRepository
+  readonly file_notes: FileNoteRepository
+  readonly shelves: ShelfRepository
+  readonly boxes: BoxRepository
   /**
    * Runs `work` with repositories that are all in one transaction; inside a transaction it is a
    * savepoint. What `work` did is undone if it throws.
@@ -107,6 +136,13 @@ function on(db: Kysely<DB>): Repositories {
     seats: new SeatRepository(db),
     bookings: new BookingRepository(db),
     accounts: new AccountRepository(db),
+    folders: new FolderRepository(db),
+    files: new FileRowRepository(db),
+    file_locks: new FileLockRepository(db),
+    file_views: new FileViewRepository(db),
+    file_notes: new FileNoteRepository(db),
+    shelves: new ShelfRepository(db),
+    boxes: new BoxRepository(db),
     transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
   }
 }

@@ -70,8 +70,20 @@ export const comments: TableDefinition<Comment> = {
     children: () => [],
   },
   relations: () => ({
-    post: { table: posts, many: false, columns: ['post_id'], references: ['id'] },
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    post: {
+      table: posts,
+      many: false,
+      columns: ['post_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
+    user: {
+      table: users,
+      many: false,
+      columns: ['user_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
   }),
   decode(row, read) {
     let i = 0

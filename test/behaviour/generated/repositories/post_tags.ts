@@ -58,7 +58,13 @@ export const postTags: TableDefinition<PostTag> = {
   },
   primaryKey: ['post_id', 'tag_id'],
   relations: () => ({
-    post: { table: posts, many: false, columns: ['post_id'], references: ['id'] },
+    post: {
+      table: posts,
+      many: false,
+      columns: ['post_id'],
+      references: ['id'],
+      liveParent: 'when linked',
+    },
     tag: { table: tags, many: false, columns: ['tag_id'], references: ['id'] },
   }),
   decode(row, read) {

@@ -95,8 +95,20 @@ export const posts: TableDefinition<Post> = {
     ],
   },
   relations: () => ({
-    author: { table: users, many: false, columns: ['author_id'], references: ['id'] },
-    editor: { table: users, many: false, columns: ['editor_id'], references: ['id'] },
+    author: {
+      table: users,
+      many: false,
+      columns: ['author_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
+    editor: {
+      table: users,
+      many: false,
+      columns: ['editor_id'],
+      references: ['id'],
+      liveParent: 'when linked',
+    },
     comments: { table: comments, many: true, columns: ['id'], references: ['post_id'] },
     post_tags: { table: postTags, many: true, columns: ['id'], references: ['post_id'] },
     tags: {

@@ -66,7 +66,13 @@ export const profiles: TableDefinition<Profile> = {
   uniques: [{ on: ['user_id'] }],
   uuid: { id: 'id' },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: {
+      table: users,
+      many: false,
+      columns: ['user_id'],
+      references: ['id'],
+      liveParent: 'when linked',
+    },
   }),
   decode(row, read) {
     let i = 0

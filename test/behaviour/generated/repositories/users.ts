@@ -11,6 +11,7 @@ import {
   type TableDefinition,
 } from 'tablewright'
 import type { DB, NewUser, User, UserUpdate } from '../database.js'
+import { boxes, type BoxTypes } from './boxes.js'
 import { comments, type CommentTypes } from './comments.js'
 import { posts, type PostTypes } from './posts.js'
 import { profiles, type ProfileTypes } from './profiles.js'
@@ -26,6 +27,9 @@ export interface UserTypes {
     posts: Related<'many', PostTypes>
     edited_posts: Related<'many', PostTypes>
     comments: Related<'many', CommentTypes>
+    boxes_by_created_by_user: Related<'many', BoxTypes>
+    boxes_by_updated_by_user: Related<'many', BoxTypes>
+    boxes_by_deleted_by_user: Related<'many', BoxTypes>
   }
   unique: 'id' | 'email'
   numeric: 'score'
@@ -81,6 +85,24 @@ export const users: TableDefinition<User> = {
     posts: { table: posts, many: true, columns: ['id'], references: ['author_id'] },
     edited_posts: { table: posts, many: true, columns: ['id'], references: ['editor_id'] },
     comments: { table: comments, many: true, columns: ['id'], references: ['user_id'] },
+    boxes_by_created_by_user: {
+      table: boxes,
+      many: true,
+      columns: ['id'],
+      references: ['created_by'],
+    },
+    boxes_by_updated_by_user: {
+      table: boxes,
+      many: true,
+      columns: ['id'],
+      references: ['updated_by'],
+    },
+    boxes_by_deleted_by_user: {
+      table: boxes,
+      many: true,
+      columns: ['id'],
+      references: ['deleted_by'],
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -9,7 +9,7 @@
 -- create table seats
 -- create table bookings
 -- create table accounts
--- and 1 more
+-- and 9 more
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again
 -- transaction: single
 
@@ -182,6 +182,135 @@ CREATE TABLE accounts_history (
 --> create index accounts_history_id_history_id_idx
 CREATE INDEX accounts_history_id_history_id_idx ON accounts_history (id, history_id);
 
+--> create table files
+CREATE TABLE files (
+  id          uuid           NOT NULL DEFAULT gen_random_uuid(),
+  folder_id   uuid           NOT NULL,
+  copy_of_id  uuid,
+  name        text           NOT NULL,
+  created_at  timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at  timestamptz(3) NOT NULL DEFAULT now(),
+  deleted_at  timestamptz(3),
+  deletion_id uuid,
+  version     integer        NOT NULL DEFAULT 1,
+  CONSTRAINT files_pkey PRIMARY KEY (id),
+  CONSTRAINT files_copy_of_id_fkey FOREIGN KEY (copy_of_id) REFERENCES files (id)
+);
+
+--> create index files_folder_id_name_key
+CREATE UNIQUE INDEX files_folder_id_name_key ON files (folder_id, name) WHERE deleted_at IS NULL;
+
+--> create index files_deletion_id_idx
+CREATE INDEX files_deletion_id_idx ON files (deletion_id);
+
+--> create table folders
+CREATE TABLE folders (
+  id          uuid           NOT NULL DEFAULT gen_random_uuid(),
+  name        text           NOT NULL,
+  parent_id   uuid,
+  cover_id    uuid,
+  created_at  timestamptz(3) NOT NULL DEFAULT now(),
+  updated_at  timestamptz(3) NOT NULL DEFAULT now(),
+  deleted_at  timestamptz(3),
+  deletion_id uuid,
+  CONSTRAINT folders_pkey PRIMARY KEY (id),
+  CONSTRAINT folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES folders (id),
+  CONSTRAINT folders_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES files (id) ON DELETE SET NULL
+);
+
+--> create index folders_parent_id_idx
+CREATE INDEX folders_parent_id_idx ON folders (parent_id);
+
+--> create index folders_cover_id_idx
+CREATE INDEX folders_cover_id_idx ON folders (cover_id);
+
+--> create index folders_deletion_id_idx
+CREATE INDEX folders_deletion_id_idx ON folders (deletion_id);
+
+--> create table files_history
+CREATE TABLE files_history (
+  history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
+  history_operation   text           NOT NULL,
+  history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  id                  uuid           NOT NULL,
+  folder_id           uuid           NOT NULL,
+  copy_of_id          uuid,
+  name                text           NOT NULL,
+  created_at          timestamptz(3) NOT NULL,
+  updated_at          timestamptz(3) NOT NULL,
+  deleted_at          timestamptz(3),
+  deletion_id         uuid,
+  version             integer        NOT NULL,
+  CONSTRAINT files_history_pkey PRIMARY KEY (history_id)
+);
+
+--> create index files_history_id_history_id_idx
+CREATE INDEX files_history_id_history_id_idx ON files_history (id, history_id);
+
+--> create table file_locks
+CREATE TABLE file_locks (
+  id      uuid NOT NULL DEFAULT gen_random_uuid(),
+  file_id uuid NOT NULL,
+  CONSTRAINT file_locks_pkey PRIMARY KEY (id),
+  CONSTRAINT file_locks_file_id_key UNIQUE (file_id),
+  CONSTRAINT file_locks_file_id_fkey FOREIGN KEY (file_id) REFERENCES files (id)
+);
+
+--> create table file_views
+CREATE TABLE file_views (
+  id      uuid NOT NULL DEFAULT gen_random_uuid(),
+  file_id uuid NOT NULL,
+  CONSTRAINT file_views_pkey PRIMARY KEY (id),
+  CONSTRAINT file_views_file_id_fkey FOREIGN KEY (file_id) REFERENCES files (id) ON DELETE CASCADE
+);
+
+--> create table file_notes
+CREATE TABLE file_notes (
+  id      uuid NOT NULL DEFAULT gen_random_uuid(),
+  file_id uuid NOT NULL,
+  note    text NOT NULL,
+  CONSTRAINT file_notes_pkey PRIMARY KEY (id),
+  CONSTRAINT file_notes_file_id_fkey FOREIGN KEY (file_id) REFERENCES files (id)
+);
+
+--> create table shelves
+CREATE TABLE shelves (
+  shop        text           NOT NULL,
+  number      integer        NOT NULL,
+  purpose     text,
+  deleted_at  timestamptz(3),
+  deletion_id uuid,
+  CONSTRAINT shelves_pkey PRIMARY KEY (shop, number)
+);
+
+--> create index shelves_deletion_id_idx
+CREATE INDEX shelves_deletion_id_idx ON shelves (deletion_id);
+
+--> create table boxes
+CREATE TABLE boxes (
+  id           uuid           NOT NULL DEFAULT gen_random_uuid(),
+  shop         text           NOT NULL,
+  shelf_number integer,
+  label        text           NOT NULL,
+  created_by   uuid,
+  updated_by   uuid,
+  deleted_by   uuid,
+  deleted_at   timestamptz(3),
+  deletion_id  uuid,
+  CONSTRAINT boxes_pkey PRIMARY KEY (id),
+  CONSTRAINT boxes_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id),
+  CONSTRAINT boxes_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES users (id),
+  CONSTRAINT boxes_deleted_by_fkey FOREIGN KEY (deleted_by) REFERENCES users (id),
+  CONSTRAINT boxes_shop_shelf_number_fkey FOREIGN KEY (shop, shelf_number) REFERENCES shelves (shop, number)
+);
+
+--> create index boxes_deletion_id_idx
+CREATE INDEX boxes_deletion_id_idx ON boxes (deletion_id);
+
+--> add foreign key files_folder_id_fkey to files
+ALTER TABLE files
+  ADD CONSTRAINT files_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES folders (id);
+
 --> create function users_touch
 CREATE FUNCTION users_touch() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -280,3 +409,77 @@ CREATE TRIGGER accounts_history_delete AFTER DELETE ON accounts
 --> create trigger accounts_history_truncate
 CREATE TRIGGER accounts_history_truncate BEFORE TRUNCATE ON accounts
   FOR EACH STATEMENT EXECUTE FUNCTION accounts_history();
+
+--> create function files_touch
+CREATE FUNCTION files_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.version NOT IN (OLD.version, OLD.version + 1) THEN
+    RAISE EXCEPTION USING MESSAGE = 'files.version counts updates and cannot be set', ERRCODE = 'check_violation';
+  END IF;
+  NEW.version := OLD.version + 1;
+  IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
+    NEW.updated_at := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+--> create trigger files_touch
+CREATE TRIGGER files_touch BEFORE UPDATE ON files
+  FOR EACH ROW EXECUTE FUNCTION files_touch();
+
+--> create function files_history
+CREATE FUNCTION files_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    INSERT INTO files_history
+      (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT 'delete', changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+    FROM old_rows AS changed;
+  ELSIF TG_OP = 'TRUNCATE' THEN
+    INSERT INTO files_history
+      (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT 'delete', changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+    FROM files AS changed;
+  ELSE
+    INSERT INTO files_history
+      (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT lower(TG_OP), changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+    FROM new_rows AS changed;
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+--> create trigger files_history_insert
+CREATE TRIGGER files_history_insert AFTER INSERT ON files
+  REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION files_history();
+
+--> create trigger files_history_update
+CREATE TRIGGER files_history_update AFTER UPDATE ON files
+  REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION files_history();
+
+--> create trigger files_history_delete
+CREATE TRIGGER files_history_delete AFTER DELETE ON files
+  REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION files_history();
+
+--> create trigger files_history_truncate
+CREATE TRIGGER files_history_truncate BEFORE TRUNCATE ON files
+  FOR EACH STATEMENT EXECUTE FUNCTION files_history();
+
+--> create function folders_touch
+CREATE FUNCTION folders_touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.updated_at IS NOT DISTINCT FROM OLD.updated_at THEN
+    NEW.updated_at := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END
+$$;
+
+--> create trigger folders_touch
+CREATE TRIGGER folders_touch BEFORE UPDATE ON folders
+  FOR EACH ROW EXECUTE FUNCTION folders_touch();

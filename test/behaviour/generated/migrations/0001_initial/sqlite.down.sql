@@ -1,20 +1,44 @@
 -- 0001_initial: down for SQLite
+-- drop table boxes
+-- drop table shelves
+-- drop table file_notes
+-- drop table file_views
+-- drop table file_locks
+-- drop table files_history
+-- drop table folders
+-- drop table files
 -- drop table accounts_history
 -- drop table accounts
--- drop table bookings
--- drop table seats
--- drop table categories
--- drop table post_tags
--- drop table tags
--- drop table comments
--- drop table posts
--- drop table profiles
--- and 1 more
--- hazard drops-data: the rows of accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users are lost
--- hazard breaks-running-code: code that names accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users fails
+-- and 9 more
+-- hazard drops-data: the rows of boxes, shelves, file_notes, file_views, file_locks, files_history, folders, files, accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users are lost
+-- hazard breaks-running-code: code that names boxes, shelves, file_notes, file_views, file_locks, files_history, folders, files, accounts_history, accounts, bookings, seats, categories, post_tags, tags, comments, posts, profiles, users fails
 -- proven on SQLite 3.53.2: up, down, up again
 -- foreign_keys: off
 -- transaction: single
+
+--> drop table boxes
+DROP TABLE boxes;
+
+--> drop table shelves
+DROP TABLE shelves;
+
+--> drop table file_notes
+DROP TABLE file_notes;
+
+--> drop table file_views
+DROP TABLE file_views;
+
+--> drop table file_locks
+DROP TABLE file_locks;
+
+--> drop table files_history
+DROP TABLE files_history;
+
+--> drop table folders
+DROP TABLE folders;
+
+--> drop table files
+DROP TABLE files;
 
 --> drop table accounts_history
 DROP TABLE accounts_history;

@@ -9,7 +9,7 @@
 -- create table seats
 -- create table bookings
 -- create table accounts
--- and 1 more
+-- and 9 more
 -- proven on SQLite 3.53.2: up, down, up again
 -- transaction: single
 
@@ -217,6 +217,160 @@ CREATE TABLE accounts_history (
 --> create index accounts_history_id_history_id_idx
 CREATE INDEX accounts_history_id_history_id_idx ON accounts_history (id, history_id);
 
+--> create table files
+CREATE TABLE files (
+  id          TEXT    NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  folder_id   TEXT    NOT NULL,
+  copy_of_id  TEXT,
+  name        TEXT    NOT NULL,
+  created_at  TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT files_created_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  updated_at  TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT files_updated_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  deleted_at  TEXT
+    CONSTRAINT files_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id TEXT,
+  version     INTEGER NOT NULL DEFAULT 1
+    CONSTRAINT files_version_type CHECK (version BETWEEN -2147483648 AND 2147483647 AND typeof(version) <> 'real'),
+  CONSTRAINT files_pkey PRIMARY KEY (id),
+  CONSTRAINT files_folder_id_fkey FOREIGN KEY (folder_id) REFERENCES folders (id),
+  CONSTRAINT files_copy_of_id_fkey FOREIGN KEY (copy_of_id) REFERENCES files (id)
+);
+
+--> create index files_folder_id_name_key
+CREATE UNIQUE INDEX files_folder_id_name_key ON files (folder_id, name) WHERE deleted_at IS NULL;
+
+--> create index files_deletion_id_idx
+CREATE INDEX files_deletion_id_idx ON files (deletion_id);
+
+--> create table folders
+CREATE TABLE folders (
+  id          TEXT NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  name        TEXT NOT NULL,
+  parent_id   TEXT,
+  cover_id    TEXT,
+  created_at  TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT folders_created_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', created_at) IS created_at),
+  updated_at  TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))
+    CONSTRAINT folders_updated_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', updated_at) IS updated_at),
+  deleted_at  TEXT
+    CONSTRAINT folders_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id TEXT,
+  CONSTRAINT folders_pkey PRIMARY KEY (id),
+  CONSTRAINT folders_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES folders (id),
+  CONSTRAINT folders_cover_id_fkey FOREIGN KEY (cover_id) REFERENCES files (id) ON DELETE SET NULL
+);
+
+--> create index folders_parent_id_idx
+CREATE INDEX folders_parent_id_idx ON folders (parent_id);
+
+--> create index folders_cover_id_idx
+CREATE INDEX folders_cover_id_idx ON folders (cover_id);
+
+--> create index folders_deletion_id_idx
+CREATE INDEX folders_deletion_id_idx ON folders (deletion_id);
+
+--> create table files_history
+CREATE TABLE files_history (
+  history_id          INTEGER NOT NULL CONSTRAINT files_history_pkey PRIMARY KEY AUTOINCREMENT,
+  history_operation   TEXT    NOT NULL,
+  history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  id                  TEXT    NOT NULL,
+  folder_id           TEXT    NOT NULL,
+  copy_of_id          TEXT,
+  name                TEXT    NOT NULL,
+  created_at          TEXT    NOT NULL,
+  updated_at          TEXT    NOT NULL,
+  deleted_at          TEXT,
+  deletion_id         TEXT,
+  version             INTEGER NOT NULL
+);
+
+--> create index files_history_id_history_id_idx
+CREATE INDEX files_history_id_history_id_idx ON files_history (id, history_id);
+
+--> create table file_locks
+CREATE TABLE file_locks (
+  id      TEXT NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  file_id TEXT NOT NULL,
+  CONSTRAINT file_locks_pkey PRIMARY KEY (id),
+  CONSTRAINT file_locks_file_id_key UNIQUE (file_id),
+  CONSTRAINT file_locks_file_id_fkey FOREIGN KEY (file_id) REFERENCES files (id)
+);
+
+--> create table file_views
+CREATE TABLE file_views (
+  id      TEXT NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  file_id TEXT NOT NULL,
+  CONSTRAINT file_views_pkey PRIMARY KEY (id),
+  CONSTRAINT file_views_file_id_fkey FOREIGN KEY (file_id) REFERENCES files (id) ON DELETE CASCADE
+);
+
+--> create table file_notes
+CREATE TABLE file_notes (
+  id      TEXT NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  file_id TEXT NOT NULL,
+  note    TEXT NOT NULL,
+  CONSTRAINT file_notes_pkey PRIMARY KEY (id),
+  CONSTRAINT file_notes_file_id_fkey FOREIGN KEY (file_id) REFERENCES files (id)
+);
+
+--> create table shelves
+CREATE TABLE shelves (
+  shop        TEXT    NOT NULL,
+  number      INTEGER NOT NULL
+    CONSTRAINT shelves_number_type CHECK (number BETWEEN -2147483648 AND 2147483647 AND typeof(number) <> 'real'),
+  purpose     TEXT,
+  deleted_at  TEXT
+    CONSTRAINT shelves_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id TEXT,
+  CONSTRAINT shelves_pkey PRIMARY KEY (shop, number)
+);
+
+--> create index shelves_deletion_id_idx
+CREATE INDEX shelves_deletion_id_idx ON shelves (deletion_id);
+
+--> create table boxes
+CREATE TABLE boxes (
+  id           TEXT    NOT NULL DEFAULT (lower(
+    hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-'
+    || substr('89ab', 1 + (random() & 3), 1) || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))
+  )),
+  shop         TEXT    NOT NULL,
+  shelf_number INTEGER
+    CONSTRAINT boxes_shelf_number_type CHECK (shelf_number BETWEEN -2147483648 AND 2147483647 AND typeof(shelf_number) <> 'real'),
+  label        TEXT    NOT NULL,
+  created_by   TEXT,
+  updated_by   TEXT,
+  deleted_by   TEXT,
+  deleted_at   TEXT
+    CONSTRAINT boxes_deleted_at_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', deleted_at) IS deleted_at),
+  deletion_id  TEXT,
+  CONSTRAINT boxes_pkey PRIMARY KEY (id),
+  CONSTRAINT boxes_created_by_fkey FOREIGN KEY (created_by) REFERENCES users (id),
+  CONSTRAINT boxes_updated_by_fkey FOREIGN KEY (updated_by) REFERENCES users (id),
+  CONSTRAINT boxes_deleted_by_fkey FOREIGN KEY (deleted_by) REFERENCES users (id),
+  CONSTRAINT boxes_shop_shelf_number_fkey FOREIGN KEY (shop, shelf_number) REFERENCES shelves (shop, number)
+);
+
+--> create index boxes_deletion_id_idx
+CREATE INDEX boxes_deletion_id_idx ON boxes (deletion_id);
+
 --> create trigger users_touch
 CREATE TRIGGER users_touch AFTER UPDATE ON users
 FOR EACH ROW WHEN NEW.updated_at IS OLD.updated_at AND NEW.updated_at IS NOT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
@@ -288,4 +442,60 @@ BEGIN
     (history_operation, id, holder, currency, balance, rate, version)
   VALUES
     ('delete', OLD.id, OLD.holder, OLD.currency, OLD.balance, OLD.rate, OLD.version);
+END;
+
+--> create trigger files_touch_guard
+CREATE TRIGGER files_touch_guard BEFORE UPDATE OF version ON files
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
+BEGIN
+  SELECT RAISE(ABORT, 'files.version counts updates and cannot be set');
+END;
+
+--> create trigger files_touch
+CREATE TRIGGER files_touch AFTER UPDATE ON files
+FOR EACH ROW WHEN NEW.version IS OLD.version
+BEGIN
+  UPDATE files
+  SET version = OLD.version + 1,
+    updated_at = CASE WHEN NEW.updated_at IS OLD.updated_at THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now') ELSE NEW.updated_at END
+  WHERE id = NEW.id;
+END;
+
+--> create trigger files_history_insert
+CREATE TRIGGER files_history_insert AFTER INSERT ON files
+FOR EACH ROW
+BEGIN
+  INSERT INTO files_history
+    (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+  VALUES
+    ('insert', NEW.id, NEW.folder_id, NEW.copy_of_id, NEW.name, NEW.created_at, NEW.updated_at, NEW.deleted_at, NEW.deletion_id, NEW.version);
+END;
+
+--> create trigger files_history_update
+CREATE TRIGGER files_history_update AFTER UPDATE ON files
+FOR EACH ROW WHEN NEW.version IS NOT OLD.version
+BEGIN
+  INSERT INTO files_history
+    (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+  VALUES
+    ('update', NEW.id, NEW.folder_id, NEW.copy_of_id, NEW.name, NEW.created_at, NEW.updated_at, NEW.deleted_at, NEW.deletion_id, NEW.version);
+END;
+
+--> create trigger files_history_delete
+CREATE TRIGGER files_history_delete AFTER DELETE ON files
+FOR EACH ROW
+BEGIN
+  INSERT INTO files_history
+    (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+  VALUES
+    ('delete', OLD.id, OLD.folder_id, OLD.copy_of_id, OLD.name, OLD.created_at, OLD.updated_at, OLD.deleted_at, OLD.deletion_id, OLD.version);
+END;
+
+--> create trigger folders_touch
+CREATE TRIGGER folders_touch AFTER UPDATE ON folders
+FOR EACH ROW WHEN NEW.updated_at IS OLD.updated_at AND NEW.updated_at IS NOT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+BEGIN
+  UPDATE folders
+  SET updated_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
+  WHERE id = NEW.id;
 END;

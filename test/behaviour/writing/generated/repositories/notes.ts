@@ -67,7 +67,13 @@ export const notes: TableDefinition<Note> = {
     children: () => [],
   },
   relations: () => ({
-    member: { table: members, many: false, columns: ['member_id'], references: ['id'] },
+    member: {
+      table: members,
+      many: false,
+      columns: ['member_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -85,7 +85,13 @@ export const orderLines: TableDefinition<OrderLine> = {
     ],
   },
   relations: () => ({
-    parentLine: { table: orderLines, many: false, columns: ['parentLineId'], references: ['id'] },
+    parentLine: {
+      table: orderLines,
+      many: false,
+      columns: ['parentLineId'],
+      references: ['id'],
+      liveParent: 'always',
+    },
     children: { table: orderLines, many: true, columns: ['id'], references: ['parentLineId'] },
   }),
   decode(row, read) {

@@ -56,7 +56,13 @@ export const invoices: TableDefinition<Invoice> = {
     required: true,
   },
   relations: () => ({
-    campaign: { table: campaigns, many: false, columns: ['campaign_id'], references: ['id'] },
+    campaign: {
+      table: campaigns,
+      many: false,
+      columns: ['campaign_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -66,13 +66,26 @@ export const researchRuns: TableDefinition<ResearchRun> = {
     required: false,
   },
   relations: () => ({
-    campaign: { table: campaigns, many: false, columns: ['campaign_id'], references: ['id'] },
-    parent: { table: researchRuns, many: false, columns: ['parent_id'], references: ['id'] },
+    campaign: {
+      table: campaigns,
+      many: false,
+      columns: ['campaign_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
+    parent: {
+      table: researchRuns,
+      many: false,
+      columns: ['parent_id'],
+      references: ['id'],
+      liveParent: 'always',
+    },
     reviewed_campaign: {
       table: campaigns,
       many: false,
       columns: ['reviewed_campaign_id'],
       references: ['id'],
+      liveParent: 'when linked',
     },
     children: { table: researchRuns, many: true, columns: ['id'], references: ['parent_id'] },
   }),

@@ -1,13 +1,14 @@
-import { ForeignKeyViolationError } from '../errors.js'
-import { type Access, accessTo, keep, known } from './access.js'
+import { ForeignKeyViolationError } from '../../errors.js'
+import { type Access, accessTo, keep, known } from '../access.js'
+import type { Placeholders } from '../sql/dialect-sql.js'
 import { type ChildLink, childLinks, quotedList } from './child-link.js'
-import { addMark, renderMark } from './mark.js'
-import type { Placeholders } from './sql/dialect-sql.js'
+import { renderLocked } from './lock-rows.js'
+import { addMark, deletionParameter, renderMark } from './mark.js'
 
 /**
- * Deletes under one id what refers to the rows deleted under it, level by level, then refuses if a live row still refers to
- * one of them by a foreign key that restricts. A row is deleted once, so tables that refer to each other in a circle come
- * to an end.
+ * Deletes under one id what refers to the rows deleted under it, a table and level at a time, then refuses if a live row still refers
+ * to one of them by a foreign key that restricts. A row is deleted once, so tables that refer to each other in a circle come to an
+ * end.
  */
 export async function cascadeDeletion(root: Access, deletion: string, origin: string): Promise<void> {
   const reached = new Map([[root.table, root]])
@@ -16,15 +17,16 @@ export async function cascadeDeletion(root: Access, deletion: string, origin: st
     for (const link of childLinks(parent.table)) {
       if (link.definition.onDelete !== 'cascade') continue
       const child = accessTo(link.definition.table, parent.session)
-      if ((await deleteChildren(parent, child, link, deletion, origin)) === 0) continue
+      if ((await deleteChildren(root, parent, child, link, deletion, origin)) === 0) continue
       reached.set(child.table, child)
       if (!open.some(({ table }) => table === child.table)) open.push(child)
     }
   }
-  for (const parent of reached.values()) await refuseLiveChildren(parent, deletion)
+  for (const parent of reached.values()) await refuseLiveChildren(parent, deletion, origin)
 }
 
 async function deleteChildren(
+  root: Access,
   parent: Access,
   child: Access,
   link: ChildLink,
@@ -32,19 +34,20 @@ async function deleteChildren(
   origin: string,
 ): Promise<number> {
   const parameters: unknown[] = []
-  addMark(child, deletion, origin, parameters)
+  addMark(child, deletion, origin, parameters, root)
   parameters.push(deletionParameter(parent, deletion))
   const render = () => {
     const next = child.sql.placeholders()
-    const marks = renderMark(child, next)
-    return `UPDATE ${child.table.quoted} SET ${marks} WHERE ${renderLiveChildren(parent, child, link, next)}`
+    const marks = renderMark(child, next, root)
+    const rows = renderLocked(child, renderLiveChildren(parent, child, link, next))
+    return `UPDATE ${child.table.quoted} SET ${marks} WHERE ${rows}`
   }
-  const key = `cascade ${link.key}`
+  const key = `cascade ${link.key} ${root.table.quoted}`
   const statement = known(child, key) ?? keep(child, key, 'cascade', 'fixed', render())
   return (await child.session.run(statement, parameters)).affected
 }
 
-async function refuseLiveChildren(parent: Access, deletion: string): Promise<void> {
+async function refuseLiveChildren(parent: Access, deletion: string, origin: string): Promise<void> {
   for (const link of childLinks(parent.table)) {
     if (link.definition.onDelete !== 'restrict') continue
     const child = accessTo(link.definition.table, parent.session)
@@ -54,26 +57,25 @@ async function refuseLiveChildren(parent: Access, deletion: string): Promise<voi
     const key = `restrict ${link.key}`
     const statement = known(child, key) ?? keep(child, key, 'restrict', 'fixed', render(), ['found'])
     const { rows } = await child.session.run(statement, [deletionParameter(parent, deletion)])
-    if (rows.length > 0) throw stillReferred(parent, child, link)
+    if (rows.length > 0) throw stillReferred(parent, child, link, origin)
   }
 }
 
+/** Rows of a table that does not soft-delete are all live. */
 function renderLiveChildren(parent: Access, child: Access, link: ChildLink, next: Placeholders): string {
   const references = link.references.map(({ quoted }) => quoted).join(', ')
   const deleted = `SELECT ${references} FROM ${parent.table.quoted} WHERE ${parent.table.deletionId?.quoted} = ${next()}`
-  return `${child.table.deletedAt?.quoted} IS NULL AND ${quotedList(link.columns)} IN (${deleted})`
+  const referring = `${quotedList(link.columns)} IN (${deleted})`
+  const { deletedAt } = child.table
+  return deletedAt ? `${deletedAt.quoted} IS NULL AND ${referring}` : referring
 }
 
-function deletionParameter({ table, session }: Access, deletion: string): unknown {
-  const { deletionId } = table
-  return deletionId ? session.write.encode(deletionId.type, deletion, deletionId.place) : deletion
-}
-
-function stillReferred(parent: Access, child: Access, link: ChildLink): Error {
+function stillReferred(parent: Access, child: Access, link: ChildLink, origin: string): Error {
   const columns = link.columns.map(({ name }) => name)
+  const rows = child.table.deletedAt ? 'live rows' : 'rows'
   return new ForeignKeyViolationError(
-    `${parent.table.name}: the row cannot be deleted, because live rows of ${child.table.name} refer to it by ` +
+    `${parent.table.name}: the row cannot be deleted, because ${rows} of ${child.table.name} refer to it by ` +
       `${columns.join(', ')}. Delete them first, or let them refer to another row.`,
-    { table: child.table.name, columns },
+    { table: child.table.name, columns, failure: 'still-referenced', origin },
   )
 }
