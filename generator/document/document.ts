@@ -240,6 +240,8 @@ export type SchemaDocument = {
   readonly case: 'snake' | 'camel'
   /** The folder of the author's own repository classes. */
   readonly repositories: string | undefined
+  /** Validators of input are generated, too. */
+  readonly validators: boolean
   readonly enums: readonly EnumEntry[]
   readonly mixins: readonly MixinEntry[]
   readonly tables: readonly TableEntry[]

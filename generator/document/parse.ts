@@ -60,11 +60,12 @@ const readFile = <T>(
 const settingsOf = (
   main: MainFile,
   input: DocumentInput,
-): Pick<SchemaDocument, 'targets' | 'output' | 'case' | 'repositories'> => ({
+): Pick<SchemaDocument, 'targets' | 'output' | 'case' | 'repositories' | 'validators'> => ({
   targets: main.dialects?.value ?? allTargets(input),
   output: main.output?.value ?? 'generated',
   case: main.typescript?.value.case?.value ?? 'snake',
   repositories: main.typescript?.value.repositories?.value,
+  validators: main.typescript?.value.validators?.value ?? false,
 })
 
 /** What stands in the folder of generated files is rewritten and removed, so that nobody's own classes may be there. */

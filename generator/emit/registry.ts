@@ -10,6 +10,7 @@ import { emitIndex, emitRepositories, emitViews } from './repositories/emit.js'
 import { noOwnModules, type OwnModules } from './repositories/own-modules.js'
 import { typeTokens } from './type-expression.js'
 import { emitTypes } from './types/emit.js'
+import { emitValidators } from './validators/emit.js'
 
 /** A family of files that are rewritten whenever the schema changes. Migrations are history and have their own emitter. */
 export type Emitter = {
@@ -24,6 +25,7 @@ export const emitters: readonly Emitter[] = [
   { files: 'database.ts', about: 'types of all tables', emit: ({ model }, names) => emitTypes(model, names) },
   { files: 'repositories/<table>.ts', about: 'one thin class a table', emit: emitRepositories },
   { files: 'views.ts', about: 'what the runtime knows of views', emit: emitViews },
+  { files: 'validators.ts', about: 'checks of input, if asked for', emit: emitValidators },
   { files: 'SCHEMA.md', about: 'tables, indexes, relations, diagram', emit: emitDocs },
 ]
 

@@ -271,6 +271,8 @@ export type Settings = {
   readonly case: 'snake' | 'camel'
   /** The folder of the author's own repository classes, relative to the schema like `output`. */
   readonly repositories: string | undefined
+  /** Validators of input are generated, too. */
+  readonly validators: boolean
 }
 
 export type Resolved = { readonly model: Model; readonly settings: Settings }

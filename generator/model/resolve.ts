@@ -51,6 +51,7 @@ const settingsOf = (document: SchemaDocument, scope: Scope): Settings => ({
   output: document.output,
   case: document.case,
   repositories: document.repositories,
+  validators: document.validators,
 })
 
 const inOrder = (diagnostics: readonly Diagnostic[], document: SchemaDocument): readonly Diagnostic[] => {

@@ -192,7 +192,7 @@ export type Reading<
   LimitOptions & {
     /** Only these columns. */
     readonly select?: readonly S[]
-    readonly include?: I
+    readonly include?: I & Include<T>
   }
 
 /** Options of a read that returns one row by its key. */

@@ -1,3 +1,4 @@
+import { codePoints } from './code-points.js'
 import { roundDecimal, wholeDigits } from './decimal.js'
 import { jsonText } from './json-text.js'
 import { shortestReal } from './real.js'
@@ -21,7 +22,7 @@ export function canonical(
 ): Canonical {
   switch (type.kind) {
     case 'text':
-      return text(value, place)
+      return withoutCut(text(value, place), type.length, place)
     case 'char':
       // PostgreSQL fills char(n) with blanks that mean nothing, so they are kept on neither database.
       // https://www.postgresql.org/docs/current/datatype-character.html
@@ -68,6 +69,15 @@ function text(value: unknown, place: Place): string {
     refuse(place, value, 'text without NUL characters and half surrogate pairs')
   if (place.values && !place.values.includes(value)) refuse(place, value, `one of ${place.values.join(', ')}`)
   return value
+}
+
+/**
+ * PostgreSQL cuts blanks off that are too many for a varchar(n), without a word, where everything else that is too long is refused.
+ * https://www.postgresql.org/docs/current/datatype-character.html
+ */
+function withoutCut(value: string, length: number | undefined, place: Place): string {
+  if (length === undefined || !value.endsWith(' ') || codePoints(value) <= length) return value
+  return refuse(place, value, `at most ${length} characters, blanks at the end among them`)
 }
 
 function integer(value: unknown, low: number, high: number, place: Place): number {

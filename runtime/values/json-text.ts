@@ -3,7 +3,11 @@ import { refuse } from './refuse.js'
 import type { Place } from './writer.js'
 
 /** A value inside a JSON value that JSON cannot keep, and what should stand in its place. */
-type Flaw = { readonly path: string; readonly value: unknown; readonly expected: string }
+type Flaw = {
+  readonly path: readonly (string | number)[]
+  readonly value: unknown
+  readonly expected: string
+}
 
 /**
  * The text of a JSON column. What JSON would lose or change silently is refused: dates, maps, bytes and other objects of classes
@@ -25,8 +29,7 @@ export function jsonText(value: unknown, place: Place): string {
 
 function report(flaw: Flaw | undefined, place: Place): void {
   if (flaw === undefined) return
-  const where = flaw.path === '' ? '' : ` at $${flaw.path}`
-  refuse(place, flaw.value, `${flaw.expected}${where}`)
+  refuse(place, flaw.value, flaw.expected, flaw.path)
 }
 
 function inspect(value: unknown, above: Set<object> | undefined): Flaw | undefined {
@@ -55,7 +58,7 @@ function inspectObject(value: object, above: Set<object> | undefined): Flaw | un
 function inspectItems(items: readonly unknown[], above: Set<object> | undefined): Flaw | undefined {
   for (let index = 0; index < items.length; index++) {
     const found = inspect(items[index], above)
-    if (found !== undefined) return inside(found, `[${index}]`)
+    if (found !== undefined) return inside(found, index)
   }
   return undefined
 }
@@ -71,7 +74,7 @@ function inspectOther(value: object, above: Set<object> | undefined): Flaw | und
     const item = (value as { readonly [key: string]: unknown })[key]
     if (item === undefined) continue
     const found = inspectText(key) ?? inspect(item, above)
-    if (found !== undefined) return inside(found, step(key))
+    if (found !== undefined) return inside(found, key)
   }
   return undefined
 }
@@ -82,15 +85,11 @@ function inspectText(value: string): Flaw | undefined {
 }
 
 function flaw(value: unknown, expected: string): Flaw {
-  return { path: '', value, expected }
+  return { path: [], value, expected }
 }
 
-function inside(found: Flaw, step: string): Flaw {
-  return { ...found, path: step + found.path }
-}
-
-function step(key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
+function inside(found: Flaw, step: string | number): Flaw {
+  return { ...found, path: [step, ...found.path] }
 }
 
 /** An object literal, also one of another realm, such as a worker's or a test's. */

@@ -2,7 +2,12 @@ import { ValueError } from '../errors.js'
 
 /** A type of the schema language, taken apart. */
 export type ColumnType =
-  | { readonly kind: SimpleKind; readonly nullable: boolean }
+  | {
+      readonly kind: SimpleKind
+      readonly nullable: boolean
+      /** Of `varchar(n)` and `char(n)`: characters at most. */
+      readonly length?: number
+    }
   | {
       readonly kind: 'decimal'
       readonly precision: number
@@ -71,7 +76,8 @@ function parse(text: string): ColumnType {
   if (word === 'decimal') return { kind: 'decimal', ...digits(argument, text), nullable }
   const kind = simpleKinds[word]
   if (kind === undefined) throw unknownType(text)
-  return { kind, nullable }
+  if (word !== 'varchar' && word !== 'char') return { kind, nullable }
+  return { kind, nullable, length: Number(argument) }
 }
 
 function digits(argument: string, text: string): { precision: number; scale: number } {

@@ -2,7 +2,7 @@
 export const everything: unknown = {
   dialects: { sqlite: '3.45', postgres: '15' },
   output: 'generated',
-  typescript: { case: 'camel', repositories: 'src/repositories' },
+  typescript: { case: 'camel', repositories: 'src/repositories', validators: true },
   include: [],
   enums: {
     state: ['a', 'b'],

@@ -187,6 +187,7 @@ export const resolved = (parts: Partial<Model>, settings: Partial<Settings> = {}
     output: 'generated',
     case: 'snake',
     repositories: undefined,
+    validators: false,
     ...settings,
   },
 })

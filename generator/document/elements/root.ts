@@ -1,7 +1,7 @@
 import { orNothing } from '../shape/build.js'
 import { list } from '../shape/list.js'
 import { type FieldValues, object, optional } from '../shape/object.js'
-import { word } from '../shape/scalars.js'
+import { flag, word } from '../shape/scalars.js'
 import { enums } from './enum.js'
 import { includedFile, projectFolder } from './paths.js'
 import { scripts } from './script.js'
@@ -32,8 +32,9 @@ const settingFields = {
       {
         case: optional(word('snake', 'camel'), 'Names of properties in generated code; snake unless said.'),
         repositories: optional(projectFolder, 'The folder of your own classes that extend repositories.'),
+        validators: optional(flag, 'Whether validators of input are generated; false unless said.'),
       },
-      { expects: 'a map with case or repositories' },
+      { expects: 'a map with case, repositories or validators' },
     ),
     'How generated TypeScript looks.',
   ),

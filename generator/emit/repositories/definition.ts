@@ -112,7 +112,7 @@ export const enumImports = (columns: readonly TypedColumn[], names: Names, from:
   enumsOf(columns).map((name) => ({ from, name: names.enums.get(name)?.values ?? name, value: true }))
 
 /** Enums by name, in the order of the columns that have them, alone or in arrays. */
-const enumsOf = (columns: readonly TypedColumn[]): readonly string[] => [
+export const enumsOf = (columns: readonly TypedColumn[]): readonly string[] => [
   ...new Set(
     columns.flatMap(({ type }) => {
       const value = type.kind === 'array' ? type.element : type

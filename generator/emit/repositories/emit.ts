@@ -28,8 +28,15 @@ export function emitRepositories({ model, settings }: Resolved, names: Names): r
 }
 
 /** index.ts: what applications import. */
-export const emitIndex = ({ model }: Resolved, names: Names, own: OwnModules): readonly GeneratedFile[] => [
-  { path: 'index.ts', content: renderTemplate('index.ts', indexView(model, names, own)) },
+export const emitIndex = (
+  { model, settings }: Resolved,
+  names: Names,
+  own: OwnModules,
+): readonly GeneratedFile[] => [
+  {
+    path: 'index.ts',
+    content: renderTemplate('index.ts', indexView(model, names, own, settings.validators)),
+  },
 ]
 
 /** views.ts, where a view needs a definition. */

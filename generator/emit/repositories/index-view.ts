@@ -19,9 +19,10 @@ export type IndexView = {
     readonly key: string
     readonly repository: string
   }[]
+  readonly hasValidators: boolean
 }
 
-export function indexView(model: Model, names: Names, own: OwnModules): IndexView {
+export function indexView(model: Model, names: Names, own: OwnModules, hasValidators: boolean): IndexView {
   const repositories = model.tables
     .filter((table) => table.historyOf === undefined)
     .map(({ name }): Entry => {
@@ -52,6 +53,7 @@ export function indexView(model: Model, names: Names, own: OwnModules): IndexVie
       `  tables: ${bracketed(brackets, constants, { column: '  tables: '.length, after: 1, indent: '  ' })},`,
     ],
     repositories: repositories.map(repositoryEntry),
+    hasValidators: hasValidators && repositories.length > 0,
   }
 }
 
