@@ -10,6 +10,7 @@ import {
   type NoInclude,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type {
   DB,
@@ -31,7 +32,11 @@ export interface LiteratureReferenceTypes {
   key: string
   relations: {
     research_run_literature: Related<'many', ResearchRunLiteratureTypes>
-    research_runs: Related<'many', ResearchRunTypes>
+    research_runs: Related<
+      'many',
+      ResearchRunTypes,
+      Through<ResearchRunLiteratureTypes, 'literature_reference_id' | 'research_run_id'>
+    >
   }
   unique: 'id' | 'pmid' | 'doi'
   numeric: 'year' | 'relevance_score'

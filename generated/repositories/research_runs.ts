@@ -9,6 +9,7 @@ import {
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -35,7 +36,11 @@ export interface ResearchRunTypes {
   relations: {
     hypotheses: Related<'many', HypothesisTypes>
     research_run_literature: Related<'many', ResearchRunLiteratureTypes>
-    literature_references: Related<'many', LiteratureReferenceTypes>
+    literature_references: Related<
+      'many',
+      LiteratureReferenceTypes,
+      Through<ResearchRunLiteratureTypes, 'research_run_id' | 'literature_reference_id'>
+    >
   }
   unique: 'id'
   numeric: 'current_iteration' | 'max_iterations' | 'budget_usd'

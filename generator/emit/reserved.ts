@@ -4,7 +4,7 @@ const mentioned = [
   'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Found', 'Generated', 'GeneratedAlways', 'I', 'Include',
   'Insertable', 'JsonNull',
   'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
-  'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Transaction', 'TransactionOptions',
+  'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Through', 'Transaction', 'TransactionOptions',
   'TransactionRepositories', 'Updateable',
 ]
 

@@ -1,6 +1,6 @@
 export { KeyedRepository } from './keyed-repository.js'
 export type { Page, PageInfo, PaginateOptions, StreamOptions } from './paging/types.js'
-export type { Found, Include, NoInclude, Related } from './relations/types.js'
+export type { Found, Include, NoInclude, Related, Through } from './relations/types.js'
 export { Repository } from './repository.js'
 export { afterCommit, runInTransaction } from './run-in-transaction.js'
 export { SoftDeleteRepository } from './soft-delete-repository.js'

@@ -1,4 +1,5 @@
 import type { JsonNull } from '../values/json.js'
+import type { Exact } from './relations/exact.js'
 import type { Include, NoInclude, RelationFilters } from './relations/types.js'
 
 /**
@@ -192,7 +193,7 @@ export type Reading<
   LimitOptions & {
     /** Only these columns. */
     readonly select?: readonly S[]
-    readonly include?: I
+    readonly include?: I & Exact<I, Include<T>>
   }
 
 /** Options of a read that returns one row by its key. */

@@ -1,14 +1,25 @@
 import type { Import } from '../imports.js'
-import { braces, bracketed } from '../layout.js'
+import { braces, bracketed, lineWidth } from '../layout.js'
 import { propertyKey, stringLiteral } from '../literal.js'
 import { type Names, namesOf, type TableNames } from '../names.js'
 import type { Relation } from '../relations/relation.js'
 
 /** What the compiler is told of each relation, a line each. */
 export const relationTypes = (relations: readonly Relation[], names: Names): readonly string[] =>
-  relations.map(
-    ({ name, kind, table }) => `    ${propertyKey(name)}: Related<'${kind}', ${namesOf(names, table).types}>`,
-  )
+  relations.map(({ name, kind, table, through }) => {
+    const start = `    ${propertyKey(name)}: Related<`
+    const way = through === undefined ? [] : [wayText(through, names)]
+    const parts = [`'${kind}'`, namesOf(names, table).types, ...way]
+    const line = `${start}${parts.join(', ')}>`
+    if (line.length <= lineWidth) return line
+    return [start, parts.map((part) => `      ${part}`).join(',\n'), '    >'].join('\n')
+  })
+
+function wayText({ table, from, to }: NonNullable<Relation['through']>, names: Names): string {
+  const { types, properties } = namesOf(names, table)
+  const ties = [...from, ...to].map((column) => stringLiteral(properties.get(column) ?? column))
+  return `Through<${types}, ${ties.join(' | ')}>`
+}
 
 /** What the runtime is told of the relations of a table: a function, because tables may point at each other. */
 export function relationLines(
@@ -59,14 +70,19 @@ export const relationImports = (
 ): readonly Import[] => [
   ...(relations.length === 0 ? [] : [{ from: 'tablewright', name: 'Related' }]),
   ...relations.flatMap((relation) => [
-    ...imported(relation.table, table, names, true),
-    ...(relation.through === undefined ? [] : imported(relation.through.table, table, names, false)),
+    ...imported(relation.table, table, names),
+    ...(relation.through === undefined
+      ? []
+      : [{ from: 'tablewright', name: 'Through' }, ...imported(relation.through.table, table, names)]),
   ]),
 ]
 
-function imported(table: string, own: string, names: Names, isTyped: boolean): readonly Import[] {
+function imported(table: string, own: string, names: Names): readonly Import[] {
   if (table === own) return []
   const { file, definition, types } = namesOf(names, table)
   const from = `./${file}.js`
-  return [{ from, name: definition, value: true }, ...(isTyped ? [{ from, name: types }] : [])]
+  return [
+    { from, name: definition, value: true },
+    { from, name: types },
+  ]
 }

@@ -9,6 +9,7 @@ import {
   type NoInclude,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -35,7 +36,7 @@ export interface ExperimentTypes {
     creator: Related<'optional', UserTypes>
     experiment_tags: Related<'many', ExperimentTagTypes>
     explanations: Related<'many', ExplanationTypes>
-    tags: Related<'many', TagTypes>
+    tags: Related<'many', TagTypes, Through<ExperimentTagTypes, 'experiment_id' | 'tag_id'>>
   }
   unique: 'id'
   numeric: 'dataset_id' | 'created_by'

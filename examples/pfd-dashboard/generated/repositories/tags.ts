@@ -9,6 +9,7 @@ import {
   type NoInclude,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type { DB, NewTag, Tag, TagUpdate } from '../database.js'
 import { experimentTags, type ExperimentTagTypes } from './experiment_tags.js'
@@ -22,7 +23,11 @@ export interface TagTypes {
   key: number
   relations: {
     experiment_tags: Related<'many', ExperimentTagTypes>
-    experiments: Related<'many', ExperimentTypes>
+    experiments: Related<
+      'many',
+      ExperimentTypes,
+      Through<ExperimentTagTypes, 'tag_id' | 'experiment_id'>
+    >
   }
   unique: 'id' | 'name' | 'slug'
   numeric: 'usage_count'

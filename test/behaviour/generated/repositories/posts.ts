@@ -9,6 +9,7 @@ import {
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -34,7 +35,7 @@ export interface PostTypes {
     editor: Related<'optional', UserTypes>
     comments: Related<'many', CommentTypes>
     post_tags: Related<'many', PostTagTypes>
-    tags: Related<'many', TagTypes>
+    tags: Related<'many', TagTypes, Through<PostTagTypes, 'post_id' | 'tag_id'>>
   }
   unique: 'id'
   numeric: 'rank'

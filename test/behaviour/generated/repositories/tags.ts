@@ -9,6 +9,7 @@ import {
   type NoInclude,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type { DB, NewTag, Tag, TagUpdate } from '../database.js'
 import { postTags, type PostTagTypes } from './post_tags.js'
@@ -22,7 +23,7 @@ export interface TagTypes {
   key: bigint
   relations: {
     post_tags: Related<'many', PostTagTypes>
-    posts: Related<'many', PostTypes>
+    posts: Related<'many', PostTypes, Through<PostTagTypes, 'tag_id' | 'post_id'>>
   }
   unique: 'label'
   numeric: never

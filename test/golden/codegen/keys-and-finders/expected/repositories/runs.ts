@@ -10,6 +10,7 @@ import {
   type NoInclude,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -31,7 +32,7 @@ export interface RunTypes {
   relations: {
     owner: Related<'one', UserTypes>
     memberships: Related<'many', MembershipTypes>
-    users: Related<'many', UserTypes>
+    users: Related<'many', UserTypes, Through<MembershipTypes, 'run_id' | 'user_id'>>
   }
   unique: 'id' | readonly ['owner_id', 'name']
   numeric: 'owner_id'

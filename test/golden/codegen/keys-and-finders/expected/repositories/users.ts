@@ -9,6 +9,7 @@ import {
   type NoInclude,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type { DB, NewUser, User, UserUpdate } from '../database.js'
 import { memberships, type MembershipTypes } from './memberships.js'
@@ -23,7 +24,11 @@ export interface UserTypes {
   relations: {
     runs: Related<'many', RunTypes>
     memberships: Related<'many', MembershipTypes>
-    runs_through_memberships: Related<'many', RunTypes>
+    runs_through_memberships: Related<
+      'many',
+      RunTypes,
+      Through<MembershipTypes, 'user_id' | 'run_id'>
+    >
   }
   unique: 'email' | 'badge'
   numeric: never
