@@ -1,4 +1,5 @@
 import type { JsonNull } from '../values/json.js'
+import type { PathOperators } from './json/types.js'
 import type { Exact } from './relations/exact.js'
 import type { Include, NoInclude, RelationFilters } from './relations/types.js'
 
@@ -76,7 +77,7 @@ type ConditionOf<V, Present> = [Present] extends [string]
         ? Present | (ListOperators<Present> & NullOperators<V>)
         :
             | Extract<Present, string | number | boolean | JsonNull | readonly unknown[]>
-            | (EqualityOperators<Present> & NullOperators<V>)
+            | (EqualityOperators<Present> & NullOperators<V> & PathOperators<Present>)
 
 type NullOperators<V> = {
   /** True: the column is NULL; false: it is not. */

@@ -1,5 +1,6 @@
 import type { Session } from '../../session.js'
 import type { Writer } from '../../values/writer.js'
+import type { JsonCondition } from '../json/condition.js'
 import type { RowLock } from '../locking/lock.js'
 import type { Comparison, ComparisonOperator, TextOperator } from '../operators.js'
 import type { OrderEntry } from '../order.js'
@@ -51,6 +52,9 @@ export type DialectSql = WritingSql & {
   /** The parameter of a search in text. */
   pattern(operator: TextOperator, text: string): string
   comparison(column: Column, operator: ComparisonOperator, next: Placeholders): string
+  /** Adds the parameters of a comparison with what stands at a path inside JSON; a list of JSON texts is one operand. */
+  addJsonOperands(path: string, operands: readonly unknown[], parameters: unknown[]): void
+  jsonComparison(condition: JsonCondition, next: Placeholders): string
   /** One entry of ORDER BY; NULL is last ascending and first descending unless the entry says otherwise. */
   order(entry: OrderEntry): string
   /** Whether what the database keeps of a column compares as the values do. */
