@@ -47,6 +47,7 @@ export interface ResearchRunTypes {
   query: SelectQueryBuilder<DB, 'research_runs', object>
   softDelete: true
   version: true
+  decimals: 'budget_usd'
 }
 
 /** One question that the system works on, from the first idea to the last result. */

@@ -1,3 +1,4 @@
+export type { Aggregated, AggregateOptions, Group, GroupByOptions } from './aggregate/types.js'
 export { KeyedRepository } from './keyed-repository.js'
 export type { Page, PageInfo, PaginateOptions, StreamOptions } from './paging/types.js'
 export type { Found, Include, NoInclude, Related, Through } from './relations/types.js'

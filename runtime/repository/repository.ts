@@ -2,6 +2,8 @@ import type { DatabaseHandle } from '../database-handle.js'
 import type { TableDefinition } from '../definition.js'
 import { sessionOf } from '../session-of.js'
 import { type Access, accessTo } from './access.js'
+import { aggregateRows, groupRows } from './aggregate/aggregate.js'
+import type { Aggregated, AggregateOptions, Group, GroupByOptions } from './aggregate/types.js'
 import { countRows, rowExists } from './count.js'
 import { createRow } from './create.js'
 import { createRows } from './create-many.js'
@@ -11,6 +13,7 @@ import { findRow, findRows } from './find.js'
 import { readPage } from './paging/paginate.js'
 import { streamRows } from './paging/stream.js'
 import type { Page, PaginateOptions, StreamOptions } from './paging/types.js'
+import type { Exact } from './relations/exact.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
 import { scopedQuery } from './scoped-query.js'
 import type {
@@ -112,6 +115,30 @@ export class Repository<T extends RepositoryTypes> {
   /** Whether a row matches. */
   exists(options: CountOptions<T> = {}): Promise<boolean> {
     return rowExists(this.access, options)
+  }
+
+  /**
+   * Figures over all rows that match: how many, and sums, averages, smallest and largest values of columns.
+   *
+   * @example
+   * const { count, sum } = await repos.campaigns.aggregate({ where: { platform: 'web' }, count: true, sum: ['budget'] })
+   */
+  aggregate<const O extends AggregateOptions<T>>(
+    options: O & Exact<O, AggregateOptions<T>>,
+  ): Promise<Aggregated<T, O>> {
+    return aggregateRows(this.access, options)
+  }
+
+  /**
+   * The same figures for each group of rows that are equal in the columns `by`.
+   *
+   * @example
+   * await repos.campaigns.groupBy({ by: ['platform'], count: true, orderBy: { count: 'desc' }, limit: 10 })
+   */
+  groupBy<const O extends GroupByOptions<T>>(
+    options: O & Exact<O, GroupByOptions<T>>,
+  ): Promise<Group<T, O>[]> {
+    return groupRows(this.access, options)
   }
 
   /**

@@ -41,6 +41,8 @@ export interface RepositoryTypes {
   softDelete: boolean
   /** Whether rows carry a version. */
   version: boolean
+  /** Columns that are decimals, if there are any: their values are texts. */
+  decimals?: PropertyKey
 }
 
 /**

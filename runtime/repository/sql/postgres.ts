@@ -8,6 +8,7 @@ import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
 import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { likeLiteral } from './like.js'
+import { exactSum, extreme, floatSum } from './postgres-aggregate.js'
 import { addJsonOperands, jsonComparison } from './postgres-json.js'
 import { postgresWriting, typeOf } from './postgres-writing.js'
 import { quoteText } from './quote-text.js'
@@ -21,6 +22,9 @@ export const postgresSql: DialectSql = {
   comparison,
   addJsonOperands,
   jsonComparison,
+  exactSum,
+  floatSum,
+  extreme,
   order: ({ column, direction, nulls }: OrderEntry) =>
     column.qualified +
     (direction === 'desc' ? ' DESC' : '') +

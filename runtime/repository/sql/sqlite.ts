@@ -6,6 +6,7 @@ import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
 import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { globLiteral, globOfLike } from './like.js'
+import { exactSum, extreme, floatSum } from './sqlite-aggregate.js'
 import { addJsonOperands, jsonComparison, sameJson } from './sqlite-json.js'
 import { addLongDecimal, compareLongDecimal, isLongDecimal, orderLongDecimal } from './sqlite-long-decimal.js'
 import { sqliteWriting } from './sqlite-writing.js'
@@ -19,6 +20,9 @@ export const sqliteSql: DialectSql = {
   comparison,
   addJsonOperands,
   jsonComparison,
+  exactSum,
+  floatSum,
+  extreme,
   order,
   keepsOrder: (column) => !isLongDecimal(column),
   exact: ({ quoted, type }, session) => session.selectExpression(quoted, type),

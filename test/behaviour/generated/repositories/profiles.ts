@@ -27,6 +27,7 @@ export interface ProfileTypes {
   query: SelectQueryBuilder<DB, 'profiles', object>
   softDelete: false
   version: false
+  decimals: 'balance'
 }
 
 /** Reads and writes the table profiles. */

@@ -28,6 +28,7 @@ export interface OrderLineTypes {
   query: SelectQueryBuilder<DB, 'orderLines', object>
   softDelete: true
   version: false
+  decimals: 'unitPrice'
 }
 
 /** Reads and writes the table order_lines. */
