@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -26,7 +27,7 @@ export interface ExperimentResultTypes {
   update: ExperimentResultUpdate
   key: string
   relations: {
-    experiment: Related<'live', ExperimentTypes>
+    experiment: Related<'live', ExperimentTypes, Pointing<'experiment_id'>>
   }
   unique: 'id'
   numeric: 'statistical_significance' | 'effect_size'
@@ -73,7 +74,13 @@ export const experimentResults: TableDefinition<ExperimentResult> = {
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    experiment: { table: experiments, many: false, columns: ['experiment_id'], references: ['id'] },
+    experiment: {
+      table: experiments,
+      many: false,
+      belongsTo: true,
+      columns: ['experiment_id'],
+      references: ['id'],
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -8,6 +8,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
@@ -31,7 +32,11 @@ export interface LiteratureReferenceTypes {
   update: LiteratureReferenceUpdate
   key: string
   relations: {
-    research_run_literature: Related<'many', ResearchRunLiteratureTypes>
+    research_run_literature: Related<
+      'many',
+      ResearchRunLiteratureTypes,
+      PointedAt<'literature_reference_id'>
+    >
     research_runs: Related<
       'many',
       ResearchRunTypes,

@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -34,8 +35,12 @@ export interface ResearchRunTypes {
   update: ResearchRunUpdate
   key: string
   relations: {
-    hypotheses: Related<'many', HypothesisTypes>
-    research_run_literature: Related<'many', ResearchRunLiteratureTypes>
+    hypotheses: Related<'many', HypothesisTypes, PointedAt<'research_run_id'>>
+    research_run_literature: Related<
+      'many',
+      ResearchRunLiteratureTypes,
+      PointedAt<'research_run_id'>
+    >
     literature_references: Related<
       'many',
       LiteratureReferenceTypes,

@@ -3,7 +3,7 @@
 const mentioned = [
   'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Found', 'Generated', 'GeneratedAlways', 'I', 'Include',
   'Insertable', 'JsonNull',
-  'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
+  'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'PointedAt', 'Pointing', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
   'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Through', 'Transaction', 'TransactionOptions',
   'TransactionRepositories', 'Updateable',
 ]

@@ -10,6 +10,8 @@ import { createRows } from './create-many.js'
 import { deleteRows } from './delete.js'
 import { varietyOf } from './filter.js'
 import { findRow, findRows } from './find.js'
+import { createRowWith } from './nested/create-with.js'
+import type { CreatedWith, NewWith } from './nested/types.js'
 import { readPage } from './paging/paginate.js'
 import { streamRows } from './paging/stream.js'
 import type { Page, PaginateOptions, StreamOptions } from './paging/types.js'
@@ -147,6 +149,17 @@ export class Repository<T extends RepositoryTypes> {
    */
   create(row: T['new']): Promise<T['row']> {
     return createRow(this.access, row)
+  }
+
+  /**
+   * Inserts a row together with rows that it points at, rows that point at it and rows on the other side of a table between, to
+   * any depth, in one transaction. Rows of a table are inserted at once on each level.
+   *
+   * @example
+   * await repos.posts.createWith({ title: 'First', author: { email: 'a@x', name: 'Ann' }, comments: [{ body: 'One' }] })
+   */
+  createWith<G extends NewWith<T>>(row: G & Exact<G, NewWith<T>>): Promise<CreatedWith<T, G>> {
+    return createRowWith(this.access, row)
   }
 
   /** Inserts many rows, all or none, and returns them in the order given. */

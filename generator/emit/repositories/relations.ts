@@ -5,21 +5,40 @@ import { type Names, namesOf, type TableNames } from '../names.js'
 import type { Relation } from '../relations/relation.js'
 
 /** What the compiler is told of each relation, a line each. */
-export const relationTypes = (relations: readonly Relation[], names: Names): readonly string[] =>
-  relations.map(({ name, kind, table, through }) => {
+export const relationTypes = (
+  relations: readonly Relation[],
+  own: TableNames,
+  names: Names,
+): readonly string[] =>
+  relations.map((relation) => {
+    const { name, kind, table } = relation
     const start = `    ${propertyKey(name)}: Related<`
-    const way = through === undefined ? [] : [wayText(through, names)]
-    const parts = [`'${kind}'`, namesOf(names, table).types, ...way]
+    const parts = [`'${kind}'`, namesOf(names, table).types, wayText(relation, own, names)]
     const line = `${start}${parts.join(', ')}>`
     if (line.length <= lineWidth) return line
     return [start, parts.map((part) => `      ${part}`).join(',\n'), '    >'].join('\n')
   })
 
-function wayText({ table, from, to }: NonNullable<Relation['through']>, names: Names): string {
-  const { types, properties } = namesOf(names, table)
-  const ties = [...from, ...to].map((column) => stringLiteral(properties.get(column) ?? column))
-  return `Through<${types}, ${ties.join(' | ')}>`
+/** The columns that a relation goes along, on whichever side they are. */
+function wayText(relation: Relation, own: TableNames, names: Names): string {
+  const { table, columns, references, through } = relation
+  if (through === undefined)
+    return pointsAlong(relation)
+      ? `Pointing<${union(columns, own)}>`
+      : `PointedAt<${union(references, namesOf(names, table))}>`
+  const between = namesOf(names, through.table)
+  return `Through<${between.types}, ${union([...through.from, ...through.to], between)}>`
 }
+
+const wayOf = (relation: Relation): string =>
+  relation.through ? 'Through' : pointsAlong(relation) ? 'Pointing' : 'PointedAt'
+
+/** Whether the foreign key is the table's own. */
+const pointsAlong = ({ columns, through, keys: [key] }: Relation): boolean =>
+  through === undefined && key?.columns === columns
+
+const union = (columns: readonly string[], { properties }: TableNames): string =>
+  columns.map((column) => stringLiteral(properties.get(column) ?? column)).join(' | ')
 
 /** What the runtime is told of the relations of a table: a function, because tables may point at each other. */
 export function relationLines(
@@ -39,15 +58,13 @@ export function relationLines(
   ]
 }
 
-function relationParts(
-  { kind, table, columns, references, through }: Relation,
-  own: TableNames,
-  names: Names,
-): readonly string[] {
+function relationParts(relation: Relation, own: TableNames, names: Names): readonly string[] {
+  const { kind, table, columns, references, through } = relation
   const target = namesOf(names, table)
   return [
     `table: ${target.definition}`,
     `many: ${kind === 'many'}`,
+    ...(pointsAlong(relation) ? ['belongsTo: true'] : []),
     `columns: ${list(columns, own)}`,
     `references: ${list(references, target)}`,
     ...(through === undefined ? [] : [`through: ${throughText(through, names)}`]),
@@ -71,9 +88,8 @@ export const relationImports = (
   ...(relations.length === 0 ? [] : [{ from: 'tablewright', name: 'Related' }]),
   ...relations.flatMap((relation) => [
     ...imported(relation.table, table, names),
-    ...(relation.through === undefined
-      ? []
-      : [{ from: 'tablewright', name: 'Through' }, ...imported(relation.through.table, table, names)]),
+    { from: 'tablewright', name: wayOf(relation) },
+    ...(relation.through === undefined ? [] : imported(relation.through.table, table, names)),
   ]),
 ]
 

@@ -71,7 +71,7 @@ export function repositoryView(table: Table, around: Surroundings): RepositoryVi
     new: own.new,
     update: own.update,
     key: keyType(table, around.names, own),
-    relations: relationTypes(relations, around.names),
+    relations: relationTypes(relations, own, around.names),
     hasRelations: relations.length > 0,
     unique: uniqueType(table, uniqueKeys(table, around.targets), own),
     numeric: numericType(table, own),

@@ -10,6 +10,16 @@ export interface Related<Kind extends 'one' | 'live' | 'optional' | 'many', Type
   readonly way: Way
 }
 
+/** The way of a relation along which the table itself points, by these columns. */
+export interface Pointing<Columns extends PropertyKey> {
+  readonly pointing: Columns
+}
+
+/** The way of a relation along which the other table points, by these columns of its own. */
+export interface PointedAt<Columns extends PropertyKey> {
+  readonly pointedAt: Columns
+}
+
 /** The way of a many-to-many relation: the table between, and its columns that tie it to both ends. */
 export interface Through<Types extends RepositoryTypes, Ties extends keyof Types['row']> {
   readonly between: Types

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
@@ -22,7 +23,7 @@ export interface TagTypes {
   update: TagUpdate
   key: number
   relations: {
-    experiment_tags: Related<'many', ExperimentTagTypes>
+    experiment_tags: Related<'many', ExperimentTagTypes, PointedAt<'tag_id'>>
     experiments: Related<
       'many',
       ExperimentTypes,

@@ -6,6 +6,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -31,10 +33,10 @@ export interface PostTypes {
   update: PostUpdate
   key: string
   relations: {
-    author: Related<'live', UserTypes>
-    editor: Related<'optional', UserTypes>
-    comments: Related<'many', CommentTypes>
-    post_tags: Related<'many', PostTagTypes>
+    author: Related<'live', UserTypes, Pointing<'author_id'>>
+    editor: Related<'optional', UserTypes, Pointing<'editor_id'>>
+    comments: Related<'many', CommentTypes, PointedAt<'post_id'>>
+    post_tags: Related<'many', PostTagTypes, PointedAt<'post_id'>>
     tags: Related<'many', TagTypes, Through<PostTagTypes, 'post_id' | 'tag_id'>>
   }
   unique: 'id'
@@ -96,8 +98,20 @@ export const posts: TableDefinition<Post> = {
     ],
   },
   relations: () => ({
-    author: { table: users, many: false, columns: ['author_id'], references: ['id'] },
-    editor: { table: users, many: false, columns: ['editor_id'], references: ['id'] },
+    author: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['author_id'],
+      references: ['id'],
+    },
+    editor: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['editor_id'],
+      references: ['id'],
+    },
     comments: { table: comments, many: true, columns: ['id'], references: ['post_id'] },
     post_tags: { table: postTags, many: true, columns: ['id'], references: ['post_id'] },
     tags: {

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface ProfileTypes {
   update: ProfileUpdate
   key: string
   relations: {
-    user: Related<'live', UserTypes>
+    user: Related<'live', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id' | 'user_id'
   numeric: 'followers' | 'balance'
@@ -67,7 +68,7 @@ export const profiles: TableDefinition<Profile> = {
   uniques: [{ on: ['user_id'] }],
   uuid: { id: 'id' },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
@@ -22,7 +23,7 @@ export interface TagTypes {
   update: TagUpdate
   key: bigint
   relations: {
-    post_tags: Related<'many', PostTagTypes>
+    post_tags: Related<'many', PostTagTypes, PointedAt<'tag_id'>>
     posts: Related<'many', PostTypes, Through<PostTagTypes, 'tag_id' | 'post_id'>>
   }
   unique: 'label'

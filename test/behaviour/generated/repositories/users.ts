@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -22,10 +23,10 @@ export interface UserTypes {
   update: UserUpdate
   key: string
   relations: {
-    profile: Related<'optional', ProfileTypes>
-    posts: Related<'many', PostTypes>
-    edited_posts: Related<'many', PostTypes>
-    comments: Related<'many', CommentTypes>
+    profile: Related<'optional', ProfileTypes, PointedAt<'user_id'>>
+    posts: Related<'many', PostTypes, PointedAt<'author_id'>>
+    edited_posts: Related<'many', PostTypes, PointedAt<'editor_id'>>
+    comments: Related<'many', CommentTypes, PointedAt<'user_id'>>
   }
   unique: 'id' | 'email'
   numeric: 'score'

@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -20,7 +21,7 @@ export interface NoteTypes {
   update: NoteUpdate
   key: string
   relations: {
-    member: Related<'live', MemberTypes>
+    member: Related<'live', MemberTypes, Pointing<'member_id'>>
   }
   unique: 'id'
   numeric: never
@@ -31,6 +32,8 @@ export interface NoteTypes {
 
 /** Reads and writes the table notes. */
 export class NoteRepository extends SoftDeleteRepository<NoteTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, notes)
   }
@@ -65,7 +68,13 @@ export const notes: TableDefinition<Note> = {
     children: () => [],
   },
   relations: () => ({
-    member: { table: members, many: false, columns: ['member_id'], references: ['id'] },
+    member: {
+      table: members,
+      many: false,
+      belongsTo: true,
+      columns: ['member_id'],
+      references: ['id'],
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -23,10 +23,13 @@ export interface SampleTypes {
   query: SelectQueryBuilder<DB, 'samples', object>
   softDelete: false
   version: false
+  decimals: 'money' | 'long'
 }
 
 /** Reads and writes the table samples. */
 export class SampleRepository extends KeyedRepository<SampleTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, samples)
   }

@@ -7,6 +7,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -20,8 +22,8 @@ export interface OrderLineTypes {
   update: OrderLineUpdate
   key: string
   relations: {
-    parentLine: Related<'optional', OrderLineTypes>
-    children: Related<'many', OrderLineTypes>
+    parentLine: Related<'optional', OrderLineTypes, Pointing<'parentLineId'>>
+    children: Related<'many', OrderLineTypes, PointedAt<'parentLineId'>>
   }
   unique: 'id' | readonly ['parentLineId', 'name']
   numeric: 'unitPrice'
@@ -86,7 +88,13 @@ export const orderLines: TableDefinition<OrderLine> = {
     ],
   },
   relations: () => ({
-    parentLine: { table: orderLines, many: false, columns: ['parentLineId'], references: ['id'] },
+    parentLine: {
+      table: orderLines,
+      many: false,
+      belongsTo: true,
+      columns: ['parentLineId'],
+      references: ['id'],
+    },
     children: { table: orderLines, many: true, columns: ['id'], references: ['parentLineId'] },
   }),
   decode(row, read) {

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
@@ -22,8 +23,8 @@ export interface UserTypes {
   update: UserUpdate
   key: bigint
   relations: {
-    runs: Related<'many', RunTypes>
-    memberships: Related<'many', MembershipTypes>
+    runs: Related<'many', RunTypes, PointedAt<'owner_id'>>
+    memberships: Related<'many', MembershipTypes, PointedAt<'user_id'>>
     runs_through_memberships: Related<
       'many',
       RunTypes,
