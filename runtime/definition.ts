@@ -89,6 +89,8 @@ export type RelationDefinition = {
   readonly table: TableDefinition
   /** Any number of rows, or one at most. */
   readonly many: boolean
+  /** The columns are a foreign key of the table itself. */
+  readonly belongsTo?: true
   /** Properties of the table that the relation starts from. */
   readonly columns: readonly string[]
   /** Properties of the other table, in the same order; of a many-to-many relation in the order of `through.to`. */

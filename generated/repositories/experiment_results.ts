@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -26,7 +27,7 @@ export interface ExperimentResultTypes {
   update: ExperimentResultUpdate
   key: string
   relations: {
-    experiment: Related<'live', ExperimentTypes>
+    experiment: Related<'live', ExperimentTypes, Pointing<'experiment_id'>>
   }
   unique: 'id'
   numeric: 'statistical_significance' | 'effect_size'
@@ -76,6 +77,7 @@ export const experimentResults: TableDefinition<ExperimentResult> = {
     experiment: {
       table: experiments,
       many: false,
+      belongsTo: true,
       columns: ['experiment_id'],
       references: ['id'],
       liveParent: 'when linked',

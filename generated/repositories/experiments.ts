@@ -6,6 +6,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -29,8 +31,8 @@ export interface ExperimentTypes {
   update: ExperimentUpdate
   key: string
   relations: {
-    hypothesis: Related<'live', HypothesisTypes>
-    results: Related<'many', ExperimentResultTypes>
+    hypothesis: Related<'live', HypothesisTypes, Pointing<'hypothesis_id'>>
+    results: Related<'many', ExperimentResultTypes, PointedAt<'experiment_id'>>
   }
   unique: 'id'
   numeric: 'execution_time_seconds'
@@ -100,6 +102,7 @@ export const experiments: TableDefinition<Experiment> = {
     hypothesis: {
       table: hypotheses,
       many: false,
+      belongsTo: true,
       columns: ['hypothesis_id'],
       references: ['id'],
       liveParent: 'always',

@@ -6,6 +6,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -29,10 +31,10 @@ export interface HypothesisTypes {
   update: HypothesisUpdate
   key: string
   relations: {
-    research_run: Related<'live', ResearchRunTypes>
-    parent: Related<'optional', HypothesisTypes>
-    descendants: Related<'many', HypothesisTypes>
-    experiments: Related<'many', ExperimentTypes>
+    research_run: Related<'live', ResearchRunTypes, Pointing<'research_run_id'>>
+    parent: Related<'optional', HypothesisTypes, Pointing<'parent_hypothesis_id'>>
+    descendants: Related<'many', HypothesisTypes, PointedAt<'parent_hypothesis_id'>>
+    experiments: Related<'many', ExperimentTypes, PointedAt<'hypothesis_id'>>
   }
   unique: 'id'
   numeric: 'novelty_score' | 'priority_score' | 'testability_score'
@@ -118,6 +120,7 @@ export const hypotheses: TableDefinition<Hypothesis> = {
     research_run: {
       table: researchRuns,
       many: false,
+      belongsTo: true,
       columns: ['research_run_id'],
       references: ['id'],
       liveParent: 'always',
@@ -125,6 +128,7 @@ export const hypotheses: TableDefinition<Hypothesis> = {
     parent: {
       table: hypotheses,
       many: false,
+      belongsTo: true,
       columns: ['parent_hypothesis_id'],
       references: ['id'],
       liveParent: 'when linked',

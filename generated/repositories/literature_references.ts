@@ -8,8 +8,10 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type {
   DB,
@@ -30,8 +32,16 @@ export interface LiteratureReferenceTypes {
   update: LiteratureReferenceUpdate
   key: string
   relations: {
-    research_run_literature: Related<'many', ResearchRunLiteratureTypes>
-    research_runs: Related<'many', ResearchRunTypes>
+    research_run_literature: Related<
+      'many',
+      ResearchRunLiteratureTypes,
+      PointedAt<'literature_reference_id'>
+    >
+    research_runs: Related<
+      'many',
+      ResearchRunTypes,
+      Through<ResearchRunLiteratureTypes, 'literature_reference_id' | 'research_run_id'>
+    >
   }
   unique: 'id' | 'pmid' | 'doi'
   numeric: 'year' | 'relevance_score'

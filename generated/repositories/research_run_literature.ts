@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -26,8 +27,12 @@ export interface ResearchRunLiteratureTypes {
   update: ResearchRunLiteratureUpdate
   key: { research_run_id: string; literature_reference_id: string }
   relations: {
-    research_run: Related<'live', ResearchRunTypes>
-    literature_reference: Related<'one', LiteratureReferenceTypes>
+    research_run: Related<'live', ResearchRunTypes, Pointing<'research_run_id'>>
+    literature_reference: Related<
+      'one',
+      LiteratureReferenceTypes,
+      Pointing<'literature_reference_id'>
+    >
   }
   unique: readonly ['research_run_id', 'literature_reference_id']
   numeric: never
@@ -74,6 +79,7 @@ export const researchRunLiterature: TableDefinition<ResearchRunLiterature> = {
     research_run: {
       table: researchRuns,
       many: false,
+      belongsTo: true,
       columns: ['research_run_id'],
       references: ['id'],
       liveParent: 'when linked',
@@ -81,6 +87,7 @@ export const researchRunLiterature: TableDefinition<ResearchRunLiterature> = {
     literature_reference: {
       table: literatureReferences,
       many: false,
+      belongsTo: true,
       columns: ['literature_reference_id'],
       references: ['id'],
     },

@@ -6,9 +6,11 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -33,15 +35,24 @@ export interface ResearchRunTypes {
   update: ResearchRunUpdate
   key: string
   relations: {
-    hypotheses: Related<'many', HypothesisTypes>
-    research_run_literature: Related<'many', ResearchRunLiteratureTypes>
-    literature_references: Related<'many', LiteratureReferenceTypes>
+    hypotheses: Related<'many', HypothesisTypes, PointedAt<'research_run_id'>>
+    research_run_literature: Related<
+      'many',
+      ResearchRunLiteratureTypes,
+      PointedAt<'research_run_id'>
+    >
+    literature_references: Related<
+      'many',
+      LiteratureReferenceTypes,
+      Through<ResearchRunLiteratureTypes, 'research_run_id' | 'literature_reference_id'>
+    >
   }
   unique: 'id'
   numeric: 'current_iteration' | 'max_iterations' | 'budget_usd'
   query: SelectQueryBuilder<DB, 'research_runs', object>
   softDelete: true
   version: true
+  decimals: 'budget_usd'
 }
 
 /** One question that the system works on, from the first idea to the last result. */

@@ -3,8 +3,8 @@
 const mentioned = [
   'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Found', 'Generated', 'GeneratedAlways', 'I', 'Include',
   'Insertable', 'JsonNull',
-  'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
-  'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Transaction', 'TransactionOptions',
+  'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'PointedAt', 'Pointing', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
+  'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Through', 'Transaction', 'TransactionOptions',
   'TransactionRepositories', 'Updateable',
 ]
 

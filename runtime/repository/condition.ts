@@ -1,6 +1,8 @@
 import { JsonNull } from '../values/json.js'
 import { printValue } from '../values/print-value.js'
 import { type Access, accessTo, type Shape } from './access.js'
+import { type JsonCondition, parsePaths } from './json/condition.js'
+import { listOf, pairOf, textOf, undefinedValue } from './operands.js'
 import { type ComparisonOperator, type OperatorName, operatorsOf } from './operators.js'
 import { columnNamed, invalid, isPlainObject } from './refuse.js'
 import { takeScope } from './relations/filter-scope.js'
@@ -16,6 +18,7 @@ export type Condition =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition[] }
   | { readonly kind: 'not'; readonly part: Condition }
   | RelatedCondition
+  | JsonCondition
 
 /** On what a relation leads to. `every` is that no related row fails, be it because the filter is unknown of it. */
 export type RelatedCondition = {
@@ -43,7 +46,7 @@ export function parseWhere(access: Access, where: unknown, shape: Shape, depth =
   shape.key += '('
   for (const name of Object.keys(where)) {
     const value = where[name]
-    if (value === undefined) throw undefinedValue(access, name)
+    if (value === undefined) throw undefinedValue(access.table, name)
     if (name === 'and' || name === 'or') parts.push(parseList(access, name, value, shape, depth))
     else if (name === 'not') parts.push(parseNot(access, value, shape, depth))
     else parseNamed(access, name, value, shape, parts, depth)
@@ -91,7 +94,7 @@ function parseMany(
     const word = quantifiers.find((each) => each === name)
     if (word === undefined)
       throw invalid(table, `"${relation.name}" has no filter "${name}". ${insteadOf(name, quantifiers)}`)
-    if (where[name] === undefined) throw undefinedValue(access, `${relation.name}.${name}`)
+    if (where[name] === undefined) throw undefinedValue(access.table, `${relation.name}.${name}`)
     return parseRelated(access, relation, related, scope, word, where[name], shape, depth)
   })
 }
@@ -144,7 +147,11 @@ function parseColumn(access: Access, column: Column, value: unknown, shape: Shap
     if (operators.length === 0) {
       throw invalid(access.table, `the filter on "${column.property}" is empty.`, [column.name])
     }
-    for (const name of operators) parts.push(parseOperator(access, column, name, value[name], shape))
+    for (const name of operators) {
+      if (name === 'path' && column.parsed.kind === 'json')
+        parts.push(...parsePaths(access, column, value[name], shape))
+      else parts.push(parseOperator(access, column, name, value[name], shape))
+    }
   } else {
     parts.push(compare(access, column, 'eq', value, shape))
   }
@@ -160,7 +167,7 @@ function parseOperator(
   const allowed = operatorsOf(column)
   const operator = allowed.find((known) => known === name)
   if (operator === undefined) throw unknownOperator(access, column, name, allowed)
-  if (value === undefined) throw undefinedValue(access, `${column.property}.${name}`)
+  if (value === undefined) throw undefinedValue(access.table, `${column.property}.${name}`)
   if (operator === 'isNull') return isNull(access, column, value, shape)
   return compare(access, column, operator, value, shape)
 }
@@ -206,10 +213,10 @@ function addOperands(
   switch (operator) {
     case 'in':
     case 'notIn':
-      parameters.push(sql.list(column, listOf(access, column, operator, value), session.write))
+      parameters.push(sql.list(column, listOf(access.table, column, operator, value), session.write))
       return
     case 'between': {
-      const [low, high] = pairOf(access, column, value)
+      const [low, high] = pairOf(access.table, column, value)
       sql.addOperand(column, 'gte', low, session.write, parameters)
       sql.addOperand(column, 'lte', high, session.write, parameters)
       return
@@ -219,52 +226,11 @@ function addOperands(
     case 'contains':
     case 'startsWith':
     case 'endsWith':
-      parameters.push(sql.pattern(operator, textOf(access, column, operator, value)))
+      parameters.push(sql.pattern(operator, textOf(access.table, column, operator, value)))
       return
     default:
       sql.addOperand(column, operator, value, session.write, parameters)
   }
-}
-
-function listOf(access: Access, column: Column, operator: string, value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) {
-    throw invalid(access.table, `${operator} of "${column.property}" takes a list, not ${printValue(value)}.`)
-  }
-  if (value.includes(undefined) || value.includes(null)) {
-    const hint = 'Ask for NULL with isNull.'
-    throw invalid(
-      access.table,
-      `${operator} of "${column.property}" has null or undefined in its list. ${hint}`,
-    )
-  }
-  return value
-}
-
-function pairOf(access: Access, column: Column, value: unknown): readonly [unknown, unknown] {
-  if (Array.isArray(value) && value.length === 2 && value[0] != null && value[1] != null) {
-    return [value[0], value[1]]
-  }
-  throw invalid(access.table, `between of "${column.property}" takes [from, to], not ${printValue(value)}.`)
-}
-
-function textOf(access: Access, column: Column, operator: ComparisonOperator, value: unknown): string {
-  if (typeof value !== 'string') {
-    throw invalid(access.table, `${operator} of "${column.property}" takes a text, not ${printValue(value)}.`)
-  }
-  if (value.includes('\0'))
-    throw invalid(access.table, `${operator} of "${column.property}" has a NUL character.`)
-  if (operator.endsWith('like') && /(^|[^\\])(\\\\)*\\$/.test(value)) {
-    throw invalid(
-      access.table,
-      `${operator} of "${column.property}" ends in a backslash that stands before nothing.`,
-    )
-  }
-  return value
-}
-
-function undefinedValue(access: Access, name: string): Error {
-  const hint = 'Leave it out, or use null for IS NULL.'
-  return invalid(access.table, `"${name}" in where is undefined. ${hint}`)
 }
 
 function unknownOperator(
@@ -273,8 +239,9 @@ function unknownOperator(
   name: string,
   allowed: readonly OperatorName[],
 ): Error {
-  const what =
-    column.parsed.kind === 'json' ? `${column.type}; compare a JSON value with { eq: value }` : column.type
-  const message = `"${column.property}" has no operator "${name}" (it is ${what}). ${insteadOf(name, allowed)}`
+  const isJson = column.parsed.kind === 'json'
+  const what = isJson ? `${column.type}; compare a JSON value with { eq: value }` : column.type
+  const possible = isJson ? [...allowed, 'path'] : allowed
+  const message = `"${column.property}" has no operator "${name}" (it is ${what}). ${insteadOf(name, possible)}`
   return invalid(access.table, message, [column.name])
 }

@@ -1,5 +1,7 @@
 import { deleteByKey } from './delete.js'
 import { findByKey, getByKey } from './find-by-key.js'
+import { linkRows, setLinks, unlinkRows } from './links/link.js'
+import type { Linkable, LinkedKey, LinkTo } from './links/types.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
 import { Repository } from './repository.js'
 import type { FindOptions, RepositoryTypes, WriteOptions } from './types.js'
@@ -72,5 +74,46 @@ export class KeyedRepository<T extends RepositoryTypes> extends Repository<T> {
    */
   delete(key: T['key'], options: WriteOptions<T> = {}): Promise<T['row']> {
     return deleteByKey(this.access, key, options)
+  }
+
+  /**
+   * Links rows on the other side of a table between, and says how many were not linked before. A link that is there stays, and
+   * takes the values that are given as `through`.
+   *
+   * @example
+   * await repos.posts.link(post.id, 'tags', [{ key: red.id, through: { position: 1 } }])
+   *
+   * @throws NotFoundError there is no such row, or it is deleted
+   * @throws ForeignKeyViolationError there is no row with one of the keys
+   */
+  link<R extends Linkable<T>>(
+    key: T['key'],
+    relation: R,
+    targets: readonly LinkTo<T['relations'][R]>[],
+  ): Promise<number> {
+    return linkRows(this.access, key, relation, targets)
+  }
+
+  /**
+   * Takes links away, and says how many there were. The rows themselves stay.
+   *
+   * @example
+   * await repos.posts.unlink(post.id, 'tags', [red.id])
+   */
+  unlink<R extends Linkable<T>>(
+    key: T['key'],
+    relation: R,
+    targets: readonly LinkedKey<T['relations'][R]>[],
+  ): Promise<number> {
+    return unlinkRows(this.access, key, relation, targets)
+  }
+
+  /** Links these rows and no others: what is missing is linked, what is not among them is unlinked, the rest stays as it is. */
+  setLinks<R extends Linkable<T>>(
+    key: T['key'],
+    relation: R,
+    targets: readonly LinkTo<T['relations'][R]>[],
+  ): Promise<{ linked: number; unlinked: number }> {
+    return setLinks(this.access, key, relation, targets)
   }
 }

@@ -6,6 +6,7 @@ const lists = [...equality, 'in', 'notIn'] as const
 const comparisons = [...lists, 'gt', 'gte', 'lt', 'lte', 'between'] as const
 const texts = [...comparisons, 'like', 'ilike', 'contains', 'startsWith', 'endsWith'] as const
 
+export const operatorNames = texts
 export type OperatorName = (typeof texts)[number]
 export type TextOperator = 'like' | 'ilike' | 'contains' | 'startsWith' | 'endsWith'
 export type Comparison = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte'

@@ -10,6 +10,8 @@ export function renderCondition(condition: Condition, sql: DialectSql, next: Pla
       return sql.comparison(condition.column, condition.operator, next)
     case 'null':
       return `${condition.column.quoted} IS ${condition.negated ? 'NOT ' : ''}NULL`
+    case 'json':
+      return sql.jsonComparison(condition, next)
     case 'not':
       return `NOT (${renderCondition(condition.part, sql, next)})`
     case 'related':

@@ -2,15 +2,20 @@ import type { DatabaseHandle } from '../database-handle.js'
 import type { TableDefinition } from '../definition.js'
 import { sessionOf } from '../session-of.js'
 import { type Access, accessTo } from './access.js'
+import { aggregateRows, groupRows } from './aggregate/aggregate.js'
+import type { Aggregated, AggregateOptions, Group, GroupByOptions } from './aggregate/types.js'
 import { countRows, rowExists } from './count.js'
 import { createRow } from './create.js'
 import { createRows } from './create-many.js'
 import { deleteRows } from './delete.js'
 import { varietyOf } from './filter.js'
 import { findRow, findRows } from './find.js'
+import { createRowWith } from './nested/create-with.js'
+import type { CreatedWith, NewWith } from './nested/types.js'
 import { readPage } from './paging/paginate.js'
 import { streamRows } from './paging/stream.js'
 import type { Page, PaginateOptions, StreamOptions } from './paging/types.js'
+import type { Exact } from './relations/exact.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
 import { scopedQuery } from './scoped-query.js'
 import { liveFirst } from './soft-delete/live-first.js'
@@ -116,11 +121,46 @@ export class Repository<T extends RepositoryTypes> {
   }
 
   /**
+   * Figures over all rows that match: how many, and sums, averages, smallest and largest values of columns.
+   *
+   * @example
+   * const { count, sum } = await repos.campaigns.aggregate({ where: { platform: 'web' }, count: true, sum: ['budget'] })
+   */
+  aggregate<const O extends AggregateOptions<T>>(
+    options: O & Exact<O, AggregateOptions<T>>,
+  ): Promise<Aggregated<T, O>> {
+    return aggregateRows(this.access, options)
+  }
+
+  /**
+   * The same figures for each group of rows that are equal in the columns `by`.
+   *
+   * @example
+   * await repos.campaigns.groupBy({ by: ['platform'], count: true, orderBy: { count: 'desc' }, limit: 10 })
+   */
+  groupBy<const O extends GroupByOptions<T>>(
+    options: O & Exact<O, GroupByOptions<T>>,
+  ): Promise<Group<T, O>[]> {
+    return groupRows(this.access, options)
+  }
+
+  /**
    * Inserts a row and returns it as the database keeps it, with defaults. A property that is `undefined` or missing takes
    * the default, `null` is NULL.
    */
   create(row: T['new']): Promise<T['row']> {
     return createRow(this.access, row)
+  }
+
+  /**
+   * Inserts a row together with rows that it points at, rows that point at it and rows on the other side of a table between, to
+   * any depth, in one transaction. Rows of a table are inserted at once on each level.
+   *
+   * @example
+   * await repos.posts.createWith({ title: 'First', author: { email: 'a@x', name: 'Ann' }, comments: [{ body: 'One' }] })
+   */
+  createWith<G extends NewWith<T>>(row: G & Exact<G, NewWith<T>>): Promise<CreatedWith<T, G>> {
+    return createRowWith(this.access, row)
   }
 
   /** Inserts many rows, all or none, and returns them in the order given. */

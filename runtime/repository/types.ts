@@ -1,4 +1,6 @@
 import type { JsonNull } from '../values/json.js'
+import type { PathOperators } from './json/types.js'
+import type { Exact } from './relations/exact.js'
 import type { Include, NoInclude, RelationFilters } from './relations/types.js'
 
 /**
@@ -39,6 +41,8 @@ export interface RepositoryTypes {
   softDelete: boolean
   /** Whether rows carry a version. */
   version: boolean
+  /** Columns that are decimals, if there are any: their values are texts. */
+  decimals?: PropertyKey
 }
 
 /**
@@ -75,7 +79,7 @@ type ConditionOf<V, Present> = [Present] extends [string]
         ? Present | (ListOperators<Present> & NullOperators<V>)
         :
             | Extract<Present, string | number | boolean | JsonNull | readonly unknown[]>
-            | (EqualityOperators<Present> & NullOperators<V>)
+            | (EqualityOperators<Present> & NullOperators<V> & PathOperators<Present>)
 
 type NullOperators<V> = {
   /** True: the column is NULL; false: it is not. */
@@ -192,7 +196,7 @@ export type Reading<
   LimitOptions & {
     /** Only these columns. */
     readonly select?: readonly S[]
-    readonly include?: I & Include<T>
+    readonly include?: I & Include<T> & Exact<I, Include<T>>
   }
 
 /** Options of a read that returns one row by its key. */

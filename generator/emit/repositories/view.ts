@@ -1,6 +1,7 @@
 import type { Column, Model, Settings, Table } from '../../model/model.js'
 import { typescriptHeader } from '../header.js'
 import { type Import, renderImports } from '../imports.js'
+import { lineWidth } from '../layout.js'
 import { docComment, memberName, stringLiteral } from '../literal.js'
 import { type Names, namesOf, type TableNames } from '../names.js'
 import { declaredImports, nullableType, ownTypes, valueType } from '../types/value-type.js'
@@ -29,6 +30,8 @@ export type RepositoryView = {
   readonly queryKey: string
   readonly softDelete: string
   readonly version: string
+  /** Names of the columns that are decimals, with a space or line break before; empty if there are none. */
+  readonly decimals: string
   readonly comment: readonly string[]
   readonly repository: string
   readonly base: string
@@ -68,13 +71,14 @@ export function repositoryView(table: Table, around: Surroundings): RepositoryVi
     new: own.new,
     update: own.update,
     key: keyType(table, around.names, own),
-    relations: relationTypes(relations, around.names),
+    relations: relationTypes(relations, own, around.names),
     hasRelations: relations.length > 0,
     unique: uniqueType(table, uniqueKeys(table, around.targets), own),
     numeric: numericType(table, own),
     queryKey: stringLiteral(own.key),
     softDelete: String(behaviors?.softDelete !== undefined),
     version: String(behaviors?.versioning !== undefined),
+    decimals: decimalColumns(table, own),
     comment: docComment(table.comment ?? `Reads and writes the table ${table.name}.`),
     repository: own.repository,
     base: baseOf(table),
@@ -82,6 +86,16 @@ export function repositoryView(table: Table, around: Surroundings): RepositoryVi
     methods: methods.flatMap(({ lines }) => lines),
     definitions,
   }
+}
+
+/** They are texts, which does not tell that they have a sum. */
+function decimalColumns({ columns }: Table, { properties }: TableNames): string {
+  const names = columns
+    .filter(({ type }) => type.kind === 'decimal')
+    .map(({ name }) => stringLiteral(properties.get(name) ?? name))
+  const line = names.join(' | ')
+  if ('  decimals: '.length + line.length <= lineWidth) return names.length === 0 ? '' : ` ${line}`
+  return names.map((name) => `\n    | ${name}`).join('')
 }
 
 function baseOf({ primaryKey, meta }: Table): string {

@@ -9,6 +9,7 @@ import { scopeOf } from '../scope.js'
 import { parseSelect, type Selection } from '../selection.js'
 import { type Column, columnsOf } from '../table.js'
 import { type Relation, relationNamed } from './relation.js'
+import { parseThrough, type Through } from './through.js'
 
 /** What is to be read along a relation, its names checked and its values parameters already. */
 export type Inclusion = {
@@ -21,13 +22,24 @@ export type Inclusion = {
   readonly variety: StatementVariety
   readonly selection: Selection | undefined
   readonly filter: Filter
+  readonly through: Through | undefined
   readonly order: readonly OrderEntry[]
   readonly limit: boolean
   readonly offset: boolean
   readonly nested: readonly Inclusion[]
 }
 
-const ofMany = ['where', 'orderBy', 'limit', 'offset', 'select', 'include', 'withDeleted', 'onlyDeleted']
+const ofMany = [
+  'where',
+  'orderBy',
+  'limit',
+  'offset',
+  'select',
+  'include',
+  'withDeleted',
+  'onlyDeleted',
+  'through',
+]
 const ofOne = ['select', 'include', 'withDeleted', 'onlyDeleted']
 
 /** Deeper ones are refused: each level is a statement, and a request must not ask for any number of them. */
@@ -64,7 +76,8 @@ function parseInclusion(parent: Access, relation: Relation, options: Options, de
   const nested = parseInclude(access, options.include, depth + 1)
   const selection = parseSelect(access, options.select, neededFor(nested), asked)
   const filter = parseFilter(access, options.where, scopeOf(access, options), asked)
-  const order = parseOrder(access, options.orderBy, asked)
+  const through = parseThrough(parent, access, relation, options.through, asked)
+  const order = [...(through?.order ?? []), ...parseOrder(access, options.orderBy, asked)]
   const offset = addCount(access, 'offset', options.offset, asked)
   const limit = addCount(access, 'limit', options.limit, asked)
   const columns = columnsOf(table, relation.columns)
@@ -73,9 +86,10 @@ function parseInclusion(parent: Access, relation: Relation, options: Options, de
     columns,
     access,
     shape: asked,
-    variety: varietyOf(options),
+    variety: isPlainObject(options.through) ? 'filter' : varietyOf(options),
     selection,
     filter,
+    through,
     order,
     limit,
     offset,

@@ -1,5 +1,6 @@
 import { columnsOf, type Table, tableAs } from '../table.js'
 import type { Relation } from './relation.js'
+import { aliasBetween } from './through.js'
 
 /** What stands in FROM, and the conditions that tie it to rows with these values. */
 export type Link = { readonly sources: readonly string[]; readonly conditions: readonly string[] }
@@ -13,7 +14,7 @@ export function linkTo(table: Table, { references, through }: Relation, values: 
       conditions: columns.map(({ quoted }, index) => `${quoted} = ${values[index]}`),
     }
   }
-  const between = tableAs(through.table, `${table.alias}j`)
+  const between = tableAs(through.table, aliasBetween(table))
   const [from, to] = [columnsOf(between, through.from), columnsOf(between, through.to)]
   return {
     sources: [between.source, table.source],

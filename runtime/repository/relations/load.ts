@@ -3,6 +3,7 @@ import { labelsOf, rowsOf, takeHidden } from '../selection.js'
 import type { Column } from '../table.js'
 import type { Inclusion } from './include.js'
 import { renderInclusion } from './render-inclusion.js'
+import { addThrough, throughLabels } from './through.js'
 
 type Row = { [property: string]: unknown }
 
@@ -55,19 +56,19 @@ async function readRows(
   inclusion: Inclusion,
   keys: readonly (readonly unknown[])[],
 ): Promise<Found> {
-  const { access, columns, selection, shape, variety, relation } = inclusion
+  const { access, columns, selection, through, shape, variety, relation } = inclusion
   const { session, sql } = access
   const statement =
     known(access, shape.key) ??
     keep(access, shape.key, `include ${relation.name}`, variety, renderInclusion(parent, inclusion), [
       ...labelsOf(access, selection),
+      ...throughLabels(through),
       '$place',
     ])
   const given = sql.manyParameters(columns, keys, session.write)
   const result = await session.run(statement, [...given, ...shape.parameters])
   const width = statement.labels.length - 1
-  return {
-    rows: rowsOf(access, result, selection) as Row[],
-    places: result.rows.map((row) => Number(row[width])),
-  }
+  const rows = rowsOf(access, result, selection) as Row[]
+  if (through) addThrough(through, rows, result.rows, width - through.columns.length, session.read)
+  return { rows, places: result.rows.map((row) => Number(row[width])) }
 }

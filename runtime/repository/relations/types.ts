@@ -4,9 +4,26 @@ import type { DeletedOptions, OrderBy, RepositoryTypes, Where } from '../types.j
  * A relation as generated code tells it to the compiler. `one`: always there; `live`: there unless it is deleted; `optional`: one
  * or none; `many`: any number.
  */
-export interface Related<Kind extends 'one' | 'live' | 'optional' | 'many', Types> {
+export interface Related<Kind extends 'one' | 'live' | 'optional' | 'many', Types, Way = unknown> {
   readonly kind: Kind
   readonly types: Types
+  readonly way: Way
+}
+
+/** The way of a relation along which the table itself points, by these columns. */
+export interface Pointing<Columns extends PropertyKey> {
+  readonly pointing: Columns
+}
+
+/** The way of a relation along which the other table points, by these columns of its own. */
+export interface PointedAt<Columns extends PropertyKey> {
+  readonly pointedAt: Columns
+}
+
+/** The way of a many-to-many relation: the table between, and its columns that tie it to both ends. */
+export interface Through<Types extends RepositoryTypes, Ties extends keyof Types['row']> {
+  readonly between: Types
+  readonly ties: Ties
 }
 
 type AnyRelated = Related<'one' | 'live' | 'optional' | 'many', RepositoryTypes>
@@ -26,7 +43,7 @@ export type Include<T extends RepositoryTypes> = {
 
 type IncludeOptions<R> = R extends AnyRelated
   ? R['kind'] extends 'many'
-    ? IncludeMany<R['types']>
+    ? IncludeMany<R['types']> & IncludeThrough<R['types'], R['way']>
     : IncludeOne<R['types']>
   : never
 
@@ -45,6 +62,24 @@ type IncludeMany<T extends RepositoryTypes> = DeletedOptions<T> & {
   readonly include?: Include<T>
 }
 
+/** Only where the table between has columns of its own, and rows have nothing else of that name. */
+type IncludeThrough<T extends RepositoryTypes, W> =
+  W extends Through<infer B, infer K>
+    ? [Exclude<keyof B['row'], K>] extends [never]
+      ? unknown
+      : 'through' extends keyof T['row'] | keyof T['relations']
+        ? unknown
+        : { readonly through?: boolean | ThroughOptions<B, K> }
+    : unknown
+
+/** The columns of the table between that each row brings along as `through`. */
+type ThroughOptions<B extends RepositoryTypes, K extends keyof B['row']> = {
+  readonly select?: readonly Exclude<keyof B['row'], K>[]
+  readonly where?: Where<B>
+  /** Goes before the order of the rows themselves. */
+  readonly orderBy?: OrderBy<B['row']>
+}
+
 /** A row as a read returns it: the selected columns, all of them if none are, and what is included. */
 export type Found<T extends RepositoryTypes, S extends keyof T['row'], I> = ([S] extends [never]
   ? T['row']
@@ -57,7 +92,7 @@ type Included<R, I> = {
 
 type IncludedValue<R, O> = R extends AnyRelated
   ? R['kind'] extends 'many'
-    ? RowWith<R['types'], O>[]
+    ? (RowWith<R['types'], O> & RowThrough<R['way'], O>)[]
     : R['kind'] extends 'one'
       ? RowWith<R['types'], O>
       : R['kind'] extends 'live'
@@ -69,6 +104,18 @@ type RowWith<T extends RepositoryTypes, O> = (O extends { readonly select: reado
   ? Pick<T['row'], S & keyof T['row']>
   : T['row']) &
   (O extends { readonly include: infer I } ? Included<T['relations'], I> : unknown)
+
+type RowThrough<W, O> = O extends { readonly through: infer P }
+  ? W extends Through<infer B, infer K>
+    ? P extends true | object
+      ? {
+          through: P extends { readonly select: readonly (infer S)[] }
+            ? Pick<B['row'], S & keyof B['row']>
+            : Omit<B['row'], K>
+        }
+      : unknown
+    : unknown
+  : unknown
 
 /** Filters on what a relation leads to: on many rows with a word, on one row as on the row itself. */
 export type RelationFilters<R> = { readonly [N in keyof R]?: RelationFilter<R[N]> }

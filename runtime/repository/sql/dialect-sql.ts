@@ -1,5 +1,6 @@
 import type { Session } from '../../session.js'
 import type { Writer } from '../../values/writer.js'
+import type { JsonCondition } from '../json/condition.js'
 import type { RowLock } from '../locking/lock.js'
 import type { Comparison, ComparisonOperator, TextOperator } from '../operators.js'
 import type { OrderEntry } from '../order.js'
@@ -39,6 +40,19 @@ export type WritingSql = {
   inRange(column: Column, next: Placeholders): string | undefined
 }
 
+/** An exact sum of whole numbers or decimals, in as many parts as the database needs. */
+export type ExactSum = {
+  readonly parts: readonly string[]
+  /** The parts as they must be selected; the names are those that they have around the groups. */
+  shown(names: readonly string[]): readonly string[]
+  /** What to order by, one after the other. */
+  order(names: readonly string[]): readonly string[]
+  /** The sum as a double. */
+  double(names: readonly string[]): string
+  /** The sum in units of the last digit. */
+  total(values: readonly unknown[]): bigint
+}
+
 /** What the two databases say differently in a repository's statements; both sides of each pair mean the same. */
 export type DialectSql = WritingSql & {
   placeholders(): Placeholders
@@ -51,12 +65,20 @@ export type DialectSql = WritingSql & {
   /** The parameter of a search in text. */
   pattern(operator: TextOperator, text: string): string
   comparison(column: Column, operator: ComparisonOperator, next: Placeholders): string
+  /** Adds the parameters of a comparison with what stands at a path inside JSON; a list of JSON texts is one operand. */
+  addJsonOperands(path: string, operands: readonly unknown[], parameters: unknown[]): void
+  jsonComparison(condition: JsonCondition, next: Placeholders): string
   /** One entry of ORDER BY; NULL is last ascending and first descending unless the entry says otherwise. */
   order(entry: OrderEntry): string
   /** Whether what the database keeps of a column compares as the values do. */
   keepsOrder(column: Column): boolean
   /** The column as it must be selected so that the driver returns exactly what the database keeps. */
   exact(column: Column, session: Session): string
+  exactSum(column: Column): ExactSum
+  /** A sum of floats, as a double. */
+  floatSum(column: Column): string
+  /** The smallest or largest value of a column. */
+  extreme(word: 'min' | 'max', column: Column): string
   /** LIMIT and OFFSET with their parameters in this order, with a space before. */
   page(limit: boolean, offset: boolean, next: Placeholders): string
   /** The end of a SELECT that locks its rows, with a space before; empty where the whole database is locked instead. */

@@ -8,6 +8,8 @@ import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
 import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { likeLiteral } from './like.js'
+import { exactSum, extreme, floatSum } from './postgres-aggregate.js'
+import { addJsonOperands, jsonComparison } from './postgres-json.js'
 import { postgresWriting, typeOf } from './postgres-writing.js'
 import { quoteText } from './quote-text.js'
 
@@ -18,6 +20,11 @@ export const postgresSql: DialectSql = {
   list,
   pattern,
   comparison,
+  addJsonOperands,
+  jsonComparison,
+  exactSum,
+  floatSum,
+  extreme,
   order: ({ column, direction, nulls }: OrderEntry) =>
     column.qualified +
     (direction === 'desc' ? ' DESC' : '') +

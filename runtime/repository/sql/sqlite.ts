@@ -6,8 +6,10 @@ import type { OrderEntry } from '../order.js'
 import type { Column, Table } from '../table.js'
 import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { globLiteral, globOfLike } from './like.js'
+import { exactSum, extreme, floatSum } from './sqlite-aggregate.js'
+import { addJsonOperands, jsonComparison, sameJson } from './sqlite-json.js'
 import { addLongDecimal, compareLongDecimal, isLongDecimal, orderLongDecimal } from './sqlite-long-decimal.js'
-import { distinctJson, sqliteWriting } from './sqlite-writing.js'
+import { sqliteWriting } from './sqlite-writing.js'
 
 export const sqliteSql: DialectSql = {
   placeholders: () => () => '?',
@@ -16,6 +18,11 @@ export const sqliteSql: DialectSql = {
   list,
   pattern,
   comparison,
+  addJsonOperands,
+  jsonComparison,
+  exactSum,
+  floatSum,
+  extreme,
   order,
   keepsOrder: (column) => !isLongDecimal(column),
   exact: ({ quoted, type }, session) => session.selectExpression(quoted, type),
@@ -99,11 +106,6 @@ function compared(column: Column, operator: Comparison, next: Placeholders): str
 function listed(column: Column, next: Placeholders): string {
   const value = column.parsed.kind === 'bytes' ? 'unhex(value)' : 'value'
   return `SELECT ${value} FROM json_each(${next()})`
-}
-
-/** NULL gives NULL. */
-function sameJson(name: string, negated: boolean, placeholder: string): string {
-  return `CASE WHEN ${name} IS NULL THEN NULL ELSE ${negated ? '' : 'NOT '}${distinctJson(name, placeholder)} END`
 }
 
 function order(entry: OrderEntry): string {

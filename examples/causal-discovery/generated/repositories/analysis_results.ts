@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -27,7 +28,7 @@ export interface AnalysisResultTypes {
   update: AnalysisResultUpdate
   key: string
   relations: {
-    causal_graph: Related<'one', CausalGraphTypes>
+    causal_graph: Related<'one', CausalGraphTypes, Pointing<'causal_graph_id'>>
   }
   unique: 'id'
   numeric: 'effect' | 'p_value'
@@ -85,6 +86,7 @@ export const analysisResults: TableDefinition<AnalysisResult> = {
     causal_graph: {
       table: causalGraphs,
       many: false,
+      belongsTo: true,
       columns: ['causal_graph_id'],
       references: ['id'],
     },

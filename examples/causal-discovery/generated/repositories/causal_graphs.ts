@@ -7,6 +7,8 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -29,10 +31,10 @@ export interface CausalGraphTypes {
   update: CausalGraphUpdate
   key: string
   relations: {
-    dataset: Related<'optional', DatasetTypes>
-    parent: Related<'optional', CausalGraphTypes>
-    refinements: Related<'many', CausalGraphTypes>
-    analysis_results: Related<'many', AnalysisResultTypes>
+    dataset: Related<'optional', DatasetTypes, Pointing<'dataset_id'>>
+    parent: Related<'optional', CausalGraphTypes, Pointing<'parent_id'>>
+    refinements: Related<'many', CausalGraphTypes, PointedAt<'parent_id'>>
+    analysis_results: Related<'many', AnalysisResultTypes, PointedAt<'causal_graph_id'>>
   }
   unique: 'id'
   numeric: never
@@ -90,8 +92,20 @@ export const causalGraphs: TableDefinition<CausalGraph> = {
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    dataset: { table: datasets, many: false, columns: ['dataset_id'], references: ['id'] },
-    parent: { table: causalGraphs, many: false, columns: ['parent_id'], references: ['id'] },
+    dataset: {
+      table: datasets,
+      many: false,
+      belongsTo: true,
+      columns: ['dataset_id'],
+      references: ['id'],
+    },
+    parent: {
+      table: causalGraphs,
+      many: false,
+      belongsTo: true,
+      columns: ['parent_id'],
+      references: ['id'],
+    },
     refinements: { table: causalGraphs, many: true, columns: ['id'], references: ['parent_id'] },
     analysis_results: {
       table: analysisResults,

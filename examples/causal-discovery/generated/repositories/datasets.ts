@@ -8,6 +8,8 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -22,8 +24,8 @@ export interface DatasetTypes {
   update: DatasetUpdate
   key: string
   relations: {
-    user_session: Related<'optional', UserSessionTypes>
-    causal_graphs: Related<'many', CausalGraphTypes>
+    user_session: Related<'optional', UserSessionTypes, Pointing<'user_session_id'>>
+    causal_graphs: Related<'many', CausalGraphTypes, PointedAt<'dataset_id'>>
   }
   unique: 'id' | readonly ['name', 'file_path']
   numeric: 'row_count'
@@ -86,6 +88,7 @@ export const datasets: TableDefinition<Dataset> = {
     user_session: {
       table: userSessions,
       many: false,
+      belongsTo: true,
       columns: ['user_session_id'],
       references: ['id'],
     },

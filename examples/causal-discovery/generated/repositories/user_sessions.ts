@@ -8,6 +8,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -22,8 +23,8 @@ export interface UserSessionTypes {
   update: UserSessionUpdate
   key: string
   relations: {
-    datasets: Related<'many', DatasetTypes>
-    settings: Related<'many', UserSettingsTypes>
+    datasets: Related<'many', DatasetTypes, PointedAt<'user_session_id'>>
+    settings: Related<'many', UserSettingsTypes, PointedAt<'user_session_id'>>
   }
   unique: 'id' | 'session_token'
   numeric: never

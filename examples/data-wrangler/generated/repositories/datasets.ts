@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface DatasetTypes {
   update: DatasetUpdate
   key: string
   relations: {
-    workflows: Related<'many', WorkflowTypes>
+    workflows: Related<'many', WorkflowTypes, PointedAt<'dataset_id'>>
   }
   unique: 'id'
   numeric: never

@@ -7,6 +7,8 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -22,9 +24,9 @@ export interface WorkflowTypes {
   update: WorkflowUpdate
   key: string
   relations: {
-    dataset: Related<'optional', DatasetTypes>
-    nodes: Related<'many', WorkflowNodeTypes>
-    edges: Related<'many', WorkflowEdgeTypes>
+    dataset: Related<'optional', DatasetTypes, Pointing<'dataset_id'>>
+    nodes: Related<'many', WorkflowNodeTypes, PointedAt<'workflow_id'>>
+    edges: Related<'many', WorkflowEdgeTypes, PointedAt<'workflow_id'>>
   }
   unique: 'id'
   numeric: never
@@ -72,7 +74,13 @@ export const workflows: TableDefinition<Workflow> = {
   uuid: { id: 'id' },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    dataset: { table: datasets, many: false, columns: ['dataset_id'], references: ['id'] },
+    dataset: {
+      table: datasets,
+      many: false,
+      belongsTo: true,
+      columns: ['dataset_id'],
+      references: ['id'],
+    },
     nodes: { table: workflowNodes, many: true, columns: ['id'], references: ['workflow_id'] },
     edges: { table: workflowEdges, many: true, columns: ['id'], references: ['workflow_id'] },
   }),

@@ -8,6 +8,8 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -22,8 +24,8 @@ export interface ApiKeyTypes {
   update: ApiKeyUpdate
   key: number
   relations: {
-    user: Related<'one', UserTypes>
-    usage: Related<'many', ApiUsageTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
+    usage: Related<'many', ApiUsageTypes, PointedAt<'api_key_id'>>
   }
   unique: 'id' | 'key_hash'
   numeric: 'user_id' | 'rate_limit'
@@ -86,7 +88,7 @@ export const apiKeys: TableDefinition<ApiKey> = {
   uniques: [{ on: ['key_hash'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
     usage: { table: apiUsage, many: true, columns: ['id'], references: ['api_key_id'] },
   }),
   decode(row, read) {

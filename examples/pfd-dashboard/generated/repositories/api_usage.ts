@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface ApiUsageTypes {
   update: ApiUsageUpdate
   key: bigint
   relations: {
-    api_key: Related<'one', ApiKeyTypes>
+    api_key: Related<'one', ApiKeyTypes, Pointing<'api_key_id'>>
   }
   unique: 'id'
   numeric: 'api_key_id' | 'status_code' | 'response_time_ms'
@@ -63,7 +64,13 @@ export const apiUsage: TableDefinition<ApiUsage> = {
   },
   primaryKey: ['id'],
   relations: () => ({
-    api_key: { table: apiKeys, many: false, columns: ['api_key_id'], references: ['id'] },
+    api_key: {
+      table: apiKeys,
+      many: false,
+      belongsTo: true,
+      columns: ['api_key_id'],
+      references: ['id'],
+    },
   }),
   decode(row, read) {
     let i = 0

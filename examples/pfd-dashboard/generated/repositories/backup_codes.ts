@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface BackupCodeTypes {
   update: BackupCodeUpdate
   key: number
   relations: {
-    user: Related<'one', UserTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id' | readonly ['user_id', 'code_hash']
   numeric: 'user_id'
@@ -62,7 +63,7 @@ export const backupCodes: TableDefinition<BackupCode> = {
   primaryKey: ['id'],
   uniques: [{ on: ['user_id', 'code_hash'] }],
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -28,8 +29,8 @@ export interface DatasetGenerationTypes {
   update: DatasetGenerationUpdate
   key: number
   relations: {
-    dataset: Related<'optional', DatasetTypes>
-    creator: Related<'optional', UserTypes>
+    dataset: Related<'optional', DatasetTypes, Pointing<'dataset_id'>>
+    creator: Related<'optional', UserTypes, Pointing<'created_by'>>
   }
   unique: 'id'
   numeric: 'progress' | 'dataset_id' | 'created_by'
@@ -77,8 +78,20 @@ export const datasetGenerations: TableDefinition<DatasetGeneration> = {
   enums: { job_status: jobStatusValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    dataset: { table: datasets, many: false, columns: ['dataset_id'], references: ['id'] },
-    creator: { table: users, many: false, columns: ['created_by'], references: ['id'] },
+    dataset: {
+      table: datasets,
+      many: false,
+      belongsTo: true,
+      columns: ['dataset_id'],
+      references: ['id'],
+    },
+    creator: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['created_by'],
+      references: ['id'],
+    },
   }),
   decode(row, read) {
     let i = 0

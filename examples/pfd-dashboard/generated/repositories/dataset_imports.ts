@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -28,8 +29,8 @@ export interface DatasetImportTypes {
   update: DatasetImportUpdate
   key: number
   relations: {
-    dataset: Related<'optional', DatasetTypes>
-    creator: Related<'optional', UserTypes>
+    dataset: Related<'optional', DatasetTypes, Pointing<'dataset_id'>>
+    creator: Related<'optional', UserTypes, Pointing<'created_by'>>
   }
   unique: 'id'
   numeric: 'file_size' | 'dataset_id' | 'created_by'
@@ -76,8 +77,20 @@ export const datasetImports: TableDefinition<DatasetImport> = {
   enums: { job_status: jobStatusValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    dataset: { table: datasets, many: false, columns: ['dataset_id'], references: ['id'] },
-    creator: { table: users, many: false, columns: ['created_by'], references: ['id'] },
+    dataset: {
+      table: datasets,
+      many: false,
+      belongsTo: true,
+      columns: ['dataset_id'],
+      references: ['id'],
+    },
+    creator: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['created_by'],
+      references: ['id'],
+    },
   }),
   decode(row, read) {
     let i = 0

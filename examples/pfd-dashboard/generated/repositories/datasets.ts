@@ -8,6 +8,8 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -24,10 +26,10 @@ export interface DatasetTypes {
   update: DatasetUpdate
   key: number
   relations: {
-    creator: Related<'optional', UserTypes>
-    experiments: Related<'many', ExperimentTypes>
-    dataset_generations: Related<'many', DatasetGenerationTypes>
-    dataset_imports: Related<'many', DatasetImportTypes>
+    creator: Related<'optional', UserTypes, Pointing<'created_by'>>
+    experiments: Related<'many', ExperimentTypes, PointedAt<'dataset_id'>>
+    dataset_generations: Related<'many', DatasetGenerationTypes, PointedAt<'dataset_id'>>
+    dataset_imports: Related<'many', DatasetImportTypes, PointedAt<'dataset_id'>>
   }
   unique: 'id' | 'name'
   numeric: 'num_signals' | 'created_by'
@@ -82,7 +84,13 @@ export const datasets: TableDefinition<Dataset> = {
   uniques: [{ on: ['name'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    creator: { table: users, many: false, columns: ['created_by'], references: ['id'] },
+    creator: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['created_by'],
+      references: ['id'],
+    },
     experiments: { table: experiments, many: true, columns: ['id'], references: ['dataset_id'] },
     dataset_generations: {
       table: datasetGenerations,

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -25,7 +26,7 @@ export interface EmailDigestQueueTypes {
   update: EmailDigestQueueUpdate
   key: bigint
   relations: {
-    user: Related<'one', UserTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id'
   numeric: 'user_id'
@@ -74,7 +75,7 @@ export const emailDigestQueue: TableDefinition<EmailDigestQueue> = {
   },
   primaryKey: ['id'],
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -27,7 +28,7 @@ export interface EmailLogTypes {
   update: EmailLogUpdate
   key: bigint
   relations: {
-    user: Related<'optional', UserTypes>
+    user: Related<'optional', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id'
   numeric: 'user_id'
@@ -84,7 +85,7 @@ export const emailLogs: TableDefinition<EmailLog> = {
   primaryKey: ['id'],
   enums: { delivery_status: deliveryStatusValues },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

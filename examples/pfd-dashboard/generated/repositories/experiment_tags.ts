@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -22,9 +23,9 @@ export interface ExperimentTagTypes {
   update: ExperimentTagUpdate
   key: { experiment_id: number; tag_id: number }
   relations: {
-    experiment: Related<'one', ExperimentTypes>
-    tag: Related<'one', TagTypes>
-    adder: Related<'optional', UserTypes>
+    experiment: Related<'one', ExperimentTypes, Pointing<'experiment_id'>>
+    tag: Related<'one', TagTypes, Pointing<'tag_id'>>
+    adder: Related<'optional', UserTypes, Pointing<'added_by'>>
   }
   unique: readonly ['experiment_id', 'tag_id']
   numeric: 'added_by'
@@ -64,9 +65,21 @@ export const experimentTags: TableDefinition<ExperimentTag> = {
   },
   primaryKey: ['experiment_id', 'tag_id'],
   relations: () => ({
-    experiment: { table: experiments, many: false, columns: ['experiment_id'], references: ['id'] },
-    tag: { table: tags, many: false, columns: ['tag_id'], references: ['id'] },
-    adder: { table: users, many: false, columns: ['added_by'], references: ['id'] },
+    experiment: {
+      table: experiments,
+      many: false,
+      belongsTo: true,
+      columns: ['experiment_id'],
+      references: ['id'],
+    },
+    tag: { table: tags, many: false, belongsTo: true, columns: ['tag_id'], references: ['id'] },
+    adder: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['added_by'],
+      references: ['id'],
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -7,8 +7,11 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -31,11 +34,11 @@ export interface ExperimentTypes {
   update: ExperimentUpdate
   key: number
   relations: {
-    dataset: Related<'one', DatasetTypes>
-    creator: Related<'optional', UserTypes>
-    experiment_tags: Related<'many', ExperimentTagTypes>
-    explanations: Related<'many', ExplanationTypes>
-    tags: Related<'many', TagTypes>
+    dataset: Related<'one', DatasetTypes, Pointing<'dataset_id'>>
+    creator: Related<'optional', UserTypes, Pointing<'created_by'>>
+    experiment_tags: Related<'many', ExperimentTagTypes, PointedAt<'experiment_id'>>
+    explanations: Related<'many', ExplanationTypes, PointedAt<'experiment_id'>>
+    tags: Related<'many', TagTypes, Through<ExperimentTagTypes, 'experiment_id' | 'tag_id'>>
   }
   unique: 'id'
   numeric: 'dataset_id' | 'created_by'
@@ -106,8 +109,20 @@ export const experiments: TableDefinition<Experiment> = {
   enums: { experiment_status: experimentStatusValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    dataset: { table: datasets, many: false, columns: ['dataset_id'], references: ['id'] },
-    creator: { table: users, many: false, columns: ['created_by'], references: ['id'] },
+    dataset: {
+      table: datasets,
+      many: false,
+      belongsTo: true,
+      columns: ['dataset_id'],
+      references: ['id'],
+    },
+    creator: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['created_by'],
+      references: ['id'],
+    },
     experiment_tags: {
       table: experimentTags,
       many: true,

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface ExplanationTypes {
   update: ExplanationUpdate
   key: bigint
   relations: {
-    experiment: Related<'one', ExperimentTypes>
+    experiment: Related<'one', ExperimentTypes, Pointing<'experiment_id'>>
   }
   unique: 'id'
   numeric: 'experiment_id'
@@ -80,7 +81,13 @@ export const explanations: TableDefinition<Explanation> = {
   },
   primaryKey: ['id'],
   relations: () => ({
-    experiment: { table: experiments, many: false, columns: ['experiment_id'], references: ['id'] },
+    experiment: {
+      table: experiments,
+      many: false,
+      belongsTo: true,
+      columns: ['experiment_id'],
+      references: ['id'],
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -27,7 +28,7 @@ export interface LoginHistoryTypes {
   update: LoginHistoryUpdate
   key: bigint
   relations: {
-    user: Related<'one', UserTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id'
   numeric: 'user_id'
@@ -71,7 +72,7 @@ export const loginHistory: TableDefinition<LoginHistory> = {
   primaryKey: ['id'],
   enums: { login_method: loginMethodValues },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

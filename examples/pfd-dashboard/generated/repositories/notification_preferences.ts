@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -27,7 +28,7 @@ export interface NotificationPreferenceTypes {
   update: NotificationPreferenceUpdate
   key: number
   relations: {
-    user: Related<'one', UserTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id' | readonly ['user_id', 'event_type']
   numeric: 'user_id'
@@ -75,7 +76,7 @@ export const notificationPreferences: TableDefinition<NotificationPreference> = 
   enums: { digest_frequency: digestFrequencyValues },
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface SavedSearchTypes {
   update: SavedSearchUpdate
   key: number
   relations: {
-    user: Related<'one', UserTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id' | readonly ['user_id', 'name']
   numeric: 'user_id'
@@ -66,7 +67,7 @@ export const savedSearches: TableDefinition<SavedSearch> = {
   uniques: [{ on: ['user_id', 'name'] }],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

@@ -8,6 +8,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -21,7 +22,7 @@ export interface SessionLogTypes {
   update: SessionLogUpdate
   key: bigint
   relations: {
-    user: Related<'one', UserTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id' | 'session_token'
   numeric: 'user_id'
@@ -77,7 +78,7 @@ export const sessionLogs: TableDefinition<SessionLog> = {
   primaryKey: ['id'],
   uniques: [{ on: ['session_token'] }],
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

@@ -7,8 +7,10 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type { DB, NewTag, Tag, TagUpdate } from '../database.js'
 import { experimentTags, type ExperimentTagTypes } from './experiment_tags.js'
@@ -21,8 +23,12 @@ export interface TagTypes {
   update: TagUpdate
   key: number
   relations: {
-    experiment_tags: Related<'many', ExperimentTagTypes>
-    experiments: Related<'many', ExperimentTypes>
+    experiment_tags: Related<'many', ExperimentTagTypes, PointedAt<'tag_id'>>
+    experiments: Related<
+      'many',
+      ExperimentTypes,
+      Through<ExperimentTagTypes, 'tag_id' | 'experiment_id'>
+    >
   }
   unique: 'id' | 'name' | 'slug'
   numeric: 'usage_count'

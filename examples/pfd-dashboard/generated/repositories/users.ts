@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -44,21 +45,21 @@ export interface UserTypes {
   update: UserUpdate
   key: number
   relations: {
-    datasets: Related<'many', DatasetTypes>
-    experiments: Related<'many', ExperimentTypes>
-    experiment_tags: Related<'many', ExperimentTagTypes>
-    saved_searches: Related<'many', SavedSearchTypes>
-    dataset_generations: Related<'many', DatasetGenerationTypes>
-    dataset_imports: Related<'many', DatasetImportTypes>
-    api_keys: Related<'many', ApiKeyTypes>
-    two_factor_sessions: Related<'many', TwoFactorSessionTypes>
-    sessions: Related<'many', SessionLogTypes>
-    logins: Related<'many', LoginHistoryTypes>
-    backup_codes: Related<'many', BackupCodeTypes>
-    notification_preferences: Related<'many', NotificationPreferenceTypes>
-    email_logs: Related<'many', EmailLogTypes>
-    digest: Related<'many', EmailDigestQueueTypes>
-    webhooks: Related<'many', WebhookConfigurationTypes>
+    datasets: Related<'many', DatasetTypes, PointedAt<'created_by'>>
+    experiments: Related<'many', ExperimentTypes, PointedAt<'created_by'>>
+    experiment_tags: Related<'many', ExperimentTagTypes, PointedAt<'added_by'>>
+    saved_searches: Related<'many', SavedSearchTypes, PointedAt<'user_id'>>
+    dataset_generations: Related<'many', DatasetGenerationTypes, PointedAt<'created_by'>>
+    dataset_imports: Related<'many', DatasetImportTypes, PointedAt<'created_by'>>
+    api_keys: Related<'many', ApiKeyTypes, PointedAt<'user_id'>>
+    two_factor_sessions: Related<'many', TwoFactorSessionTypes, PointedAt<'user_id'>>
+    sessions: Related<'many', SessionLogTypes, PointedAt<'user_id'>>
+    logins: Related<'many', LoginHistoryTypes, PointedAt<'user_id'>>
+    backup_codes: Related<'many', BackupCodeTypes, PointedAt<'user_id'>>
+    notification_preferences: Related<'many', NotificationPreferenceTypes, PointedAt<'user_id'>>
+    email_logs: Related<'many', EmailLogTypes, PointedAt<'user_id'>>
+    digest: Related<'many', EmailDigestQueueTypes, PointedAt<'user_id'>>
+    webhooks: Related<'many', WebhookConfigurationTypes, PointedAt<'user_id'>>
   }
   unique: 'id' | 'username' | 'email'
   numeric: never

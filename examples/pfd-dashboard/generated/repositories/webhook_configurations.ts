@@ -7,6 +7,8 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -26,8 +28,8 @@ export interface WebhookConfigurationTypes {
   update: WebhookConfigurationUpdate
   key: number
   relations: {
-    user: Related<'one', UserTypes>
-    logs: Related<'many', WebhookLogTypes>
+    user: Related<'one', UserTypes, Pointing<'user_id'>>
+    logs: Related<'many', WebhookLogTypes, PointedAt<'webhook_configuration_id'>>
   }
   unique: 'id'
   numeric: 'user_id' | 'consecutive_failures'
@@ -74,7 +76,7 @@ export const webhookConfigurations: TableDefinition<WebhookConfiguration> = {
   primaryKey: ['id'],
   timestamp: { createdAt: 'created_at', updatedAt: 'updated_at' },
   relations: () => ({
-    user: { table: users, many: false, columns: ['user_id'], references: ['id'] },
+    user: { table: users, many: false, belongsTo: true, columns: ['user_id'], references: ['id'] },
     logs: {
       table: webhookLogs,
       many: true,

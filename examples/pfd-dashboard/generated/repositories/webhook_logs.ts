@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -27,7 +28,11 @@ export interface WebhookLogTypes {
   update: WebhookLogUpdate
   key: bigint
   relations: {
-    webhook_configuration: Related<'one', WebhookConfigurationTypes>
+    webhook_configuration: Related<
+      'one',
+      WebhookConfigurationTypes,
+      Pointing<'webhook_configuration_id'>
+    >
   }
   unique: 'id'
   numeric: 'webhook_configuration_id' | 'status_code'
@@ -80,6 +85,7 @@ export const webhookLogs: TableDefinition<WebhookLog> = {
     webhook_configuration: {
       table: webhookConfigurations,
       many: false,
+      belongsTo: true,
       columns: ['webhook_configuration_id'],
       references: ['id'],
     },

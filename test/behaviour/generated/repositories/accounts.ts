@@ -23,6 +23,7 @@ export interface AccountTypes {
   query: SelectQueryBuilder<DB, 'accounts', object>
   softDelete: false
   version: true
+  decimals: 'rate'
 }
 
 /** Reads and writes the table accounts. */

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface BookingTypes {
   update: BookingUpdate
   key: string
   relations: {
-    booked_seat: Related<'one', SeatTypes>
+    booked_seat: Related<'one', SeatTypes, Pointing<'hall' | 'seat'>>
   }
   unique: 'id'
   numeric: 'seat'
@@ -65,6 +66,7 @@ export const bookings: TableDefinition<Booking> = {
     booked_seat: {
       table: seats,
       many: false,
+      belongsTo: true,
       columns: ['hall', 'seat'],
       references: ['hall', 'number'],
     },

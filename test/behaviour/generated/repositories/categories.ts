@@ -7,6 +7,8 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -19,8 +21,8 @@ export interface CategoryTypes {
   update: CategoryUpdate
   key: number
   relations: {
-    parent: Related<'optional', CategoryTypes>
-    children: Related<'many', CategoryTypes>
+    parent: Related<'optional', CategoryTypes, Pointing<'parent_id'>>
+    children: Related<'many', CategoryTypes, PointedAt<'parent_id'>>
   }
   unique: 'id'
   numeric: 'parent_id'
@@ -59,7 +61,13 @@ export const categories: TableDefinition<Category> = {
   },
   primaryKey: ['id'],
   relations: () => ({
-    parent: { table: categories, many: false, columns: ['parent_id'], references: ['id'] },
+    parent: {
+      table: categories,
+      many: false,
+      belongsTo: true,
+      columns: ['parent_id'],
+      references: ['id'],
+    },
     children: { table: categories, many: true, columns: ['id'], references: ['parent_id'] },
   }),
   decode(row, read) {

@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -21,8 +22,8 @@ export interface CommentTypes {
   update: CommentUpdate
   key: string
   relations: {
-    post: Related<'live', PostTypes>
-    user: Related<'optional', UserTypes>
+    post: Related<'live', PostTypes, Pointing<'post_id'>>
+    user: Related<'optional', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id'
   numeric: never
@@ -73,6 +74,7 @@ export const comments: TableDefinition<Comment> = {
     post: {
       table: posts,
       many: false,
+      belongsTo: true,
       columns: ['post_id'],
       references: ['id'],
       liveParent: 'always',
@@ -80,6 +82,7 @@ export const comments: TableDefinition<Comment> = {
     user: {
       table: users,
       many: false,
+      belongsTo: true,
       columns: ['user_id'],
       references: ['id'],
       liveParent: 'always',

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,7 +21,7 @@ export interface FileLockTypes {
   update: FileLockUpdate
   key: string
   relations: {
-    file: Related<'live', FileRowTypes>
+    file: Related<'live', FileRowTypes, Pointing<'file_id'>>
   }
   unique: 'id' | 'file_id'
   numeric: never
@@ -63,6 +64,7 @@ export const fileLocks: TableDefinition<FileLock> = {
     file: {
       table: files,
       many: false,
+      belongsTo: true,
       columns: ['file_id'],
       references: ['id'],
       liveParent: 'always',

@@ -6,6 +6,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -23,13 +25,13 @@ export interface FileRowTypes {
   update: FileRowUpdate
   key: string
   relations: {
-    folder: Related<'live', FolderTypes>
-    original: Related<'optional', FileRowTypes>
-    covered_folders: Related<'many', FolderTypes>
-    copies: Related<'many', FileRowTypes>
-    file_lock: Related<'optional', FileLockTypes>
-    file_views: Related<'many', FileViewTypes>
-    file_notes: Related<'many', FileNoteTypes>
+    folder: Related<'live', FolderTypes, Pointing<'folder_id'>>
+    original: Related<'optional', FileRowTypes, Pointing<'copy_of_id'>>
+    covered_folders: Related<'many', FolderTypes, PointedAt<'cover_id'>>
+    copies: Related<'many', FileRowTypes, PointedAt<'copy_of_id'>>
+    file_lock: Related<'optional', FileLockTypes, PointedAt<'file_id'>>
+    file_views: Related<'many', FileViewTypes, PointedAt<'file_id'>>
+    file_notes: Related<'many', FileNoteTypes, PointedAt<'file_id'>>
   }
   unique: 'id' | readonly ['folder_id', 'name']
   numeric: never
@@ -90,11 +92,18 @@ export const files: TableDefinition<FileRow> = {
     folder: {
       table: folders,
       many: false,
+      belongsTo: true,
       columns: ['folder_id'],
       references: ['id'],
       liveParent: 'always',
     },
-    original: { table: files, many: false, columns: ['copy_of_id'], references: ['id'] },
+    original: {
+      table: files,
+      many: false,
+      belongsTo: true,
+      columns: ['copy_of_id'],
+      references: ['id'],
+    },
     covered_folders: { table: folders, many: true, columns: ['id'], references: ['cover_id'] },
     copies: { table: files, many: true, columns: ['id'], references: ['copy_of_id'] },
     file_lock: { table: fileLocks, many: false, columns: ['id'], references: ['file_id'] },

@@ -6,6 +6,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -20,10 +22,10 @@ export interface FolderTypes {
   update: FolderUpdate
   key: string
   relations: {
-    parent: Related<'optional', FolderTypes>
-    cover: Related<'optional', FileRowTypes>
-    children: Related<'many', FolderTypes>
-    files: Related<'many', FileRowTypes>
+    parent: Related<'optional', FolderTypes, Pointing<'parent_id'>>
+    cover: Related<'optional', FileRowTypes, Pointing<'cover_id'>>
+    children: Related<'many', FolderTypes, PointedAt<'parent_id'>>
+    files: Related<'many', FileRowTypes, PointedAt<'folder_id'>>
   }
   unique: 'id'
   numeric: never
@@ -85,6 +87,7 @@ export const folders: TableDefinition<Folder> = {
     parent: {
       table: folders,
       many: false,
+      belongsTo: true,
       columns: ['parent_id'],
       references: ['id'],
       liveParent: 'always',
@@ -92,6 +95,7 @@ export const folders: TableDefinition<Folder> = {
     cover: {
       table: files,
       many: false,
+      belongsTo: true,
       columns: ['cover_id'],
       references: ['id'],
       liveParent: 'always',

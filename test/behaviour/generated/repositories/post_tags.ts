@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -21,8 +22,8 @@ export interface PostTagTypes {
   update: PostTagUpdate
   key: { post_id: string; tag_id: bigint }
   relations: {
-    post: Related<'live', PostTypes>
-    tag: Related<'one', TagTypes>
+    post: Related<'live', PostTypes, Pointing<'post_id'>>
+    tag: Related<'one', TagTypes, Pointing<'tag_id'>>
   }
   unique: readonly ['post_id', 'tag_id']
   numeric: 'position'
@@ -61,11 +62,12 @@ export const postTags: TableDefinition<PostTag> = {
     post: {
       table: posts,
       many: false,
+      belongsTo: true,
       columns: ['post_id'],
       references: ['id'],
       liveParent: 'when linked',
     },
-    tag: { table: tags, many: false, columns: ['tag_id'], references: ['id'] },
+    tag: { table: tags, many: false, belongsTo: true, columns: ['tag_id'], references: ['id'] },
   }),
   decode(row, read) {
     let i = 0

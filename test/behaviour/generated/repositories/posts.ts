@@ -6,9 +6,12 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -30,11 +33,11 @@ export interface PostTypes {
   update: PostUpdate
   key: string
   relations: {
-    author: Related<'live', UserTypes>
-    editor: Related<'optional', UserTypes>
-    comments: Related<'many', CommentTypes>
-    post_tags: Related<'many', PostTagTypes>
-    tags: Related<'many', TagTypes>
+    author: Related<'live', UserTypes, Pointing<'author_id'>>
+    editor: Related<'optional', UserTypes, Pointing<'editor_id'>>
+    comments: Related<'many', CommentTypes, PointedAt<'post_id'>>
+    post_tags: Related<'many', PostTagTypes, PointedAt<'post_id'>>
+    tags: Related<'many', TagTypes, Through<PostTagTypes, 'post_id' | 'tag_id'>>
   }
   unique: 'id'
   numeric: 'rank'
@@ -98,6 +101,7 @@ export const posts: TableDefinition<Post> = {
     author: {
       table: users,
       many: false,
+      belongsTo: true,
       columns: ['author_id'],
       references: ['id'],
       liveParent: 'always',
@@ -105,6 +109,7 @@ export const posts: TableDefinition<Post> = {
     editor: {
       table: users,
       many: false,
+      belongsTo: true,
       columns: ['editor_id'],
       references: ['id'],
       liveParent: 'when linked',

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -20,13 +21,14 @@ export interface ProfileTypes {
   update: ProfileUpdate
   key: string
   relations: {
-    user: Related<'live', UserTypes>
+    user: Related<'live', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id' | 'user_id'
   numeric: 'followers' | 'balance'
   query: SelectQueryBuilder<DB, 'profiles', object>
   softDelete: false
   version: false
+  decimals: 'balance'
 }
 
 /** Reads and writes the table profiles. */
@@ -69,6 +71,7 @@ export const profiles: TableDefinition<Profile> = {
     user: {
       table: users,
       many: false,
+      belongsTo: true,
       columns: ['user_id'],
       references: ['id'],
       liveParent: 'when linked',

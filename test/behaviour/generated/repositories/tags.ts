@@ -7,8 +7,10 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type { DB, NewTag, Tag, TagUpdate } from '../database.js'
 import { postTags, type PostTagTypes } from './post_tags.js'
@@ -21,8 +23,8 @@ export interface TagTypes {
   update: TagUpdate
   key: bigint
   relations: {
-    post_tags: Related<'many', PostTagTypes>
-    posts: Related<'many', PostTypes>
+    post_tags: Related<'many', PostTagTypes, PointedAt<'tag_id'>>
+    posts: Related<'many', PostTypes, Through<PostTagTypes, 'tag_id' | 'post_id'>>
   }
   unique: 'label'
   numeric: never

@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -23,13 +24,13 @@ export interface UserTypes {
   update: UserUpdate
   key: string
   relations: {
-    profile: Related<'optional', ProfileTypes>
-    posts: Related<'many', PostTypes>
-    edited_posts: Related<'many', PostTypes>
-    comments: Related<'many', CommentTypes>
-    boxes_by_created_by_user: Related<'many', BoxTypes>
-    boxes_by_updated_by_user: Related<'many', BoxTypes>
-    boxes_by_deleted_by_user: Related<'many', BoxTypes>
+    profile: Related<'optional', ProfileTypes, PointedAt<'user_id'>>
+    posts: Related<'many', PostTypes, PointedAt<'author_id'>>
+    edited_posts: Related<'many', PostTypes, PointedAt<'editor_id'>>
+    comments: Related<'many', CommentTypes, PointedAt<'user_id'>>
+    boxes_by_created_by_user: Related<'many', BoxTypes, PointedAt<'created_by'>>
+    boxes_by_updated_by_user: Related<'many', BoxTypes, PointedAt<'updated_by'>>
+    boxes_by_deleted_by_user: Related<'many', BoxTypes, PointedAt<'deleted_by'>>
   }
   unique: 'id' | 'email'
   numeric: 'score'

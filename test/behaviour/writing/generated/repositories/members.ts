@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -20,7 +21,7 @@ export interface MemberTypes {
   update: MemberUpdate
   key: string
   relations: {
-    notes: Related<'many', NoteTypes>
+    notes: Related<'many', NoteTypes, PointedAt<'member_id'>>
   }
   unique:
     | 'id'
@@ -32,6 +33,7 @@ export interface MemberTypes {
   query: SelectQueryBuilder<DB, 'members', object>
   softDelete: true
   version: true
+  decimals: 'credit'
 }
 
 /** Reads and writes the table members. */

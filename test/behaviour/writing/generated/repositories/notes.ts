@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -20,7 +21,7 @@ export interface NoteTypes {
   update: NoteUpdate
   key: string
   relations: {
-    member: Related<'live', MemberTypes>
+    member: Related<'live', MemberTypes, Pointing<'member_id'>>
   }
   unique: 'id'
   numeric: never
@@ -70,6 +71,7 @@ export const notes: TableDefinition<Note> = {
     member: {
       table: members,
       many: false,
+      belongsTo: true,
       columns: ['member_id'],
       references: ['id'],
       liveParent: 'always',

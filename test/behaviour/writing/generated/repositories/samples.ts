@@ -23,6 +23,7 @@ export interface SampleTypes {
   query: SelectQueryBuilder<DB, 'samples', object>
   softDelete: false
   version: false
+  decimals: 'money' | 'long'
 }
 
 /** Reads and writes the table samples. */

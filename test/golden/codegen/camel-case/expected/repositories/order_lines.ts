@@ -7,6 +7,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -20,14 +22,15 @@ export interface OrderLineTypes {
   update: OrderLineUpdate
   key: string
   relations: {
-    parentLine: Related<'optional', OrderLineTypes>
-    children: Related<'many', OrderLineTypes>
+    parentLine: Related<'optional', OrderLineTypes, Pointing<'parentLineId'>>
+    children: Related<'many', OrderLineTypes, PointedAt<'parentLineId'>>
   }
   unique: 'id' | readonly ['parentLineId', 'name']
   numeric: 'unitPrice'
   query: SelectQueryBuilder<DB, 'orderLines', object>
   softDelete: true
   version: false
+  decimals: 'unitPrice'
 }
 
 /** Reads and writes the table order_lines. */
@@ -88,9 +91,9 @@ export const orderLines: TableDefinition<OrderLine> = {
     parentLine: {
       table: orderLines,
       many: false,
+      belongsTo: true,
       columns: ['parentLineId'],
       references: ['id'],
-      liveParent: 'always',
     },
     children: { table: orderLines, many: true, columns: ['id'], references: ['parentLineId'] },
   }),

@@ -7,6 +7,7 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
 } from 'tablewright'
@@ -26,7 +27,7 @@ export interface CampaignTypes {
   update: CampaignUpdate
   key: CampaignId
   relations: {
-    campaign_settings: Related<'optional', CampaignSettingsTypes>
+    campaign_settings: Related<'optional', CampaignSettingsTypes, PointedAt<'campaign_id'>>
   }
   unique: 'id' | 'owner'
   numeric: 'owner'

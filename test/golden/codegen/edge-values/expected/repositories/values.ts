@@ -32,6 +32,7 @@ export interface ValueTypes {
   query: SelectQueryBuilder<DB, 'values', object>
   softDelete: false
   version: false
+  decimals: 'a_decimal' | 'a_long_decimal'
 }
 
 /** Reads and writes the table values. */

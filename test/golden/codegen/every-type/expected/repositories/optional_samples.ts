@@ -23,6 +23,7 @@ export interface OptionalSampleTypes {
   query: SelectQueryBuilder<DB, 'optional_samples', object>
   softDelete: false
   version: false
+  decimals: 'a_decimal' | 'a_default'
 }
 
 /** Reads and writes the table optional_samples. */

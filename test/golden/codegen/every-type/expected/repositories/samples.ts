@@ -23,6 +23,7 @@ export interface SampleTypes {
   query: SelectQueryBuilder<DB, 'samples', object>
   softDelete: false
   version: false
+  decimals: 'a_decimal'
 }
 
 /** Reads and writes the table samples. */

@@ -8,8 +8,11 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import {
   type DB,
@@ -29,9 +32,9 @@ export interface RunTypes {
   update: RunUpdate
   key: number
   relations: {
-    owner: Related<'one', UserTypes>
-    memberships: Related<'many', MembershipTypes>
-    users: Related<'many', UserTypes>
+    owner: Related<'one', UserTypes, Pointing<'owner_id'>>
+    memberships: Related<'many', MembershipTypes, PointedAt<'run_id'>>
+    users: Related<'many', UserTypes, Through<MembershipTypes, 'run_id' | 'user_id'>>
   }
   unique: 'id' | readonly ['owner_id', 'name']
   numeric: 'owner_id'
@@ -113,7 +116,13 @@ export const runs: TableDefinition<Run> = {
   uniques: [{ on: ['owner_id', 'name'] }],
   enums: { run_state: runStateValues },
   relations: () => ({
-    owner: { table: users, many: false, columns: ['owner_id'], references: ['id'] },
+    owner: {
+      table: users,
+      many: false,
+      belongsTo: true,
+      columns: ['owner_id'],
+      references: ['id'],
+    },
     memberships: { table: memberships, many: true, columns: ['id'], references: ['run_id'] },
     users: {
       table: users,

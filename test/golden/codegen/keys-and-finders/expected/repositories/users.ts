@@ -7,8 +7,10 @@ import {
   type Include,
   KeyedRepository,
   type NoInclude,
+  type PointedAt,
   type Related,
   type TableDefinition,
+  type Through,
 } from 'tablewright'
 import type { DB, NewUser, User, UserUpdate } from '../database.js'
 import { memberships, type MembershipTypes } from './memberships.js'
@@ -21,9 +23,13 @@ export interface UserTypes {
   update: UserUpdate
   key: bigint
   relations: {
-    runs: Related<'many', RunTypes>
-    memberships: Related<'many', MembershipTypes>
-    runs_through_memberships: Related<'many', RunTypes>
+    runs: Related<'many', RunTypes, PointedAt<'owner_id'>>
+    memberships: Related<'many', MembershipTypes, PointedAt<'user_id'>>
+    runs_through_memberships: Related<
+      'many',
+      RunTypes,
+      Through<MembershipTypes, 'user_id' | 'run_id'>
+    >
   }
   unique: 'email' | 'badge'
   numeric: never

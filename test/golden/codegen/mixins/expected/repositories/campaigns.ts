@@ -7,6 +7,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
@@ -22,9 +23,13 @@ export interface CampaignTypes {
   update: CampaignUpdate
   key: string
   relations: {
-    research_runs_by_campaign: Related<'many', ResearchRunTypes>
-    research_runs_by_reviewed_campaign: Related<'many', ResearchRunTypes>
-    invoices: Related<'many', InvoiceTypes>
+    research_runs_by_campaign: Related<'many', ResearchRunTypes, PointedAt<'campaign_id'>>
+    research_runs_by_reviewed_campaign: Related<
+      'many',
+      ResearchRunTypes,
+      PointedAt<'reviewed_campaign_id'>
+    >
+    invoices: Related<'many', InvoiceTypes, PointedAt<'campaign_id'>>
   }
   unique: 'id' | 'name'
   numeric: never
