@@ -11,6 +11,8 @@ export interface CounterTypes {
   update: CounterUpdate
   key: bigint
   relations: Record<never, never>
+  unique: never
+  numeric: never
   query: SelectQueryBuilder<DB, 'counters', object>
   softDelete: false
   version: false

@@ -21,6 +21,8 @@ export interface SampleTypes {
   update: SampleUpdate
   key: string
   relations: Record<never, never>
+  unique: 'id'
+  numeric: 'small' | 'count' | 'large' | 'single' | 'ratio' | 'budget' | 'huge'
   query: SelectQueryBuilder<DB, 'samples', object>
   softDelete: true
   version: true
