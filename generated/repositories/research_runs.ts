@@ -7,8 +7,8 @@ import {
   type Include,
   type NoInclude,
   type Related,
-  SoftDeleteRepository,
   type TableDefinition,
+  VersionedSoftDeleteRepository,
 } from 'tablewright'
 import {
   type DB,
@@ -45,7 +45,7 @@ export interface ResearchRunTypes {
 }
 
 /** One question that the system works on, from the first idea to the last result. */
-export class ResearchRunRepository extends SoftDeleteRepository<ResearchRunTypes> {
+export class ResearchRunRepository extends VersionedSoftDeleteRepository<ResearchRunTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -170,6 +170,7 @@ export const researchRunsHistory: TableDefinition<ResearchRunHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     question: 'text',
     domain: 'varchar(100)',
@@ -194,6 +195,7 @@ export const researchRunsHistory: TableDefinition<ResearchRunHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       question: read.text(row[i++]),
       domain: read.text(row[i++]),

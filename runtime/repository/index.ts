@@ -1,3 +1,18 @@
+export type { Past } from './history/past.js'
+export type {
+  Changes,
+  HistoryDifference,
+  HistoryEntry,
+  HistoryOperation,
+  HistoryOptions,
+  HistoryRange,
+  PastManyOptions,
+  PastOptions,
+  PastTypes,
+  RevertOptions,
+} from './history/types.js'
+export { VersionedRepository } from './history/versioned-repository.js'
+export { VersionedSoftDeleteRepository } from './history/versioned-soft-delete-repository.js'
 export { KeyedRepository } from './keyed-repository.js'
 export type { Page, PageInfo, PaginateOptions, StreamOptions } from './paging/types.js'
 export type { Found, Include, NoInclude, Related } from './relations/types.js'

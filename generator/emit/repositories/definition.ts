@@ -36,7 +36,15 @@ export type Child = { readonly table: string; readonly foreignKey: ForeignKey }
 
 export function definitionView(
   table: Table,
-  { names, targets }: { readonly names: Names; readonly targets: Settings['targets'] },
+  {
+    names,
+    targets,
+    cascading,
+  }: {
+    readonly names: Names
+    readonly targets: Settings['targets']
+    readonly cascading: ReadonlySet<string>
+  },
   children: readonly Child[],
 ): DefinitionView {
   const own = namesOf(names, table.name)
@@ -56,7 +64,10 @@ export function definitionView(
     enums: enumLines(columns, names),
     behaviors:
       table.meta && table.historyOf === undefined
-        ? behaviorLines(table.meta.behaviors, own, names, children)
+        ? [
+            ...behaviorLines(table.meta.behaviors, own, names, children),
+            ...(cascading.has(table.name) ? ['  cascadesToHistory: true,'] : []),
+          ]
         : [],
     relations: relationLines(names.relations.get(table.name) ?? [], own, names),
     decode: columns.map((column) => decodeLine(column, properties.get(column.name) ?? column.name, names)),

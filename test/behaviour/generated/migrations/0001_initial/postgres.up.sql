@@ -170,6 +170,7 @@ CREATE TABLE accounts_history (
   history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation   text           NOT NULL,
   history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor       text,
   id                  uuid           NOT NULL,
   holder              varchar(20)    NOT NULL,
   currency            text           NOT NULL,
@@ -242,20 +243,27 @@ CREATE TRIGGER accounts_touch BEFORE UPDATE ON accounts
 --> create function accounts_history
 CREATE FUNCTION accounts_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO accounts_history
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO accounts_history
-      (history_operation, id, holder, currency, balance, rate, version)
-    SELECT 'delete', changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO accounts_history
-      (history_operation, id, holder, currency, balance, rate, version)
-    SELECT 'delete', changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
     FROM accounts AS changed;
   ELSE
     INSERT INTO accounts_history
-      (history_operation, id, holder, currency, balance, rate, version)
-    SELECT lower(TG_OP), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -269,7 +277,7 @@ CREATE TRIGGER accounts_history_insert AFTER INSERT ON accounts
 
 --> create trigger accounts_history_update
 CREATE TRIGGER accounts_history_update AFTER UPDATE ON accounts
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION accounts_history();
 
 --> create trigger accounts_history_delete

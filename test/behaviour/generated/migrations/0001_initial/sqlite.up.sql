@@ -206,6 +206,7 @@ CREATE TABLE accounts_history (
   history_id          INTEGER NOT NULL CONSTRAINT accounts_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  TEXT    NOT NULL,
   holder              TEXT    NOT NULL,
   currency            TEXT    NOT NULL,
@@ -283,6 +284,16 @@ END;
 --> create trigger accounts_history_delete
 CREATE TRIGGER accounts_history_delete AFTER DELETE ON accounts
 FOR EACH ROW
+BEGIN
+  INSERT INTO accounts_history
+    (history_operation, id, holder, currency, balance, rate, version)
+  VALUES
+    ('delete', OLD.id, OLD.holder, OLD.currency, OLD.balance, OLD.rate, OLD.version);
+END;
+
+--> create trigger accounts_history_rekey
+CREATE TRIGGER accounts_history_rekey AFTER UPDATE ON accounts
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO accounts_history
     (history_operation, id, holder, currency, balance, rate, version)

@@ -23,6 +23,8 @@ export interface BookTypes {
 
 /** Reads and writes the table books. */
 export class BookRepository extends KeyedRepository<BookTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, books)
   }

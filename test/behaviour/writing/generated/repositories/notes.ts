@@ -31,6 +31,8 @@ export interface NoteTypes {
 
 /** Reads and writes the table notes. */
 export class NoteRepository extends SoftDeleteRepository<NoteTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, notes)
   }

@@ -27,6 +27,8 @@ export interface SampleTypes {
 
 /** Reads and writes the table samples. */
 export class SampleRepository extends KeyedRepository<SampleTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, samples)
   }

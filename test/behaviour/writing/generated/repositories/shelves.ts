@@ -23,6 +23,8 @@ export interface ShelfTypes {
 
 /** Reads and writes the table shelves. */
 export class ShelfRepository extends KeyedRepository<ShelfTypes> {
+  declare protected readonly db: Kysely<DB>
+
   constructor(db: Kysely<DB>) {
     super(db, shelves)
   }
