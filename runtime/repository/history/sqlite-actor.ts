@@ -16,8 +16,7 @@ export async function writesForActor(
   limit: CallLimit | undefined,
 ): Promise<RepositoryResult> {
   const untold = await session.run(plain(untoldHistories, ['name']), [])
-  if (untold.rows.length > 0)
-    await session.run(plain(`CREATE TEMP TABLE IF NOT EXISTS ${table} (actor TEXT)`), [])
+  await session.run(plain(`CREATE TEMP TABLE IF NOT EXISTS ${table} (actor TEXT)`), [])
   for (const [name] of untold.rows)
     await session.run(plain(createOwnTrigger(String(name), `(SELECT actor FROM ${table})`)), [])
   await session.run(plain(`INSERT INTO temp.${table} (actor) VALUES (?)`), [actor])
