@@ -87,6 +87,7 @@ export interface ResearchRunHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   question: ColumnType<string, never, never>
   domain: ColumnType<string, never, never>
@@ -133,6 +134,7 @@ export interface HypothesisHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   research_run_id: ColumnType<string, never, never>
   parent_hypothesis_id: ColumnType<string | null, never, never>

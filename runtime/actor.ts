@@ -14,6 +14,13 @@ export function withActor<T>(actor: unknown, work: () => T): T {
   return actors.run(actor, work)
 }
 
+/** How histories write the actor down, whatever its type: as a text. */
+export function actorText(): string | null {
+  const actor = actors.getStore()
+  if (actor === undefined || actor === null) return null
+  return typeof actor === 'object' ? JSON.stringify(actor) : String(actor)
+}
+
 /** The actor of the innermost {@link withActor} around this call; `undefined` outside of any. */
 export function currentActor(): unknown {
   return actors.getStore()

@@ -20,6 +20,8 @@ export type CatalogTable = {
 export class Catalog {
   /** Counts up with every attachment, so that what was derived from an older state can be told. */
   version = 0
+  /** Whether a table has a history. */
+  hasHistory = false
   readonly #schemas = new WeakSet<SchemaDefinition>()
   readonly #tables = new Map<string, CatalogTable>()
   readonly #sqlNames = new Map<string, Set<string>>()
@@ -59,6 +61,7 @@ export class Catalog {
   }
 
   #add(table: TableDefinition): void {
+    if (table.versioning) this.hasHistory = true
     const columns = new Map<string, CatalogColumn>()
     for (const [property, definition] of Object.entries(table.columns)) {
       const column = describe(table, property, definition)

@@ -29,6 +29,8 @@ export type TableDefinition<Row = unknown> = {
     readonly required: boolean
   }
   readonly versioning?: { readonly version: string; readonly history: string }
+  /** Has no history itself, but foreign keys carry its changes to rows that have one. */
+  readonly cascadesToHistory?: true
   /** By the property that includes them. Lazy, because tables may point at each other. */
   readonly relations?: () => { readonly [property: string]: RelationDefinition }
   /** Makes a row object of an array in the order of `columns`. Generated, one object literal, so that rows share one shape. */

@@ -20,6 +20,7 @@ export class LinkedSession implements Session {
   readonly write: Writer
   readonly isTransaction: boolean
   readonly cursorSecrets: readonly string[]
+  readonly tellsActor: boolean
   readonly #executor: QueryExecutor
   /** Set where no plugin, log, reserved connection or transaction stands between. */
   readonly #direct: DirectDriver | undefined
@@ -31,6 +32,7 @@ export class LinkedSession implements Session {
     this.write = link.dialect === 'sqlite' ? sqliteWriter : postgresWriter
     this.isTransaction = db.isTransaction
     this.cursorSecrets = link.cursorSecrets
+    this.tellsActor = link.dialect === 'sqlite'
     this.#executor = db.getExecutor().withoutPlugins()
     this.#direct = db.getExecutor() === link.executor ? link.driver : undefined
     this.#transactions = nestedTransactionsOf(db)

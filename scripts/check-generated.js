@@ -7,6 +7,7 @@ const schemas = [
   'schema.yaml',
   'test/behaviour/schema.yaml',
   'test/behaviour/writing/schema.yaml',
+  'test/behaviour/versioned/schema.yaml',
   ...examples.filter((path) => !path.includes('kosmos-research')),
 ]
 const failed = schemas.filter((schema) => {

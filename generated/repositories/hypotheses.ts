@@ -9,8 +9,8 @@ import {
   type PointedAt,
   type Pointing,
   type Related,
-  SoftDeleteRepository,
   type TableDefinition,
+  VersionedSoftDeleteRepository,
 } from 'tablewright'
 import {
   type DB,
@@ -44,7 +44,7 @@ export interface HypothesisTypes {
 }
 
 /** A claim that can be tested; it may have evolved from another one. */
-export class HypothesisRepository extends SoftDeleteRepository<HypothesisTypes> {
+export class HypothesisRepository extends VersionedSoftDeleteRepository<HypothesisTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -169,6 +169,7 @@ export const hypothesesHistory: TableDefinition<HypothesisHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     research_run_id: 'uuid',
     parent_hypothesis_id: 'uuid?',
@@ -192,6 +193,7 @@ export const hypothesesHistory: TableDefinition<HypothesisHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       research_run_id: read.uuid(row[i++]),
       parent_hypothesis_id: read.nullable.uuid(row[i++]),

@@ -8,9 +8,9 @@ import {
   type NoInclude,
   type PointedAt,
   type Related,
-  SoftDeleteRepository,
   type TableDefinition,
   type Through,
+  VersionedSoftDeleteRepository,
 } from 'tablewright'
 import {
   type DB,
@@ -56,7 +56,7 @@ export interface ResearchRunTypes {
 }
 
 /** One question that the system works on, from the first idea to the last result. */
-export class ResearchRunRepository extends SoftDeleteRepository<ResearchRunTypes> {
+export class ResearchRunRepository extends VersionedSoftDeleteRepository<ResearchRunTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -181,6 +181,7 @@ export const researchRunsHistory: TableDefinition<ResearchRunHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     question: 'text',
     domain: 'varchar(100)',
@@ -205,6 +206,7 @@ export const researchRunsHistory: TableDefinition<ResearchRunHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       question: read.text(row[i++]),
       domain: read.text(row[i++]),

@@ -135,7 +135,13 @@ export const foreignKeyCodec = fields<ForeignKey>({
 
 export const triggerCodec = union<Trigger>({
   touch: { name: text, updatedAt: optional(text), version: optional(text) },
-  history: { name: text, table: text, columns: list(text) },
+  history: {
+    name: text,
+    table: text,
+    columns: list(text),
+    key: optional(list(text)),
+    actor: optional(text),
+  },
 })
 
 /** Migrations that were written before there were any say nothing of them. */

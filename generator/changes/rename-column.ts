@@ -70,7 +70,7 @@ const renameInTrigger = (trigger: Trigger, name: Naming): Trigger => {
         version: trigger.version === undefined ? undefined : name(trigger.version),
       }
     case 'history':
-      return withColumns(trigger, name)
+      return { ...withColumns(trigger, name), key: trigger.key?.map(name) }
     default:
       return trigger satisfies never
   }

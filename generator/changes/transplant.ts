@@ -56,16 +56,20 @@ function adapted(change: Change, model: Model): Change {
   if (change.trigger.kind !== 'history') return change
   const table = model.tables.find(({ name }) => name === change.table)
   if (change.kind === 'addTrigger')
-    return withColumns(change, copiedColumns(change.trigger.table, table, model))
+    return withColumns(change, copiedColumns(change.trigger.table, table, model), table?.primaryKey?.columns)
   const present = table?.triggers.find(({ name }) => name === change.trigger.name)
-  return present?.kind === 'history' ? withColumns(change, present.columns) : change
+  return present?.kind === 'history' ? withColumns(change, present.columns, present.key) : change
 }
 
 type TriggerChange = ChangeOf<'addTrigger'> | ChangeOf<'dropTrigger'>
 
-const withColumns = (change: TriggerChange, columns: readonly string[] | undefined): TriggerChange =>
+const withColumns = (
+  change: TriggerChange,
+  columns: readonly string[] | undefined,
+  key: readonly string[] | undefined,
+): TriggerChange =>
   change.trigger.kind === 'history' && columns !== undefined
-    ? { ...change, trigger: { ...change.trigger, columns } }
+    ? { ...change, trigger: { ...change.trigger, columns, key: change.trigger.key && key } }
     : change
 
 const copiedColumns = (

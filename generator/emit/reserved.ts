@@ -5,7 +5,7 @@ const mentioned = [
   'Insertable', 'JsonNull',
   'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'PointedAt', 'Pointing', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
   'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Through', 'Transaction', 'TransactionOptions',
-  'TransactionRepositories', 'Updateable',
+  'TransactionRepositories', 'Updateable', 'VersionedRepository', 'VersionedSoftDeleteRepository',
 ]
 
 /** Global types and values that a declared type or generated code may mean when it says them. */

@@ -184,6 +184,10 @@ export type Trigger =
       readonly name: string
       readonly table: string
       readonly columns: readonly string[]
+      /** Columns that tell rows apart: where they change, the row that they named before has come to its end. */
+      readonly key?: readonly string[] | undefined
+      /** Column of the history that takes who did it; migrations that were written before there was one have none. */
+      readonly actor?: string | undefined
     }
 
 /** By the name of the database that alone has it, in the words and the order of that database. */
@@ -233,6 +237,7 @@ export const historyColumns = {
   id: 'history_id',
   operation: 'history_operation',
   recordedAt: 'history_recorded_at',
+  actor: 'history_actor',
 } as const
 
 export type View = {

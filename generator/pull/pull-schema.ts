@@ -127,7 +127,9 @@ const broughtBy = (
       ? []
       : [
           history,
-          ...['insert', 'update', 'delete', 'truncate'].map((event) => derivedName([history], event)),
+          ...['insert', 'update', 'delete', 'truncate', 'rekey'].map((event) =>
+            derivedName([history], event),
+          ),
         ]),
   ])
   return others.filter(

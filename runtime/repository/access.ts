@@ -1,5 +1,6 @@
 import type { TableDefinition } from '../definition.js'
 import type { RepositoryResult, RepositoryStatement, Session, StatementVariety } from '../session.js'
+import { tellingActor } from './history/actor-session.js'
 import { type Projection, projectionOf } from './projection.js'
 import type { DialectSql } from './sql/dialect-sql.js'
 import { sqlOf } from './sql/sql-of.js'
@@ -16,7 +17,7 @@ export class Access<Row = unknown> {
   constructor(definition: TableDefinition<Row>, session: Session, alias?: string) {
     this.definition = definition
     this.table = alias === undefined ? tableOf(definition) : tableAs(definition, alias)
-    this.session = session
+    this.session = definition.versioning || definition.cascadesToHistory ? tellingActor(session) : session
     this.sql = sqlOf(session.dialect)
   }
 

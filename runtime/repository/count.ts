@@ -33,7 +33,7 @@ async function oneValue(
   const { table, sql, session } = access
   const asked = shape(origin)
   const filter = parseFilter(access, options.where, scopeOf(access, options), asked)
-  const render = () => select(` FROM ${table.quoted}${renderFilter(access, filter, sql.placeholders())}`)
+  const render = () => select(` FROM ${table.source}${renderFilter(access, filter, sql.placeholders())}`)
   const statement =
     known(access, asked.key) ?? keep(access, asked.key, origin, varietyOf(options), render(), [origin])
   const { rows } = await session.run(statement, asked.parameters)

@@ -75,5 +75,5 @@ function render(
 ): string {
   const conditions = [renderKey(access, access.sql.placeholders()), renderScope(access.table, scope)]
   const where = conditions.filter((condition) => condition !== undefined).join(' AND ')
-  return `SELECT ${listOf(access, selection)} FROM ${access.table.quoted} WHERE ${where}${renderLock(access, lock)}`
+  return `SELECT ${listOf(access, selection)} FROM ${access.table.source} WHERE ${where}${renderLock(access, lock)}`
 }

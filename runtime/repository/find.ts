@@ -104,5 +104,5 @@ function render(access: Access, { selection, filter, order, limit, offset, lock 
   const next = sql.placeholders()
   const where = renderFilter(access, filter, next)
   const orderBy = order.length === 0 ? '' : ` ORDER BY ${order.map((entry) => sql.order(entry)).join(', ')}`
-  return `SELECT ${list} FROM ${table.quoted}${where}${orderBy}${sql.page(limit, offset, next)}${renderLock(access, lock)}`
+  return `SELECT ${list} FROM ${table.source}${where}${orderBy}${sql.page(limit, offset, next)}${renderLock(access, lock)}`
 }

@@ -1,4 +1,19 @@
 export type { Aggregated, AggregateOptions, Group, GroupByOptions } from './aggregate/types.js'
+export type { Past } from './history/past.js'
+export type {
+  Changes,
+  HistoryDifference,
+  HistoryEntry,
+  HistoryOperation,
+  HistoryOptions,
+  HistoryRange,
+  PastManyOptions,
+  PastOptions,
+  PastTypes,
+  RevertOptions,
+} from './history/types.js'
+export { VersionedRepository } from './history/versioned-repository.js'
+export { VersionedSoftDeleteRepository } from './history/versioned-soft-delete-repository.js'
 export { KeyedRepository } from './keyed-repository.js'
 export type { Linkable, LinkedKey, LinkTo } from './links/types.js'
 export type { CreatedWith, NewWith } from './nested/types.js'

@@ -26,7 +26,7 @@ export type Table = {
   readonly quoted: string
   /** What statements call it: its alias, or its name. */
   readonly alias: string
-  /** As it stands in FROM, with its alias. */
+  /** As it stands in FROM of a SELECT, with its alias. */
   readonly source: string
   readonly columns: readonly Column[]
   readonly byProperty: ReadonlyMap<string, Column>
@@ -42,6 +42,9 @@ export type Table = {
   readonly actorRequired: boolean
   readonly version: Column | undefined
 }
+
+/** A table whose rows a statement selects from elsewhere: `rows` is the SELECT in parentheses that stands for it. */
+export type SelectedDefinition<Row = unknown> = TableDefinition<Row> & { readonly rows: string }
 
 const tables = new WeakMap<TableDefinition, Table>()
 const aliased = new WeakMap<TableDefinition, Map<string, Table>>()
@@ -88,7 +91,7 @@ function makeTable(definition: TableDefinition, alias: string | undefined): Tabl
     name: definition.name,
     quoted: quote(definition.name),
     alias: alias ?? definition.name,
-    source: quote(definition.name) + (alias === undefined ? '' : ` AS ${quote(alias)}`),
+    source: sourceOf(definition, alias),
     columns,
     byProperty,
     key: definition.primaryKey.map(columnNamed),
@@ -103,6 +106,11 @@ function makeTable(definition: TableDefinition, alias: string | undefined): Tabl
     actorRequired: audit?.required ?? false,
     version: named(versioning?.version),
   }
+}
+
+function sourceOf(definition: TableDefinition | SelectedDefinition, alias: string | undefined): string {
+  if ('rows' in definition) return `${definition.rows} AS ${quote(alias ?? definition.name)}`
+  return quote(definition.name) + (alias === undefined ? '' : ` AS ${quote(alias)}`)
 }
 
 function makeColumn(

@@ -11,6 +11,7 @@ import { ended } from '../transactions/ended.js'
 import { type SqliteValue, sqliteParameter } from '../values/sqlite-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
 import { translateSqliteError } from './errors.js'
+import { HistoryActors } from './history-actors.js'
 import { isBusy } from './is-busy.js'
 import { decodeRow, decodeRows, type RowPlan } from './row-plan.js'
 import { type CachedStatement, StatementCache } from './statement-cache.js'
@@ -31,6 +32,7 @@ export class SqliteConnection implements DatabaseConnection {
   readonly #database: Database
   readonly #options: SqliteConnectionOptions
   readonly #statements: StatementCache
+  readonly #actors: HistoryActors
   /**
    * True while the transaction is committed or rolled back, until Kysely knows. What was run meanwhile would be after the
    * transaction, and by itself.
@@ -40,6 +42,7 @@ export class SqliteConnection implements DatabaseConnection {
   constructor(database: Database, options: SqliteConnectionOptions) {
     this.#database = database
     this.#options = options
+    this.#actors = new HistoryActors(database)
     this.#statements = new StatementCache(database, options.catalog, options.statementCacheSize)
   }
 
@@ -104,12 +107,14 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #run({ sql }: RepositoryStatement, parameters: readonly unknown[]): RepositoryResult {
+    this.#actors.before(sql)
     const { statement, plan } = this.#statements.get(sql)
     if (plan !== undefined) return { rows: statement.all(...parameters), affected: 0 }
     return { rows: [], affected: this.#change(sql, statement, parameters).changes }
   }
 
   #execute<R>(query: CompiledQuery): QueryResult<R> {
+    this.#actors.before(query.sql)
     const { statement, plan } = this.#statements.get(query.sql, resultTypesOf(query))
     const parameters = bindings(query.parameters)
     if (plan !== undefined) {

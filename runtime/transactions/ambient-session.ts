@@ -12,6 +12,7 @@ export class AmbientSession implements Session {
   readonly read: Reader
   readonly write: Writer
   readonly cursorSecrets: readonly string[]
+  readonly tellsActor: boolean
   readonly #own: Session
   readonly #holder: object
   readonly #sessionOf: (db: DatabaseHandle) => Session
@@ -21,6 +22,7 @@ export class AmbientSession implements Session {
     this.read = own.read
     this.write = own.write
     this.cursorSecrets = own.cursorSecrets
+    this.tellsActor = own.tellsActor ?? false
     this.#own = own
     this.#holder = holderOf(db)
     this.#sessionOf = sessionOf

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Kysely, type TransactionBuilder } from 'kysely'
+import { actorText } from '../actor.js'
 import { dialectOf } from '../dialect-of.js'
 import { TransactionAbortedError } from '../errors.js'
 import { linkOf } from '../link.js'
@@ -74,12 +75,19 @@ async function withProperties<T>(
 ): Promise<T> {
   if (dialectOf(trx) === 'sqlite') return linkOf(trx) ? work() : onForeignSqlite(trx, readOnly, work)
   if (deferrable) await execute(trx, 'SET TRANSACTION DEFERRABLE')
-  const entries = Object.entries(settings ?? {})
+  const entries = [...actorSetting(trx), ...Object.entries(settings ?? {})]
   if (entries.length > 0) {
     const calls = entries.map((_, i) => `set_config($${2 * i + 1}, $${2 * i + 2}, true)`)
     await execute(trx, `SELECT ${calls.join(', ')}`, entries.flat())
   }
   return work()
+}
+
+/** Raw SQL tells nobody who acts; it is who began the transaction, unless a repository's statement has said otherwise since. */
+function actorSetting(trx: Kysely<unknown>): [name: string, value: string][] {
+  const actor = actorText()
+  if (actor === null || linkOf(trx)?.catalog.hasHistory === false) return []
+  return [['tablewright.actor', actor]]
 }
 
 /**

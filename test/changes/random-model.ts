@@ -114,7 +114,14 @@ const action = fc.constantFrom(
 )
 const trigger: fc.Arbitrary<Trigger> = fc.oneof(
   fc.record({ kind: fc.constant('touch' as const), name, updatedAt: maybe(name), version: maybe(name) }),
-  fc.record({ kind: fc.constant('history' as const), name, table: name, columns: names }),
+  fc.record({
+    kind: fc.constant('history' as const),
+    name,
+    table: name,
+    columns: names,
+    key: maybe(names),
+    actor: maybe(name),
+  }),
 )
 
 const named = <T extends { readonly name: string }>(element: fc.Arbitrary<T>): fc.Arbitrary<readonly T[]> =>

@@ -100,7 +100,13 @@ const schemaOf = ({ names, value, comment, values }: Case): Model => {
         foreignKeys: [foreignKey(`f ${tableName}`, [keyName], tableName, [keyName])],
         triggers: [
           { kind: 'touch', name: `t ${tableName}`, updatedAt: undefined, version: 'version' },
-          { kind: 'history', name: `h ${tableName}`, table: history, columns: columns.map((of) => of.name) },
+          {
+            kind: 'history',
+            name: `h ${tableName}`,
+            table: history,
+            columns: columns.map((of) => of.name),
+            key: [keyName],
+          },
         ],
       }),
       table(
@@ -134,7 +140,8 @@ const checkCase = async (database: Opened, hostile: Case): Promise<void> => {
   expect(parsed(row?.json_value)).toEqual({ [hostile.value]: [hostile.value] })
   expect(parsed(row?.list_value)).toEqual([hostile.value, 'x'])
   expect(row?.version).toBe(2)
-  expect(await run(database, `SELECT * FROM ${quoted(`h ${tableName}`)}`)).toHaveLength(2)
+  // The key has changed, which is the end of the row under the old one.
+  expect(await run(database, `SELECT * FROM ${quoted(`h ${tableName}`)}`)).toHaveLength(3)
   await expect(
     run(database, `UPDATE ${quoted(tableName)} SET ${quoted(enumName)} = 'no such value'`),
   ).rejects.toThrow()

@@ -36,14 +36,27 @@ describe('built-in mixins', () => {
     })
     expect(things.triggers).toEqual([
       { kind: 'touch', name: 'things_touch', updatedAt: 'updated_at', version: 'version' },
-      { kind: 'history', name: 'things_history', table: 'things_history', columns },
+      {
+        kind: 'history',
+        name: 'things_history',
+        table: 'things_history',
+        columns,
+        key: ['id'],
+        actor: 'history_actor',
+      },
     ])
     expect(indexNames(things)).toEqual(['things_deletion_id_idx'])
     expect(history.name).toBe('things_history')
     expect(history.historyOf).toBe('things')
-    expect(names(history)).toEqual(['history_id', 'history_operation', 'history_recorded_at', ...columns])
+    expect(names(history)).toEqual([
+      'history_id',
+      'history_operation',
+      'history_recorded_at',
+      'history_actor',
+      ...columns,
+    ])
     expect(history.columns[0]).toMatchObject({ type: { kind: 'bigint' }, identity: 'always' })
-    expect(history.columns.slice(3).every((column) => column.default === undefined)).toBe(true)
+    expect(history.columns.slice(4).every((column) => column.default === undefined)).toBe(true)
     expect(history.primaryKey).toEqual({ name: 'things_history_pkey', columns: ['history_id'] })
     expect(
       history.indexes[0]?.elements.map((element) => element.kind === 'column' && element.column),

@@ -37,6 +37,7 @@ export interface DatasetHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   name: ColumnType<string, never, never>
   description: ColumnType<string | null, never, never>

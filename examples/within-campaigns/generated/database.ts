@@ -109,6 +109,7 @@ export interface OnlyVersioningHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<number, never, never>
   label: ColumnType<string, never, never>
   version: ColumnType<number, never, never>
@@ -163,6 +164,7 @@ export interface UuidAndVersioningHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   label: ColumnType<string, never, never>
   version: ColumnType<number, never, never>
@@ -212,6 +214,7 @@ export interface TimestampAndVersioningHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<number, never, never>
   label: ColumnType<string, never, never>
   created_at: ColumnType<Date, never, never>
@@ -251,6 +254,7 @@ export interface SoftDeleteAndVersioningHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<number, never, never>
   label: ColumnType<string, never, never>
   deleted_at: ColumnType<Date | null, never, never>
@@ -276,6 +280,7 @@ export interface AuditAndVersioningHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<number, never, never>
   label: ColumnType<string, never, never>
   created_by: ColumnType<string | null, never, never>

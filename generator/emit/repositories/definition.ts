@@ -40,7 +40,15 @@ export type Child = {
 
 export function definitionView(
   table: Table,
-  { names, targets }: { readonly names: Names; readonly targets: Settings['targets'] },
+  {
+    names,
+    targets,
+    cascading,
+  }: {
+    readonly names: Names
+    readonly targets: Settings['targets']
+    readonly cascading: ReadonlySet<string>
+  },
   children: readonly Child[],
 ): DefinitionView {
   const own = namesOf(names, table.name)
@@ -60,7 +68,10 @@ export function definitionView(
     enums: enumLines(columns, names),
     behaviors:
       table.meta && table.historyOf === undefined
-        ? behaviorLines(table.meta.behaviors, own, names, children)
+        ? [
+            ...behaviorLines(table.meta.behaviors, own, names, children),
+            ...(cascading.has(table.name) ? ['  cascadesToHistory: true,'] : []),
+          ]
         : [],
     relations: relationLines(names.relations.get(table.name) ?? [], own, names),
     decode: columns.map((column) => decodeLine(column, properties.get(column.name) ?? column.name, names)),

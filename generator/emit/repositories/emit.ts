@@ -2,6 +2,7 @@ import type { Resolved, Table } from '../../model/model.js'
 import type { GeneratedFile } from '../generated-file.js'
 import { type Names, namesOf } from '../names.js'
 import { renderTemplate } from '../template.js'
+import { cascadingToHistory } from './cascades-to-history.js'
 import { childrenByParent } from './definition.js'
 import { indexView } from './index-view.js'
 import type { OwnModules } from './own-modules.js'
@@ -18,6 +19,7 @@ export function emitRepositories({ model, settings }: Resolved, names: Names): r
     targets: settings.targets,
     children: childrenByParent(model),
     histories,
+    cascading: cascadingToHistory(model),
   }
   return model.tables
     .filter((table) => table.historyOf === undefined)

@@ -48,6 +48,7 @@ export type Surroundings = {
   readonly targets: Settings['targets']
   readonly children: ReadonlyMap<string, readonly Child[]>
   readonly histories: ReadonlyMap<string, Table>
+  readonly cascading: ReadonlySet<string>
 }
 
 export function repositoryView(table: Table, around: Surroundings): RepositoryView {
@@ -100,7 +101,9 @@ function decimalColumns({ columns }: Table, { properties }: TableNames): string 
 
 function baseOf({ primaryKey, meta }: Table): string {
   if (primaryKey === undefined) return 'Repository'
-  return meta?.behaviors.softDelete ? 'SoftDeleteRepository' : 'KeyedRepository'
+  const base = meta?.behaviors.softDelete ? 'SoftDeleteRepository' : 'KeyedRepository'
+  if (meta?.behaviors.versioning === undefined) return base
+  return base === 'KeyedRepository' ? 'VersionedRepository' : 'VersionedSoftDeleteRepository'
 }
 
 function keyType(table: Table, names: Names, own: TableNames): string {

@@ -48,6 +48,7 @@ const ownColumns = (origin: Origin): readonly Column[] => [
     type: { kind: 'timestamp' },
     default: { kind: 'now' },
   },
+  { ...plainColumn(historyColumns.actor, origin), nullable: true },
 ]
 
 const plainColumn = (name: string, origin: Origin): Column => ({

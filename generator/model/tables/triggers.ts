@@ -1,6 +1,6 @@
 import { derivedName } from '../../naming/identifier.js'
 import type { DraftTable } from '../draft.js'
-import type { Trigger } from '../model.js'
+import { historyColumns, type Trigger } from '../model.js'
 
 /** One trigger keeps both the time of the last change and the count of changes. */
 export const buildTriggers = (table: DraftTable): readonly Trigger[] => {
@@ -20,6 +20,8 @@ export const buildTriggers = (table: DraftTable): readonly Trigger[] => {
       name: derivedName([table.name], 'history'),
       table: versioning.history,
       columns: table.columns.map(({ entry }) => entry.name.value),
+      key: table.primaryKey.length > 0 ? table.primaryKey.map(({ value }) => value) : undefined,
+      actor: historyColumns.actor,
     })
   }
   return triggers

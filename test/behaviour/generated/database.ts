@@ -180,6 +180,7 @@ export interface AccountHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   holder: ColumnType<string, never, never>
   currency: ColumnType<string, never, never>
@@ -225,6 +226,7 @@ export interface FileHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   folder_id: ColumnType<string, never, never>
   copy_of_id: ColumnType<string | null, never, never>

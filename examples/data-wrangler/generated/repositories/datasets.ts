@@ -5,11 +5,11 @@ import {
   type FindManyOptions,
   type Found,
   type Include,
-  KeyedRepository,
   type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
+  VersionedRepository,
 } from 'tablewright'
 import type { Dataset, DatasetHistory, DatasetUpdate, DB, NewDataset } from '../database.js'
 import { workflows, type WorkflowTypes } from './workflows.js'
@@ -31,7 +31,7 @@ export interface DatasetTypes {
 }
 
 /** Reads and writes the table datasets. */
-export class DatasetRepository extends KeyedRepository<DatasetTypes> {
+export class DatasetRepository extends VersionedRepository<DatasetTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -89,6 +89,7 @@ export const datasetsHistory: TableDefinition<DatasetHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     name: 'varchar(255)',
     description: 'text?',
@@ -105,6 +106,7 @@ export const datasetsHistory: TableDefinition<DatasetHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       name: read.text(row[i++]),
       description: read.nullable.text(row[i++]),

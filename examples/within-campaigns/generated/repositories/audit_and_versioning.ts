@@ -5,9 +5,9 @@ import {
   type FindOptions,
   type Found,
   type Include,
-  KeyedRepository,
   type NoInclude,
   type TableDefinition,
+  VersionedRepository,
 } from 'tablewright'
 import type {
   AuditAndVersioning,
@@ -32,7 +32,7 @@ export interface AuditAndVersioningTypes {
 }
 
 /** Reads and writes the table audit_and_versioning. */
-export class AuditAndVersioningRepository extends KeyedRepository<AuditAndVersioningTypes> {
+export class AuditAndVersioningRepository extends VersionedRepository<AuditAndVersioningTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -84,6 +84,7 @@ export const auditAndVersioningHistory: TableDefinition<AuditAndVersioningHistor
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'integer',
     label: 'varchar(100)',
     created_by: 'text?',
@@ -97,6 +98,7 @@ export const auditAndVersioningHistory: TableDefinition<AuditAndVersioningHistor
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.number(row[i++]),
       label: read.text(row[i++]),
       created_by: read.nullable.text(row[i++]),

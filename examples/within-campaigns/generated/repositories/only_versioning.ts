@@ -5,9 +5,9 @@ import {
   type FindOptions,
   type Found,
   type Include,
-  KeyedRepository,
   type NoInclude,
   type TableDefinition,
+  VersionedRepository,
 } from 'tablewright'
 import type {
   DB,
@@ -32,7 +32,7 @@ export interface OnlyVersioningTypes {
 }
 
 /** Reads and writes the table only_versioning. */
-export class OnlyVersioningRepository extends KeyedRepository<OnlyVersioningTypes> {
+export class OnlyVersioningRepository extends VersionedRepository<OnlyVersioningTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -79,6 +79,7 @@ export const onlyVersioningHistory: TableDefinition<OnlyVersioningHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'integer',
     label: 'varchar(100)',
     version: 'integer',
@@ -90,6 +91,7 @@ export const onlyVersioningHistory: TableDefinition<OnlyVersioningHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.number(row[i++]),
       label: read.text(row[i++]),
       version: read.number(row[i++]),

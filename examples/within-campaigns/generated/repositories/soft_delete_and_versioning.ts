@@ -6,8 +6,8 @@ import {
   type Found,
   type Include,
   type NoInclude,
-  SoftDeleteRepository,
   type TableDefinition,
+  VersionedSoftDeleteRepository,
 } from 'tablewright'
 import type {
   DB,
@@ -32,7 +32,7 @@ export interface SoftDeleteAndVersioningTypes {
 }
 
 /** Reads and writes the table soft_delete_and_versioning. */
-export class SoftDeleteAndVersioningRepository extends SoftDeleteRepository<SoftDeleteAndVersioningTypes> {
+export class SoftDeleteAndVersioningRepository extends VersionedSoftDeleteRepository<SoftDeleteAndVersioningTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -88,6 +88,7 @@ export const softDeleteAndVersioningHistory: TableDefinition<SoftDeleteAndVersio
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'integer',
     label: 'varchar(100)',
     deleted_at: 'timestamp?',
@@ -101,6 +102,7 @@ export const softDeleteAndVersioningHistory: TableDefinition<SoftDeleteAndVersio
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.number(row[i++]),
       label: read.text(row[i++]),
       deleted_at: read.nullable.timestamp(row[i++]),

@@ -5,9 +5,9 @@ import {
   type FindOptions,
   type Found,
   type Include,
-  KeyedRepository,
   type NoInclude,
   type TableDefinition,
+  VersionedRepository,
 } from 'tablewright'
 import type {
   DB,
@@ -32,7 +32,7 @@ export interface TimestampAndVersioningTypes {
 }
 
 /** Reads and writes the table timestamp_and_versioning. */
-export class TimestampAndVersioningRepository extends KeyedRepository<TimestampAndVersioningTypes> {
+export class TimestampAndVersioningRepository extends VersionedRepository<TimestampAndVersioningTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -84,6 +84,7 @@ export const timestampAndVersioningHistory: TableDefinition<TimestampAndVersioni
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'integer',
     label: 'varchar(100)',
     created_at: 'timestamp',
@@ -97,6 +98,7 @@ export const timestampAndVersioningHistory: TableDefinition<TimestampAndVersioni
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.number(row[i++]),
       label: read.text(row[i++]),
       created_at: read.timestamp(row[i++]),

@@ -5,9 +5,9 @@ import {
   type FindOptions,
   type Found,
   type Include,
-  KeyedRepository,
   type NoInclude,
   type TableDefinition,
+  VersionedRepository,
 } from 'tablewright'
 import type {
   DB,
@@ -32,7 +32,7 @@ export interface UuidAndVersioningTypes {
 }
 
 /** Reads and writes the table uuid_and_versioning. */
-export class UuidAndVersioningRepository extends KeyedRepository<UuidAndVersioningTypes> {
+export class UuidAndVersioningRepository extends VersionedRepository<UuidAndVersioningTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -80,6 +80,7 @@ export const uuidAndVersioningHistory: TableDefinition<UuidAndVersioningHistory>
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     label: 'varchar(100)',
     version: 'integer',
@@ -91,6 +92,7 @@ export const uuidAndVersioningHistory: TableDefinition<UuidAndVersioningHistory>
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       label: read.text(row[i++]),
       version: read.number(row[i++]),

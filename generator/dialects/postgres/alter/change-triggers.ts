@@ -2,7 +2,7 @@ import type { Change } from '../../../changes/change.js'
 import type { Table, Trigger } from '../../../model/model.js'
 import type { Statement } from '../../dialect.js'
 import type { StagedStep } from '../../stages.js'
-import { historyFunction } from '../history-trigger.js'
+import { changeHistoryEvents, historyFunction } from '../history-trigger.js'
 import { quote } from '../identifiers.js'
 import { touchFunction } from '../touch-trigger.js'
 import { createTrigger, dropFunction } from '../triggers.js'
@@ -33,7 +33,7 @@ export const changeTriggers = (table: AlteredTable): readonly StagedStep[] => {
         statements: dropTrigger(before, trigger),
       }),
     ),
-    ...changed.flatMap(({ trigger }) =>
+    ...changed.flatMap(({ former, trigger }) =>
       stepFor(table, {
         stage: 'drop columns',
         order: 9,
@@ -43,6 +43,9 @@ export const changeTriggers = (table: AlteredTable): readonly StagedStep[] => {
             sql: `CREATE OR REPLACE ${functionOf(after, trigger)}`,
             comment: `replace function ${trigger.name}`,
           },
+          ...(former.kind === 'history' && trigger.kind === 'history'
+            ? changeHistoryEvents(after, former, trigger)
+            : []),
         ],
       }),
     ),

@@ -5,9 +5,9 @@ import {
   type FindOptions,
   type Found,
   type Include,
-  KeyedRepository,
   type NoInclude,
   type TableDefinition,
+  VersionedRepository,
 } from 'tablewright'
 import type { Account, AccountHistory, AccountUpdate, DB, NewAccount } from '../database.js'
 
@@ -27,7 +27,7 @@ export interface AccountTypes {
 }
 
 /** Reads and writes the table accounts. */
-export class AccountRepository extends KeyedRepository<AccountTypes> {
+export class AccountRepository extends VersionedRepository<AccountTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -82,6 +82,7 @@ export const accountsHistory: TableDefinition<AccountHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     holder: 'varchar(20)',
     currency: 'text',
@@ -96,6 +97,7 @@ export const accountsHistory: TableDefinition<AccountHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       holder: read.text(row[i++]),
       currency: read.text(row[i++]),

@@ -9,8 +9,8 @@ import {
   type PointedAt,
   type Pointing,
   type Related,
-  SoftDeleteRepository,
   type TableDefinition,
+  VersionedSoftDeleteRepository,
 } from 'tablewright'
 import type { DB, FileHistory, FileRow, FileRowUpdate, NewFileRow } from '../database.js'
 import { fileLocks, type FileLockTypes } from './file_locks.js'
@@ -41,7 +41,7 @@ export interface FileRowTypes {
 }
 
 /** Reads and writes the table files. */
-export class FileRowRepository extends SoftDeleteRepository<FileRowTypes> {
+export class FileRowRepository extends VersionedSoftDeleteRepository<FileRowTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -133,6 +133,7 @@ export const filesHistory: TableDefinition<FileHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     folder_id: 'uuid',
     copy_of_id: 'uuid?',
@@ -150,6 +151,7 @@ export const filesHistory: TableDefinition<FileHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       folder_id: read.uuid(row[i++]),
       copy_of_id: read.nullable.uuid(row[i++]),

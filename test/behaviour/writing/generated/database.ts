@@ -51,6 +51,7 @@ export interface MemberHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   email: ColumnType<string, never, never>
   team: ColumnType<string, never, never>

@@ -35,6 +35,7 @@ CREATE TABLE people_history (
   history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation   text           NOT NULL,
   history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor       text,
   id                  integer        NOT NULL,
   team_id             integer        NOT NULL,
   kept_id             integer        NOT NULL,
@@ -72,20 +73,27 @@ CREATE TRIGGER people_touch BEFORE UPDATE ON people
 --> create function people_history
 CREATE FUNCTION people_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO people_history
+      (history_operation, history_recorded_at, history_actor, id, team_id, kept_id, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO people_history
-      (history_operation, id, team_id, kept_id, created_at, updated_at, version)
-    SELECT 'delete', changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, team_id, kept_id, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO people_history
-      (history_operation, id, team_id, kept_id, created_at, updated_at, version)
-    SELECT 'delete', changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, team_id, kept_id, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
     FROM people AS changed;
   ELSE
     INSERT INTO people_history
-      (history_operation, id, team_id, kept_id, created_at, updated_at, version)
-    SELECT lower(TG_OP), changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, team_id, kept_id, created_at, updated_at, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.team_id, changed.kept_id, changed.created_at, changed.updated_at, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -99,7 +107,7 @@ CREATE TRIGGER people_history_insert AFTER INSERT ON people
 
 --> create trigger people_history_update
 CREATE TRIGGER people_history_update AFTER UPDATE ON people
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION people_history();
 
 --> create trigger people_history_delete

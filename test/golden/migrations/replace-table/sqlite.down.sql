@@ -45,6 +45,7 @@ CREATE TABLE people_history (
   history_id          INTEGER NOT NULL CONSTRAINT people_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   team_id             INTEGER NOT NULL,
   kept_id             INTEGER NOT NULL,
@@ -96,6 +97,16 @@ END;
 --> create trigger people_history_delete
 CREATE TRIGGER people_history_delete AFTER DELETE ON people
 FOR EACH ROW
+BEGIN
+  INSERT INTO people_history
+    (history_operation, id, team_id, kept_id, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.team_id, OLD.kept_id, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger people_history_rekey
+CREATE TRIGGER people_history_rekey AFTER UPDATE ON people
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO people_history
     (history_operation, id, team_id, kept_id, created_at, updated_at, version)

@@ -32,6 +32,7 @@ CREATE TABLE order_history (
   history_id            bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation     text           NOT NULL,
   history_recorded_at   timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor         text,
   key                   integer        NOT NULL,
   "group"               text           NOT NULL,
   "quo""te"             boolean        NOT NULL,
@@ -69,20 +70,27 @@ CREATE TRIGGER order_touch BEFORE UPDATE ON "order"
 --> create function order_history
 CREATE FUNCTION order_history() RETURNS trigger LANGUAGE plpgsql AS $body1$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO order_history
+      (history_operation, history_recorded_at, history_actor, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
+    FROM old_rows AS changed
+    WHERE changed.key NOT IN (SELECT kept.key FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO order_history
-      (history_operation, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
-    SELECT 'delete', changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO order_history
-      (history_operation, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
-    SELECT 'delete', changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
     FROM "order" AS changed;
   ELSE
     INSERT INTO order_history
-      (history_operation, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
-    SELECT lower(TG_OP), changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, key, "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.key, changed."group", changed."quo""te", changed."naïve", changed."Mixed Case", changed."'; drop table x; --", changed."$$", changed.created_at, changed.updated_at, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -96,7 +104,7 @@ CREATE TRIGGER order_history_insert AFTER INSERT ON "order"
 
 --> create trigger order_history_update
 CREATE TRIGGER order_history_update AFTER UPDATE ON "order"
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION order_history();
 
 --> create trigger order_history_delete

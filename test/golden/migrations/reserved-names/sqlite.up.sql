@@ -38,6 +38,7 @@ CREATE TABLE order_history (
   history_id            INTEGER NOT NULL CONSTRAINT order_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation     TEXT    NOT NULL,
   history_recorded_at   TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor         TEXT,
   "key"                 INTEGER NOT NULL,
   "group"               TEXT    NOT NULL,
   "quo""te"             INTEGER NOT NULL,
@@ -93,6 +94,16 @@ END;
 --> create trigger order_history_delete
 CREATE TRIGGER order_history_delete AFTER DELETE ON "order"
 FOR EACH ROW
+BEGIN
+  INSERT INTO order_history
+    (history_operation, "key", "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)
+  VALUES
+    ('delete', OLD."key", OLD."group", OLD."quo""te", OLD."naïve", OLD."Mixed Case", OLD."'; drop table x; --", OLD."$$", OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger order_history_rekey
+CREATE TRIGGER order_history_rekey AFTER UPDATE ON "order"
+FOR EACH ROW WHEN NEW."key" IS NOT OLD."key"
 BEGIN
   INSERT INTO order_history
     (history_operation, "key", "group", "quo""te", "naïve", "Mixed Case", "'; drop table x; --", "$$", created_at, updated_at, version)

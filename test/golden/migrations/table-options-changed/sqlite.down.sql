@@ -6,7 +6,7 @@
 -- hazard rewrites-table: settings, visits are made anew: every row is copied, 2 columns of it
 -- hazard rewrites-table: shops is made anew: every row is copied, 3 columns of it
 -- hazard may-fail: rows of shops, shops_history with a value that is not of the declared type of its column stop the migration
--- hazard rewrites-table: shops_history is made anew: every row is copied, 6 columns of it
+-- hazard rewrites-table: shops_history is made anew: every row is copied, 7 columns of it
 -- foreign_keys: off
 -- keeps_rows: settings, shops, shops_history, visits
 -- transaction: single
@@ -97,6 +97,7 @@ CREATE TABLE shops_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT shops_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   name                TEXT    NOT NULL,
   version             INTEGER NOT NULL
@@ -107,8 +108,16 @@ INSERT INTO sqlite_sequence (name, seq)
 SELECT 'shops_history__new', seq FROM sqlite_sequence WHERE name = 'shops_history';
 
 --> rebuild shops_history: copy its rows
-INSERT INTO shops_history__new (history_id, history_operation, history_recorded_at, id, name, version)
-SELECT history_id, history_operation, history_recorded_at, id, name, version
+INSERT INTO shops_history__new (
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  name,
+  version
+)
+SELECT history_id, history_operation, history_recorded_at, history_actor, id, name, version
 FROM shops_history;
 
 --> rebuild shops_history: stop unless all of its rows are in shops_history__new
@@ -218,6 +227,16 @@ END;
 --> create trigger shops_history_delete
 CREATE TRIGGER shops_history_delete AFTER DELETE ON shops
 FOR EACH ROW
+BEGIN
+  INSERT INTO shops_history
+    (history_operation, id, name, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.version);
+END;
+
+--> create trigger shops_history_rekey
+CREATE TRIGGER shops_history_rekey AFTER UPDATE ON shops
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO shops_history
     (history_operation, id, name, version)

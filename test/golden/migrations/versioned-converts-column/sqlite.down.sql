@@ -3,7 +3,7 @@
 -- change type of items_history.amount from bigint to integer
 -- hazard rewrites-table: items is made anew: every row is copied, 5 columns of it
 -- hazard narrows-type: items.amount: values of bigint that do not fit integer stop the migration or come out differently
--- hazard rewrites-table: items_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
 -- hazard narrows-type: items_history.amount: values of bigint that do not fit integer stop the migration or come out differently
 -- foreign_keys: off
 -- keeps_rows: items, items_history
@@ -67,6 +67,7 @@ CREATE TABLE items_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   amount              INTEGER NOT NULL,
   created_at          TEXT    NOT NULL,
@@ -83,6 +84,7 @@ INSERT INTO items_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   amount,
   created_at,
@@ -93,6 +95,7 @@ SELECT
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   CASE
     WHEN amount IS NULL OR (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real')
@@ -171,6 +174,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, amount, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.amount, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, amount, created_at, updated_at, version)

@@ -94,3 +94,13 @@ BEGIN
   VALUES
     ('delete', OLD.id, OLD.amount, OLD.created_at, OLD.updated_at, OLD.version);
 END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, amount, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.amount, OLD.created_at, OLD.updated_at, OLD.version);
+END;

@@ -3,7 +3,7 @@
 -- change type of tasks_history.state from text to states by lower(state)
 -- hazard rewrites-table: tasks is made anew: every row is copied, 5 columns of it
 -- hazard may-fail: rows with a value in tasks.state that the enum states has not stop the migration
--- hazard rewrites-table: tasks_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: tasks_history is made anew: every row is copied, 9 columns of it
 -- hazard may-fail: rows with a value in tasks_history.state that the enum states has not stop the migration
 -- foreign_keys: off
 -- keeps_rows: tasks, tasks_history
@@ -57,6 +57,7 @@ CREATE TABLE tasks_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT tasks_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   state               TEXT    NOT NULL,
   created_at          TEXT    NOT NULL,
@@ -73,13 +74,23 @@ INSERT INTO tasks_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   state,
   created_at,
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, lower(state), created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  lower(state),
+  created_at,
+  updated_at,
+  version
 FROM tasks_history;
 
 --> rebuild tasks_history: stop unless all of its rows are in tasks_history__new
@@ -149,6 +160,16 @@ END;
 --> create trigger tasks_history_delete
 CREATE TRIGGER tasks_history_delete AFTER DELETE ON tasks
 FOR EACH ROW
+BEGIN
+  INSERT INTO tasks_history
+    (history_operation, id, state, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.state, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger tasks_history_rekey
+CREATE TRIGGER tasks_history_rekey AFTER UPDATE ON tasks
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO tasks_history
     (history_operation, id, state, created_at, updated_at, version)

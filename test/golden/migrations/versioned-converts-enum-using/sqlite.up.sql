@@ -2,7 +2,7 @@
 -- change type of tasks.state from states to text by upper(state)
 -- change type of tasks_history.state from states to text by upper(state)
 -- hazard rewrites-table: tasks is made anew: every row is copied, 5 columns of it
--- hazard rewrites-table: tasks_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: tasks_history is made anew: every row is copied, 9 columns of it
 -- foreign_keys: off
 -- keeps_rows: tasks, tasks_history
 -- transaction: single
@@ -55,6 +55,7 @@ CREATE TABLE tasks_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT tasks_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   state               TEXT    NOT NULL,
   created_at          TEXT    NOT NULL,
@@ -71,13 +72,23 @@ INSERT INTO tasks_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   state,
   created_at,
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, upper(state), created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  upper(state),
+  created_at,
+  updated_at,
+  version
 FROM tasks_history;
 
 --> rebuild tasks_history: stop unless all of its rows are in tasks_history__new
@@ -147,6 +158,16 @@ END;
 --> create trigger tasks_history_delete
 CREATE TRIGGER tasks_history_delete AFTER DELETE ON tasks
 FOR EACH ROW
+BEGIN
+  INSERT INTO tasks_history
+    (history_operation, id, state, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.state, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger tasks_history_rekey
+CREATE TRIGGER tasks_history_rekey AFTER UPDATE ON tasks
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO tasks_history
     (history_operation, id, state, created_at, updated_at, version)

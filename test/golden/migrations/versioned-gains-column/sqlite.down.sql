@@ -18,6 +18,9 @@ DROP TRIGGER items_history_update;
 --> drop trigger items_history_delete
 DROP TRIGGER items_history_delete;
 
+--> drop trigger items_history_rekey
+DROP TRIGGER items_history_rekey;
+
 --> drop column amount of items
 ALTER TABLE items DROP COLUMN amount;
 
@@ -47,6 +50,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, name, created_at, updated_at, version)

@@ -3,7 +3,7 @@
 -- add column amount to items
 -- add trigger items_history to items
 -- add column amount to items_history
--- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
+-- hazard rewrites-table: items_history is made anew: every row is copied, 10 columns of it
 -- foreign_keys: off
 -- keeps_rows: items_history
 -- transaction: single
@@ -17,6 +17,9 @@ DROP TRIGGER items_history_update;
 --> drop trigger items_history_delete
 DROP TRIGGER items_history_delete;
 
+--> drop trigger items_history_rekey
+DROP TRIGGER items_history_rekey;
+
 --> add column amount to items
 ALTER TABLE items ADD COLUMN amount INTEGER NOT NULL DEFAULT 3
   CONSTRAINT items_amount_type CHECK (amount BETWEEN -2147483648 AND 2147483647 AND typeof(amount) <> 'real');
@@ -26,6 +29,7 @@ CREATE TABLE items_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   name                TEXT    NOT NULL,
   amount              INTEGER NOT NULL,
@@ -43,6 +47,7 @@ INSERT INTO items_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   name,
   amount,
@@ -50,7 +55,17 @@ INSERT INTO items_history__new (
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, name, 3, created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  name,
+  3,
+  created_at,
+  updated_at,
+  version
 FROM items_history;
 
 --> rebuild items_history: stop unless all of its rows are in items_history__new
@@ -103,6 +118,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, amount, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.amount, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, name, amount, created_at, updated_at, version)

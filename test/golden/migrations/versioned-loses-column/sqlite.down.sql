@@ -3,7 +3,7 @@
 -- add column amount to items
 -- add trigger items_history to items
 -- add column amount to items_history
--- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
+-- hazard rewrites-table: items_history is made anew: every row is copied, 10 columns of it
 -- foreign_keys: off
 -- keeps_rows: items_history
 -- transaction: single
@@ -16,6 +16,9 @@ DROP TRIGGER items_history_update;
 
 --> drop trigger items_history_delete
 DROP TRIGGER items_history_delete;
+
+--> drop trigger items_history_rekey
+DROP TRIGGER items_history_rekey;
 
 --> drop trigger items_touch
 DROP TRIGGER items_touch;
@@ -57,6 +60,7 @@ CREATE TABLE items_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   name                TEXT    NOT NULL,
   amount              INTEGER NOT NULL,
@@ -74,6 +78,7 @@ INSERT INTO items_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   name,
   amount,
@@ -85,6 +90,7 @@ SELECT
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   name,
   CASE WHEN _parked_items_history_amount_values.parked_key_1 IS NULL THEN 3 ELSE _parked_items_history_amount_values.parked_value END,
@@ -180,6 +186,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, amount, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.amount, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, name, amount, created_at, updated_at, version)

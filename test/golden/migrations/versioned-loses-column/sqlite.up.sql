@@ -16,6 +16,9 @@ DROP TRIGGER items_history_update;
 --> drop trigger items_history_delete
 DROP TRIGGER items_history_delete;
 
+--> drop trigger items_history_rekey
+DROP TRIGGER items_history_rekey;
+
 --> park items.amount in _parked_items_amount
 CREATE TABLE _parked_items_amount AS
 SELECT id, amount FROM items;
@@ -53,6 +56,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, name, created_at, updated_at, version)

@@ -88,20 +88,27 @@ $$;
 --> replace function songs_history
 CREATE OR REPLACE FUNCTION songs_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO songs_history
+      (history_operation, history_recorded_at, history_actor, id, seconds, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.seconds, changed.created_at, changed.updated_at, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO songs_history
-      (history_operation, id, seconds, created_at, updated_at, version)
-    SELECT 'delete', changed.id, changed.seconds, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, seconds, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.seconds, changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO songs_history
-      (history_operation, id, seconds, created_at, updated_at, version)
-    SELECT 'delete', changed.id, changed.seconds, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, seconds, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.seconds, changed.created_at, changed.updated_at, changed.version
     FROM songs AS changed;
   ELSE
     INSERT INTO songs_history
-      (history_operation, id, seconds, created_at, updated_at, version)
-    SELECT lower(TG_OP), changed.id, changed.seconds, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, seconds, created_at, updated_at, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.seconds, changed.created_at, changed.updated_at, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;

@@ -16,7 +16,7 @@
 -- hazard breaks-running-code: code that names songs fails until it names tracks
 -- hazard rewrites-table: tracks is made anew: every row is copied, 5 columns of it
 -- hazard narrows-type: tracks.minutes: values of bigint that do not fit smallint stop the migration or come out differently
--- hazard rewrites-table: tracks_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: tracks_history is made anew: every row is copied, 9 columns of it
 -- hazard narrows-type: tracks_history.minutes: values of bigint that do not fit smallint stop the migration or come out differently
 -- foreign_keys: off
 -- keeps_rows: songs -> tracks, songs_history -> tracks_history
@@ -30,6 +30,9 @@ DROP TRIGGER songs_history_update;
 
 --> drop trigger songs_history_delete
 DROP TRIGGER songs_history_delete;
+
+--> drop trigger songs_history_rekey
+DROP TRIGGER songs_history_rekey;
 
 --> drop trigger songs_touch
 DROP TRIGGER songs_touch;
@@ -101,6 +104,7 @@ CREATE TABLE tracks_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT tracks_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   minutes             INTEGER NOT NULL,
   created_at          TEXT    NOT NULL,
@@ -117,13 +121,23 @@ INSERT INTO tracks_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   minutes,
   created_at,
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, minutes / 60, created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  minutes / 60,
+  created_at,
+  updated_at,
+  version
 FROM tracks_history;
 
 --> rebuild tracks_history: stop unless all of its rows are in tracks_history__new
@@ -193,6 +207,16 @@ END;
 --> create trigger tracks_history_delete
 CREATE TRIGGER tracks_history_delete AFTER DELETE ON tracks
 FOR EACH ROW
+BEGIN
+  INSERT INTO tracks_history
+    (history_operation, id, minutes, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.minutes, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger tracks_history_rekey
+CREATE TRIGGER tracks_history_rekey AFTER UPDATE ON tracks
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO tracks_history
     (history_operation, id, minutes, created_at, updated_at, version)

@@ -15,7 +15,7 @@
 -- hazard breaks-running-code: code that names songs.minutes fails until it names songs.seconds
 -- hazard breaks-running-code: code that names songs_history.minutes fails until it names songs_history.seconds
 -- hazard rewrites-table: songs is made anew: every row is copied, 5 columns of it
--- hazard rewrites-table: songs_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: songs_history is made anew: every row is copied, 9 columns of it
 -- foreign_keys: off
 -- keeps_rows: tracks -> songs, tracks_history -> songs_history
 -- transaction: single
@@ -28,6 +28,9 @@ DROP TRIGGER tracks_history_update;
 
 --> drop trigger tracks_history_delete
 DROP TRIGGER tracks_history_delete;
+
+--> drop trigger tracks_history_rekey
+DROP TRIGGER tracks_history_rekey;
 
 --> drop trigger tracks_touch
 DROP TRIGGER tracks_touch;
@@ -98,6 +101,7 @@ CREATE TABLE songs_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT songs_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   seconds             INTEGER NOT NULL,
   created_at          TEXT    NOT NULL,
@@ -114,13 +118,23 @@ INSERT INTO songs_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   seconds,
   created_at,
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, seconds * 60, created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  seconds * 60,
+  created_at,
+  updated_at,
+  version
 FROM songs_history;
 
 --> rebuild songs_history: stop unless all of its rows are in songs_history__new
@@ -190,6 +204,16 @@ END;
 --> create trigger songs_history_delete
 CREATE TRIGGER songs_history_delete AFTER DELETE ON songs
 FOR EACH ROW
+BEGIN
+  INSERT INTO songs_history
+    (history_operation, id, seconds, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.seconds, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger songs_history_rekey
+CREATE TRIGGER songs_history_rekey AFTER UPDATE ON songs
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO songs_history
     (history_operation, id, seconds, created_at, updated_at, version)

@@ -9,7 +9,7 @@
 -- hazard breaks-running-code: code that names products_history fails until it names items_history
 -- hazard breaks-running-code: code that names products fails until it names items
 -- hazard rewrites-table: items is made anew: every row is copied, 5 columns of it
--- hazard rewrites-table: items_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
 -- foreign_keys: off
 -- keeps_rows: products -> items, products_history -> items_history
 -- transaction: single
@@ -22,6 +22,9 @@ DROP TRIGGER products_history_update;
 
 --> drop trigger products_history_delete
 DROP TRIGGER products_history_delete;
+
+--> drop trigger products_history_rekey
+DROP TRIGGER products_history_rekey;
 
 --> drop trigger products_touch
 DROP TRIGGER products_touch;
@@ -86,6 +89,7 @@ CREATE TABLE items_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   name                TEXT    NOT NULL,
   created_at          TEXT    NOT NULL,
@@ -102,13 +106,23 @@ INSERT INTO items_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   name,
   created_at,
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, name, created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  name,
+  created_at,
+  updated_at,
+  version
 FROM items_history;
 
 --> rebuild items_history: stop unless all of its rows are in items_history__new
@@ -178,6 +192,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, name, created_at, updated_at, version)

@@ -2,7 +2,7 @@
 -- make items.notes nullable
 -- make items_history.notes nullable
 -- hazard rewrites-table: items is made anew: every row is copied, 5 columns of it
--- hazard rewrites-table: items_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
 -- foreign_keys: off
 -- keeps_rows: items, items_history
 -- transaction: single
@@ -55,6 +55,7 @@ CREATE TABLE items_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   notes               TEXT,
   created_at          TEXT    NOT NULL,
@@ -71,13 +72,23 @@ INSERT INTO items_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   notes,
   created_at,
   updated_at,
   version
 )
-SELECT history_id, history_operation, history_recorded_at, id, notes, created_at, updated_at, version
+SELECT
+  history_id,
+  history_operation,
+  history_recorded_at,
+  history_actor,
+  id,
+  notes,
+  created_at,
+  updated_at,
+  version
 FROM items_history;
 
 --> rebuild items_history: stop unless all of its rows are in items_history__new
@@ -147,6 +158,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, notes, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.notes, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, notes, created_at, updated_at, version)

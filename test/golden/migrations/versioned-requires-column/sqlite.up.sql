@@ -3,7 +3,7 @@
 -- make items_history.notes not null
 -- hazard rewrites-table: items is made anew: every row is copied, 5 columns of it
 -- hazard breaks-running-code: code that inserts into items without notes fails from then on
--- hazard rewrites-table: items_history is made anew: every row is copied, 8 columns of it
+-- hazard rewrites-table: items_history is made anew: every row is copied, 9 columns of it
 -- foreign_keys: off
 -- keeps_rows: items, items_history
 -- transaction: single
@@ -56,6 +56,7 @@ CREATE TABLE items_history__new (
   history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   notes               TEXT    NOT NULL,
   created_at          TEXT    NOT NULL,
@@ -72,6 +73,7 @@ INSERT INTO items_history__new (
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   notes,
   created_at,
@@ -82,6 +84,7 @@ SELECT
   history_id,
   history_operation,
   history_recorded_at,
+  history_actor,
   id,
   COALESCE(notes, 'none'),
   created_at,
@@ -156,6 +159,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, notes, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.notes, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, notes, created_at, updated_at, version)

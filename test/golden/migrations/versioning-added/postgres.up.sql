@@ -10,6 +10,7 @@ CREATE TABLE items_history (
   history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation   text           NOT NULL,
   history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor       text,
   id                  integer        NOT NULL,
   name                text           NOT NULL,
   version             integer        NOT NULL,
@@ -40,20 +41,27 @@ CREATE TRIGGER items_touch BEFORE UPDATE ON items
 --> create function items_history
 CREATE FUNCTION items_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO items_history
+      (history_operation, history_recorded_at, history_actor, id, name, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.name, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO items_history
-      (history_operation, id, name, version)
-    SELECT 'delete', changed.id, changed.name, changed.version
+      (history_operation, history_recorded_at, history_actor, id, name, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.name, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO items_history
-      (history_operation, id, name, version)
-    SELECT 'delete', changed.id, changed.name, changed.version
+      (history_operation, history_recorded_at, history_actor, id, name, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.name, changed.version
     FROM items AS changed;
   ELSE
     INSERT INTO items_history
-      (history_operation, id, name, version)
-    SELECT lower(TG_OP), changed.id, changed.name, changed.version
+      (history_operation, history_recorded_at, history_actor, id, name, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.name, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -67,7 +75,7 @@ CREATE TRIGGER items_history_insert AFTER INSERT ON items
 
 --> create trigger items_history_update
 CREATE TRIGGER items_history_update AFTER UPDATE ON items
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION items_history();
 
 --> create trigger items_history_delete

@@ -10,6 +10,7 @@ CREATE TABLE items_history (
   history_id          INTEGER NOT NULL CONSTRAINT items_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  INTEGER NOT NULL,
   name                TEXT    NOT NULL,
   version             INTEGER NOT NULL
@@ -65,6 +66,16 @@ END;
 --> create trigger items_history_delete
 CREATE TRIGGER items_history_delete AFTER DELETE ON items
 FOR EACH ROW
+BEGIN
+  INSERT INTO items_history
+    (history_operation, id, name, version)
+  VALUES
+    ('delete', OLD.id, OLD.name, OLD.version);
+END;
+
+--> create trigger items_history_rekey
+CREATE TRIGGER items_history_rekey AFTER UPDATE ON items
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO items_history
     (history_operation, id, name, version)

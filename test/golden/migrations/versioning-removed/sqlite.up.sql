@@ -19,6 +19,9 @@ DROP TRIGGER items_history_update;
 --> drop trigger items_history_delete
 DROP TRIGGER items_history_delete;
 
+--> drop trigger items_history_rekey
+DROP TRIGGER items_history_rekey;
+
 --> drop trigger items_touch
 DROP TRIGGER items_touch;
 

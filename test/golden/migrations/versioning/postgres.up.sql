@@ -21,6 +21,7 @@ CREATE TABLE notes_history (
   history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation   text           NOT NULL,
   history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor       text,
   id                  uuid           NOT NULL,
   body                text           NOT NULL,
   state               text           NOT NULL,
@@ -54,20 +55,27 @@ CREATE TRIGGER notes_touch BEFORE UPDATE ON notes
 --> create function notes_history
 CREATE FUNCTION notes_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO notes_history
+      (history_operation, history_recorded_at, history_actor, id, body, state, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO notes_history
-      (history_operation, id, body, state, created_at, updated_at, version)
-    SELECT 'delete', changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, body, state, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO notes_history
-      (history_operation, id, body, state, created_at, updated_at, version)
-    SELECT 'delete', changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, body, state, created_at, updated_at, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
     FROM notes AS changed;
   ELSE
     INSERT INTO notes_history
-      (history_operation, id, body, state, created_at, updated_at, version)
-    SELECT lower(TG_OP), changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
+      (history_operation, history_recorded_at, history_actor, id, body, state, created_at, updated_at, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.body, changed.state, changed.created_at, changed.updated_at, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -81,7 +89,7 @@ CREATE TRIGGER notes_history_insert AFTER INSERT ON notes
 
 --> create trigger notes_history_update
 CREATE TRIGGER notes_history_update AFTER UPDATE ON notes
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION notes_history();
 
 --> create trigger notes_history_delete

@@ -26,6 +26,7 @@ CREATE TABLE notes_history (
   history_id          INTEGER NOT NULL CONSTRAINT notes_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  TEXT    NOT NULL,
   body                TEXT    NOT NULL,
   state               TEXT    NOT NULL,
@@ -77,6 +78,16 @@ END;
 --> create trigger notes_history_delete
 CREATE TRIGGER notes_history_delete AFTER DELETE ON notes
 FOR EACH ROW
+BEGIN
+  INSERT INTO notes_history
+    (history_operation, id, body, state, created_at, updated_at, version)
+  VALUES
+    ('delete', OLD.id, OLD.body, OLD.state, OLD.created_at, OLD.updated_at, OLD.version);
+END;
+
+--> create trigger notes_history_rekey
+CREATE TRIGGER notes_history_rekey AFTER UPDATE ON notes
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO notes_history
     (history_operation, id, body, state, created_at, updated_at, version)

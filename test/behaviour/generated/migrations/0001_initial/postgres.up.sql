@@ -170,6 +170,7 @@ CREATE TABLE accounts_history (
   history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation   text           NOT NULL,
   history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor       text,
   id                  uuid           NOT NULL,
   holder              varchar(20)    NOT NULL,
   currency            text           NOT NULL,
@@ -232,6 +233,7 @@ CREATE TABLE files_history (
   history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation   text           NOT NULL,
   history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor       text,
   id                  uuid           NOT NULL,
   folder_id           uuid           NOT NULL,
   copy_of_id          uuid,
@@ -371,20 +373,27 @@ CREATE TRIGGER accounts_touch BEFORE UPDATE ON accounts
 --> create function accounts_history
 CREATE FUNCTION accounts_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO accounts_history
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO accounts_history
-      (history_operation, id, holder, currency, balance, rate, version)
-    SELECT 'delete', changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO accounts_history
-      (history_operation, id, holder, currency, balance, rate, version)
-    SELECT 'delete', changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
     FROM accounts AS changed;
   ELSE
     INSERT INTO accounts_history
-      (history_operation, id, holder, currency, balance, rate, version)
-    SELECT lower(TG_OP), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
+      (history_operation, history_recorded_at, history_actor, id, holder, currency, balance, rate, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.holder, changed.currency, changed.balance, changed.rate, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -398,7 +407,7 @@ CREATE TRIGGER accounts_history_insert AFTER INSERT ON accounts
 
 --> create trigger accounts_history_update
 CREATE TRIGGER accounts_history_update AFTER UPDATE ON accounts
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION accounts_history();
 
 --> create trigger accounts_history_delete
@@ -431,20 +440,27 @@ CREATE TRIGGER files_touch BEFORE UPDATE ON files
 --> create function files_history
 CREATE FUNCTION files_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO files_history
+      (history_operation, history_recorded_at, history_actor, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO files_history
-      (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
-    SELECT 'delete', changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+      (history_operation, history_recorded_at, history_actor, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO files_history
-      (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
-    SELECT 'delete', changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+      (history_operation, history_recorded_at, history_actor, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
     FROM files AS changed;
   ELSE
     INSERT INTO files_history
-      (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
-    SELECT lower(TG_OP), changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
+      (history_operation, history_recorded_at, history_actor, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.folder_id, changed.copy_of_id, changed.name, changed.created_at, changed.updated_at, changed.deleted_at, changed.deletion_id, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -458,7 +474,7 @@ CREATE TRIGGER files_history_insert AFTER INSERT ON files
 
 --> create trigger files_history_update
 CREATE TRIGGER files_history_update AFTER UPDATE ON files
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION files_history();
 
 --> create trigger files_history_delete

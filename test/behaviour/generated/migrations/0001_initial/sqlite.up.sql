@@ -206,6 +206,7 @@ CREATE TABLE accounts_history (
   history_id          INTEGER NOT NULL CONSTRAINT accounts_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  TEXT    NOT NULL,
   holder              TEXT    NOT NULL,
   currency            TEXT    NOT NULL,
@@ -281,6 +282,7 @@ CREATE TABLE files_history (
   history_id          INTEGER NOT NULL CONSTRAINT files_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  TEXT    NOT NULL,
   folder_id           TEXT    NOT NULL,
   copy_of_id          TEXT,
@@ -444,6 +446,16 @@ BEGIN
     ('delete', OLD.id, OLD.holder, OLD.currency, OLD.balance, OLD.rate, OLD.version);
 END;
 
+--> create trigger accounts_history_rekey
+CREATE TRIGGER accounts_history_rekey AFTER UPDATE ON accounts
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
+BEGIN
+  INSERT INTO accounts_history
+    (history_operation, id, holder, currency, balance, rate, version)
+  VALUES
+    ('delete', OLD.id, OLD.holder, OLD.currency, OLD.balance, OLD.rate, OLD.version);
+END;
+
 --> create trigger files_touch_guard
 CREATE TRIGGER files_touch_guard BEFORE UPDATE OF version ON files
 FOR EACH ROW WHEN NEW.version IS NOT OLD.version AND NEW.version IS NOT OLD.version + 1
@@ -484,6 +496,16 @@ END;
 --> create trigger files_history_delete
 CREATE TRIGGER files_history_delete AFTER DELETE ON files
 FOR EACH ROW
+BEGIN
+  INSERT INTO files_history
+    (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)
+  VALUES
+    ('delete', OLD.id, OLD.folder_id, OLD.copy_of_id, OLD.name, OLD.created_at, OLD.updated_at, OLD.deleted_at, OLD.deletion_id, OLD.version);
+END;
+
+--> create trigger files_history_rekey
+CREATE TRIGGER files_history_rekey AFTER UPDATE ON files
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO files_history
     (history_operation, id, folder_id, copy_of_id, name, created_at, updated_at, deleted_at, deletion_id, version)

@@ -8,8 +8,8 @@ import {
   type NoInclude,
   type PointedAt,
   type Related,
-  SoftDeleteRepository,
   type TableDefinition,
+  VersionedSoftDeleteRepository,
 } from 'tablewright'
 import type { DB, Member, MemberHistory, MemberUpdate, NewMember } from '../database.js'
 import { notes, type NoteTypes } from './notes.js'
@@ -37,7 +37,7 @@ export interface MemberTypes {
 }
 
 /** Reads and writes the table members. */
-export class MemberRepository extends SoftDeleteRepository<MemberTypes> {
+export class MemberRepository extends VersionedSoftDeleteRepository<MemberTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -142,6 +142,7 @@ export const membersHistory: TableDefinition<MemberHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     email: 'varchar(200)',
     team: 'text',
@@ -166,6 +167,7 @@ export const membersHistory: TableDefinition<MemberHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       email: read.text(row[i++]),
       team: read.text(row[i++]),

@@ -53,6 +53,7 @@ CREATE TABLE members_history (
   history_id          bigint         NOT NULL GENERATED ALWAYS AS IDENTITY,
   history_operation   text           NOT NULL,
   history_recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+  history_actor       text,
   id                  uuid           NOT NULL,
   email               varchar(200)   NOT NULL,
   team                text           NOT NULL,
@@ -157,20 +158,27 @@ CREATE TRIGGER members_touch BEFORE UPDATE ON members
 --> create function members_history
 CREATE FUNCTION members_history() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    INSERT INTO members_history
+      (history_operation, history_recorded_at, history_actor, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.email, changed.team, changed.handle, changed.nickname, changed.leader, changed.score, changed.credit, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
+    FROM old_rows AS changed
+    WHERE changed.id NOT IN (SELECT kept.id FROM new_rows AS kept);
+  END IF;
   IF TG_OP = 'DELETE' THEN
     INSERT INTO members_history
-      (history_operation, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
-    SELECT 'delete', changed.id, changed.email, changed.team, changed.handle, changed.nickname, changed.leader, changed.score, changed.credit, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
+      (history_operation, history_recorded_at, history_actor, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.email, changed.team, changed.handle, changed.nickname, changed.leader, changed.score, changed.credit, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
     FROM old_rows AS changed;
   ELSIF TG_OP = 'TRUNCATE' THEN
     INSERT INTO members_history
-      (history_operation, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
-    SELECT 'delete', changed.id, changed.email, changed.team, changed.handle, changed.nickname, changed.leader, changed.score, changed.credit, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
+      (history_operation, history_recorded_at, history_actor, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
+    SELECT 'delete', (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.email, changed.team, changed.handle, changed.nickname, changed.leader, changed.score, changed.credit, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
     FROM members AS changed;
   ELSE
     INSERT INTO members_history
-      (history_operation, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
-    SELECT lower(TG_OP), changed.id, changed.email, changed.team, changed.handle, changed.nickname, changed.leader, changed.score, changed.credit, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
+      (history_operation, history_recorded_at, history_actor, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
+    SELECT lower(TG_OP), (SELECT clock_timestamp()), NULLIF(current_setting('tablewright.actor', true), ''), changed.id, changed.email, changed.team, changed.handle, changed.nickname, changed.leader, changed.score, changed.credit, changed.created_at, changed.updated_at, changed.created_by, changed.updated_by, changed.deleted_by, changed.deleted_at, changed.deletion_id, changed.version
     FROM new_rows AS changed;
   END IF;
   RETURN NULL;
@@ -184,7 +192,7 @@ CREATE TRIGGER members_history_insert AFTER INSERT ON members
 
 --> create trigger members_history_update
 CREATE TRIGGER members_history_update AFTER UPDATE ON members
-  REFERENCING NEW TABLE AS new_rows
+  REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
   FOR EACH STATEMENT EXECUTE FUNCTION members_history();
 
 --> create trigger members_history_delete

@@ -57,6 +57,7 @@ CREATE TABLE members_history (
   history_id          INTEGER NOT NULL CONSTRAINT members_history_pkey PRIMARY KEY AUTOINCREMENT,
   history_operation   TEXT    NOT NULL,
   history_recorded_at TEXT    NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+  history_actor       TEXT,
   id                  TEXT    NOT NULL,
   email               TEXT    NOT NULL,
   team                TEXT    NOT NULL,
@@ -190,6 +191,16 @@ END;
 --> create trigger members_history_delete
 CREATE TRIGGER members_history_delete AFTER DELETE ON members
 FOR EACH ROW
+BEGIN
+  INSERT INTO members_history
+    (history_operation, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)
+  VALUES
+    ('delete', OLD.id, OLD.email, OLD.team, OLD.handle, OLD.nickname, OLD.leader, OLD.score, OLD.credit, OLD.created_at, OLD.updated_at, OLD.created_by, OLD.updated_by, OLD.deleted_by, OLD.deleted_at, OLD.deletion_id, OLD.version);
+END;
+
+--> create trigger members_history_rekey
+CREATE TRIGGER members_history_rekey AFTER UPDATE ON members
+FOR EACH ROW WHEN NEW.id IS NOT OLD.id
 BEGIN
   INSERT INTO members_history
     (history_operation, id, email, team, handle, nickname, leader, score, credit, created_at, updated_at, created_by, updated_by, deleted_by, deleted_at, deletion_id, version)

@@ -9,8 +9,8 @@ import {
   type NoInclude,
   type PointedAt,
   type Related,
-  SoftDeleteRepository,
   type TableDefinition,
+  VersionedSoftDeleteRepository,
 } from 'tablewright'
 import type { Campaign, CampaignHistory, CampaignUpdate, DB, NewCampaign } from '../database.js'
 import { invoices, type InvoiceTypes } from './invoices.js'
@@ -39,7 +39,7 @@ export interface CampaignTypes {
 }
 
 /** Advertising campaigns. */
-export class CampaignRepository extends SoftDeleteRepository<CampaignTypes> {
+export class CampaignRepository extends VersionedSoftDeleteRepository<CampaignTypes> {
   declare protected readonly db: Kysely<DB>
 
   constructor(db: Kysely<DB>) {
@@ -141,6 +141,7 @@ export const campaignsHistory: TableDefinition<CampaignHistory> = {
     history_id: { type: 'bigint', generated: true },
     history_operation: 'text',
     history_recorded_at: 'timestamp',
+    history_actor: 'text?',
     id: 'uuid',
     name: 'varchar(255)',
     platform: 'varchar(50)',
@@ -160,6 +161,7 @@ export const campaignsHistory: TableDefinition<CampaignHistory> = {
       history_id: read.bigint(row[i++]),
       history_operation: read.text(row[i++]),
       history_recorded_at: read.timestamp(row[i++]),
+      history_actor: read.nullable.text(row[i++]),
       id: read.uuid(row[i++]),
       name: read.text(row[i++]),
       platform: read.text(row[i++]),

@@ -1,0 +1,83 @@
+import { printValue } from '../../values/print-value.js'
+import { type Access, accessTo } from '../access.js'
+import { countRows, rowExists } from '../count.js'
+import { findRow, findRows } from '../find.js'
+import { findByKey, getByKey } from '../find-by-key.js'
+import { lockOption } from '../locking/lock.js'
+import { invalid } from '../refuse.js'
+import type { Found, Include, NoInclude } from '../relations/types.js'
+import type { CountOptions, RepositoryTypes } from '../types.js'
+import { historyColumns } from './columns.js'
+import { pastOf } from './past-definition.js'
+import { PastSession } from './past-session.js'
+import type { PastManyOptions, PastOptions, PastTypes } from './types.js'
+
+/**
+ * The rows of a table as they were at an instant, and along relations those of other tables with a history as of the same
+ * instant; tables without one as they are now. A state holds from the millisecond in which it was written until the next was.
+ */
+export class Past<T extends RepositoryTypes> {
+  readonly #access: Access<T['row']>
+
+  /** Repositories make it: `repos.campaigns.asOf(instant)`. */
+  constructor(access: Access<T['row']>) {
+    this.#access = access
+  }
+
+  /** The row with that primary key as it was, or `undefined` if there was none. */
+  findById<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+    key: T['key'],
+    options: PastOptions<PastTypes<T>, S, I> = {},
+  ): Promise<Found<PastTypes<T>, S, I> | undefined> {
+    return findByKey(this.#access, key, unlocked(this.#access, options))
+  }
+
+  /** Like {@link findById}, but a missing row throws NotFoundError. */
+  getById<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+    key: T['key'],
+    options: PastOptions<PastTypes<T>, S, I> = {},
+  ): Promise<Found<PastTypes<T>, S, I>> {
+    return getByKey(this.#access, key, unlocked(this.#access, options))
+  }
+
+  /** The first row that matched, in the order asked for. */
+  findOne<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+    options: Omit<PastManyOptions<PastTypes<T>, S, I>, 'limit'> = {},
+  ): Promise<Found<PastTypes<T>, S, I> | undefined> {
+    return findRow(this.#access, unlocked(this.#access, options), 'findOne')
+  }
+
+  /** All rows that matched. */
+  findMany<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+    options: PastManyOptions<PastTypes<T>, S, I> = {},
+  ): Promise<Found<PastTypes<T>, S, I>[]> {
+    return findRows(this.#access, unlocked(this.#access, options), 'findMany')
+  }
+
+  /** How many rows matched. */
+  count(options: CountOptions<PastTypes<T>> = {}): Promise<number> {
+    return countRows(this.#access, options)
+  }
+
+  /** Whether a row matched. */
+  exists(options: CountOptions<PastTypes<T>> = {}): Promise<boolean> {
+    return rowExists(this.#access, options)
+  }
+}
+
+/** The table as it was at that instant. */
+export function pastAccess<Row>(access: Access<Row>, instant: unknown): Access<Row> {
+  const { table, session, definition } = access
+  if (!(instant instanceof Date) || Number.isNaN(instant.getTime()))
+    throw invalid(table, `the instant of asOf is a Date, not ${printValue(instant)}.`)
+  const place = { table: definition.versioning?.history ?? table.name, column: historyColumns.recordedAt }
+  const encoded = session.write.encode('timestamp', instant, place)
+  return accessTo(pastOf(definition), new PastSession(session, encoded))
+}
+
+/** Nothing that is past can be locked. */
+function unlocked<Options extends object>({ table }: Access, options: Options): Options {
+  if (Object.hasOwn(options, lockOption))
+    throw invalid(table, 'a row as it was cannot be locked; lock the row itself by a read without asOf.')
+  return options
+}
