@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
   VersionedRepository,
@@ -20,7 +21,7 @@ export interface AdTypes {
   update: AdUpdate
   key: bigint
   relations: {
-    campaign: Related<'optional', CampaignTypes>
+    campaign: Related<'optional', CampaignTypes, Pointing<'campaign_id'>>
   }
   unique: never
   numeric: 'clicks'
@@ -59,7 +60,14 @@ export const ads: TableDefinition<Ad> = {
   primaryKey: ['id'],
   versioning: { version: 'version', history: 'ads_history' },
   relations: () => ({
-    campaign: { table: campaigns, many: false, columns: ['campaign_id'], references: ['id'] },
+    campaign: {
+      table: campaigns,
+      many: false,
+      belongsTo: true,
+      columns: ['campaign_id'],
+      references: ['id'],
+      liveParent: 'when linked',
+    },
   }),
   decode(row, read) {
     let i = 0

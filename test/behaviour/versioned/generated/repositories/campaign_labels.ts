@@ -6,6 +6,7 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type Pointing,
   type Related,
   type TableDefinition,
   VersionedRepository,
@@ -27,8 +28,8 @@ export interface CampaignLabelTypes {
   update: CampaignLabelUpdate
   key: { campaign_id: string; label: string }
   relations: {
-    campaign: Related<'live', CampaignTypes>
-    label_label: Related<'one', LabelTypes>
+    campaign: Related<'live', CampaignTypes, Pointing<'campaign_id'>>
+    label_label: Related<'one', LabelTypes, Pointing<'label'>>
   }
   unique: readonly ['campaign_id', 'label']
   numeric: 'place'
@@ -69,8 +70,21 @@ export const campaignLabels: TableDefinition<CampaignLabel> = {
   primaryKey: ['campaign_id', 'label'],
   versioning: { version: 'version', history: 'campaign_labels_history' },
   relations: () => ({
-    campaign: { table: campaigns, many: false, columns: ['campaign_id'], references: ['id'] },
-    label_label: { table: labels, many: false, columns: ['label'], references: ['name'] },
+    campaign: {
+      table: campaigns,
+      many: false,
+      belongsTo: true,
+      columns: ['campaign_id'],
+      references: ['id'],
+      liveParent: 'when linked',
+    },
+    label_label: {
+      table: labels,
+      many: false,
+      belongsTo: true,
+      columns: ['label'],
+      references: ['name'],
+    },
   }),
   decode(row, read) {
     let i = 0

@@ -6,8 +6,11 @@ import {
   type Found,
   type Include,
   type NoInclude,
+  type PointedAt,
+  type Pointing,
   type Related,
   type TableDefinition,
+  type Through,
   VersionedSoftDeleteRepository,
 } from 'tablewright'
 import {
@@ -31,16 +34,17 @@ export interface CampaignTypes {
   update: CampaignUpdate
   key: string
   relations: {
-    team: Related<'one', TeamTypes>
-    ads: Related<'many', AdTypes>
-    campaign_labels: Related<'many', CampaignLabelTypes>
-    labels: Related<'many', LabelTypes>
+    team: Related<'one', TeamTypes, Pointing<'team_id'>>
+    ads: Related<'many', AdTypes, PointedAt<'campaign_id'>>
+    campaign_labels: Related<'many', CampaignLabelTypes, PointedAt<'campaign_id'>>
+    labels: Related<'many', LabelTypes, Through<CampaignLabelTypes, 'campaign_id' | 'label'>>
   }
   unique: 'id' | 'name'
   numeric: 'team_id' | 'reach' | 'budget'
   query: SelectQueryBuilder<DB, 'campaigns', object>
   softDelete: true
   version: true
+  decimals: 'budget'
 }
 
 /** Reads and writes the table campaigns. */
@@ -103,7 +107,7 @@ export const campaigns: TableDefinition<Campaign> = {
   },
   versioning: { version: 'version', history: 'campaigns_history' },
   relations: () => ({
-    team: { table: teams, many: false, columns: ['team_id'], references: ['id'] },
+    team: { table: teams, many: false, belongsTo: true, columns: ['team_id'], references: ['id'] },
     ads: { table: ads, many: true, columns: ['id'], references: ['campaign_id'] },
     campaign_labels: {
       table: campaignLabels,

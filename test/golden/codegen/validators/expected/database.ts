@@ -72,6 +72,7 @@ export interface SampleHistoryTable {
   history_id: ColumnType<bigint, never, never>
   history_operation: ColumnType<string, never, never>
   history_recorded_at: ColumnType<Date, never, never>
+  history_actor: ColumnType<string | null, never, never>
   id: ColumnType<string, never, never>
   name: ColumnType<string, never, never>
   code: ColumnType<string | null, never, never>

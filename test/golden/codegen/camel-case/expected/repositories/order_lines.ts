@@ -94,6 +94,7 @@ export const orderLines: TableDefinition<OrderLine> = {
       belongsTo: true,
       columns: ['parentLineId'],
       references: ['id'],
+      liveParent: 'always',
     },
     children: { table: orderLines, many: true, columns: ['id'], references: ['parentLineId'] },
   }),

@@ -67,6 +67,7 @@ export const invoices: TableDefinition<Invoice> = {
       belongsTo: true,
       columns: ['campaign_id'],
       references: ['id'],
+      liveParent: 'always',
     },
   }),
   decode(row, read) {

@@ -78,6 +78,7 @@ export const researchRuns: TableDefinition<ResearchRun> = {
       belongsTo: true,
       columns: ['campaign_id'],
       references: ['id'],
+      liveParent: 'always',
     },
     parent: {
       table: researchRuns,
@@ -85,6 +86,7 @@ export const researchRuns: TableDefinition<ResearchRun> = {
       belongsTo: true,
       columns: ['parent_id'],
       references: ['id'],
+      liveParent: 'always',
     },
     reviewed_campaign: {
       table: campaigns,
