@@ -35,7 +35,6 @@ export interface ResearchRunLiteratureTypes {
     >
   }
   unique: readonly ['research_run_id', 'literature_reference_id']
-  numeric: never
   query: SelectQueryBuilder<DB, 'research_run_literature', object>
   softDelete: false
   version: false

@@ -33,8 +33,8 @@ export interface RepositoryTypes {
   relations: object
   /** The unique keys that an upsert can find rows by: a column, a list of columns, or the name of an index. */
   unique: unknown
-  /** The columns that `increment` can add to. */
-  numeric: PropertyKey
+  /** The columns that `increment` can add to, if there are any. */
+  numeric?: PropertyKey
   /** What `query()` returns: a Kysely select query on the table. */
   query: unknown
   /** Whether rows are soft-deleted. */

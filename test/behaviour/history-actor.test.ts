@@ -124,9 +124,9 @@ describe.each(databases)('actors in history on $name', ({ name, open }) => {
     expect(await actorsOf('saved')).toEqual(['insert ann', 'update ann'])
   })
 
-  test.skipIf(name === 'SQLite through plain Kysely')(
-    'raw SQL in a transaction is by who began it',
-    async () => {
+  // Kysely's own SQLite dialect has no place where statements of others could be told who acts.
+  if (name !== 'SQLite through plain Kysely')
+    test('raw SQL in a transaction is by who began it', async () => {
       await withActor('ann', () =>
         runInTransaction(opened.db, async (trx) => {
           await trx.insertInto('labels').values({ name: 'raw' }).execute()
@@ -135,8 +135,7 @@ describe.each(databases)('actors in history on $name', ({ name, open }) => {
       )
       await opened.db.deleteFrom('labels').where('name', '=', 'raw').execute()
       expect(await actorsOf('raw')).toEqual(['insert ann', 'update ann', 'delete null'])
-    },
-  )
+    })
 })
 
 test('other programs write to a SQLite file whose histories know actors, and schemas change under it', async () => {

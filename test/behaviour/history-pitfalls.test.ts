@@ -78,9 +78,9 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
       expect(await operations(after)).toEqual(['delete 2', 'update 2'])
     })
 
-    test.skipIf(name !== 'SQLite')(
-      '11: SQLite INSERT OR REPLACE bypasses UPDATE triggers, and DELETE triggers unless recursive_triggers=ON',
-      async () => {
+    // Through plain Kysely it is the application that sets the pragma.
+    if (name === 'SQLite')
+      test('11: SQLite INSERT OR REPLACE bypasses UPDATE triggers, and DELETE triggers unless recursive_triggers=ON', async () => {
         const { id } = await repos.campaigns.create({ team_id: 1, name: 'replaced' })
         await repos.labels.create({ name: 'replaced', colour: 'old' })
         await repos.campaign_labels.create({ campaign_id: id, label: 'replaced' })
@@ -88,8 +88,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
         expect(await statesOf('replaced')).toEqual(['insert 1 old', 'delete 1 old', 'insert 1 new'])
         const links = await repos.campaign_labels.history({ campaign_id: id, label: 'replaced' })
         expect(links.map(({ operation }) => operation)).toEqual(['delete', 'insert'])
-      },
-    )
+      })
 
     test('12: history drifts from the main table', () => {
       const versioned = schema.tables.filter(({ versioning }) => versioning !== undefined)
@@ -139,9 +138,9 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
       await repos.labels.update('skewed', { colour: '4' }, { version: 3 })
     })
 
-    test.skipIf(!name.startsWith('PostgreSQL'))(
-      '13: a transaction that began earlier and wrote later is later in history',
-      async () => {
+    // The others have one connection.
+    if (name.startsWith('PostgreSQL'))
+      test('13: a transaction that began earlier and wrote later is later in history', async () => {
         await repos.labels.create({ name: 'raced', colour: '1' })
         await runInTransaction(opened.db, async (trx) => {
           await sql`SELECT now()`.execute(trx)
@@ -154,8 +153,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
         expect([first?.row.colour, second?.row.colour, third?.row.colour]).toEqual(['1', '2', '3'])
         expect(Number(first?.at)).toBeLessThan(Number(second?.at))
         expect(Number(second?.at)).toBeLessThan(Number(third?.at))
-      },
-    )
+      })
   },
 )
 

@@ -39,6 +39,7 @@ test('one more column adds its own lines and changes no other', () => {
     'SCHEMA.md: | [runs](#runs) | 4 | |',
     'SCHEMA.md: | `score` | `bigint` | | | |',
     'database.ts: score: bigint',
+    "repositories/runs.ts: numeric: 'score'",
     "repositories/runs.ts: score: 'bigint',",
     'repositories/runs.ts: score: read.bigint(row[i++]),',
   ])

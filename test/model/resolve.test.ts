@@ -16,6 +16,8 @@ tables: {}
       ],
       output: 'out',
       case: 'camel',
+      repositories: undefined,
+      validators: false,
     })
   })
 })

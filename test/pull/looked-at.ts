@@ -34,4 +34,4 @@ export async function pulledFrom(sql: string): Promise<VerifiedPull> {
 }
 
 /** Nothing is lost, and nothing came out otherwise. */
-export const whole = { diagnostics: [], differences: [], leftOut: [], unverified: undefined }
+export const whole = { diagnostics: [], differences: [], leftOut: [], journals: [], unverified: undefined }

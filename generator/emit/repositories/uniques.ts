@@ -66,7 +66,7 @@ export function uniqueType(table: Table, keys: readonly UniqueKey[], own: TableN
   return union('  unique', members)
 }
 
-/** What the compiler is told of the columns that can be added to. */
+/** What the compiler is told of the columns that can be added to; nothing if there are none, so that the first one adds a line. */
 export function numericType({ columns, primaryKey, meta }: Table, own: TableNames): string {
   const { audit, versioning } = meta?.behaviors ?? {}
   const kept = new Set([
@@ -79,7 +79,7 @@ export function numericType({ columns, primaryKey, meta }: Table, own: TableName
   const members = columns
     .filter((column) => isNumber(column) && !kept.has(column.name))
     .map(({ name }) => stringLiteral(own.properties.get(name) ?? name))
-  return union('  numeric', members)
+  return members.length === 0 ? '' : union('  numeric', members)
 }
 
 const isNumber = ({ type, generated, identity }: Column): boolean =>

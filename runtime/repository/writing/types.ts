@@ -26,8 +26,10 @@ export type KeyedUpdate<T extends RepositoryTypes> = WriteOptions<T> & {
 
 /** What is added to the numbers of a row. */
 export type Increments<T extends RepositoryTypes> = {
-  readonly [P in T['numeric'] & keyof T['row']]?: Exclude<T['row'][P], null>
+  readonly [P in NumericOf<T> & keyof T['row']]?: Exclude<T['row'][P], null>
 }
+
+type NumericOf<T> = T extends { readonly numeric: infer N } ? N : never
 
 /** Options of an upsert. */
 export type UpsertOptions<T extends RepositoryTypes> = SkipOptions & {

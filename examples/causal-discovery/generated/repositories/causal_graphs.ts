@@ -37,7 +37,6 @@ export interface CausalGraphTypes {
     analysis_results: Related<'many', AnalysisResultTypes, PointedAt<'causal_graph_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'causal_graphs', object>
   softDelete: false
   version: false

@@ -27,7 +27,6 @@ export interface UserSessionTypes {
     settings: Related<'many', UserSettingsTypes, PointedAt<'user_session_id'>>
   }
   unique: 'id' | 'session_token'
-  numeric: never
   query: SelectQueryBuilder<DB, 'user_sessions', object>
   softDelete: false
   version: false

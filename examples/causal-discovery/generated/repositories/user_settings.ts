@@ -15,7 +15,6 @@ export interface UserSettingsTypes {
     user_session: Related<'one', UserSessionTypes, Pointing<'user_session_id'>>
   }
   unique: readonly ['user_session_id', 'key']
-  numeric: never
   query: SelectQueryBuilder<DB, 'user_settings', object>
   softDelete: false
   version: false

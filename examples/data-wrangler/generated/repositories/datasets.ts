@@ -24,7 +24,6 @@ export interface DatasetTypes {
     workflows: Related<'many', WorkflowTypes, PointedAt<'dataset_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'datasets', object>
   softDelete: false
   version: true

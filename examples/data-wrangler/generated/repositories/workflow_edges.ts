@@ -18,7 +18,6 @@ export interface WorkflowEdgeTypes {
     target_node: Related<'one', WorkflowNodeTypes, Pointing<'workflow_id' | 'target'>>
   }
   unique: readonly ['workflow_id', 'id']
-  numeric: never
   query: SelectQueryBuilder<DB, 'workflow_edges', object>
   softDelete: false
   version: false

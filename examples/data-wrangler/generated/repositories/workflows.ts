@@ -29,7 +29,6 @@ export interface WorkflowTypes {
     edges: Related<'many', WorkflowEdgeTypes, PointedAt<'workflow_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'workflows', object>
   softDelete: false
   version: false

@@ -62,7 +62,6 @@ export interface UserTypes {
     webhooks: Related<'many', WebhookConfigurationTypes, PointedAt<'user_id'>>
   }
   unique: 'id' | 'username' | 'email'
-  numeric: never
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: false
   version: false

@@ -25,7 +25,6 @@ export interface AuditAndVersioningTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'audit_and_versioning', object>
   softDelete: false
   version: true

@@ -19,7 +19,6 @@ export interface OnlyAuditTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'only_audit', object>
   softDelete: false
   version: false

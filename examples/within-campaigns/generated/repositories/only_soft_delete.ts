@@ -19,7 +19,6 @@ export interface OnlySoftDeleteTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'only_soft_delete', object>
   softDelete: true
   version: false

@@ -19,7 +19,6 @@ export interface OnlyTimestampTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'only_timestamp', object>
   softDelete: false
   version: false

@@ -19,7 +19,6 @@ export interface OnlyUuidTypes {
   key: string
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'only_uuid', object>
   softDelete: false
   version: false

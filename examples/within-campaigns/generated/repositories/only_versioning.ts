@@ -25,7 +25,6 @@ export interface OnlyVersioningTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'only_versioning', object>
   softDelete: false
   version: true

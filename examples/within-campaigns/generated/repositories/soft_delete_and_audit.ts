@@ -24,7 +24,6 @@ export interface SoftDeleteAndAuditTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'soft_delete_and_audit', object>
   softDelete: true
   version: false

@@ -25,7 +25,6 @@ export interface SoftDeleteAndVersioningTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'soft_delete_and_versioning', object>
   softDelete: true
   version: true

@@ -24,7 +24,6 @@ export interface TimestampAndAuditTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'timestamp_and_audit', object>
   softDelete: false
   version: false

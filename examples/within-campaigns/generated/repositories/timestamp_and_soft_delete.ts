@@ -24,7 +24,6 @@ export interface TimestampAndSoftDeleteTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'timestamp_and_soft_delete', object>
   softDelete: true
   version: false

@@ -25,7 +25,6 @@ export interface TimestampAndVersioningTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'timestamp_and_versioning', object>
   softDelete: false
   version: true

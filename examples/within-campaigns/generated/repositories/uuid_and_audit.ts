@@ -19,7 +19,6 @@ export interface UuidAndAuditTypes {
   key: string
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_audit', object>
   softDelete: false
   version: false

@@ -24,7 +24,6 @@ export interface UuidAndSoftDeleteTypes {
   key: string
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_soft_delete', object>
   softDelete: true
   version: false

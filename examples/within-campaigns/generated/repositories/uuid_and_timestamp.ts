@@ -24,7 +24,6 @@ export interface UuidAndTimestampTypes {
   key: string
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_timestamp', object>
   softDelete: false
   version: false

@@ -25,7 +25,6 @@ export interface UuidAndVersioningTypes {
   key: string
   relations: Record<never, never>
   unique: 'id' | 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'uuid_and_versioning', object>
   softDelete: false
   version: true

@@ -26,7 +26,6 @@ export interface CommentTypes {
     user: Related<'optional', UserTypes, Pointing<'user_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'comments', object>
   softDelete: true
   version: false

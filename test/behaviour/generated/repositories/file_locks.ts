@@ -24,7 +24,6 @@ export interface FileLockTypes {
     file: Related<'live', FileRowTypes, Pointing<'file_id'>>
   }
   unique: 'id' | 'file_id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'file_locks', object>
   softDelete: false
   version: false

@@ -15,7 +15,6 @@ export interface FileNoteTypes {
     file: Related<'live', FileRowTypes, Pointing<'file_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'file_notes', object>
   softDelete: false
   version: false

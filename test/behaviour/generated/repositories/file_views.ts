@@ -15,7 +15,6 @@ export interface FileViewTypes {
     file: Related<'live', FileRowTypes, Pointing<'file_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'file_views', object>
   softDelete: false
   version: false

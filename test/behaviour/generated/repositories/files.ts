@@ -34,7 +34,6 @@ export interface FileRowTypes {
     file_notes: Related<'many', FileNoteTypes, PointedAt<'file_id'>>
   }
   unique: 'id' | readonly ['folder_id', 'name']
-  numeric: never
   query: SelectQueryBuilder<DB, 'files', object>
   softDelete: true
   version: true

@@ -28,7 +28,6 @@ export interface FolderTypes {
     files: Related<'many', FileRowTypes, PointedAt<'folder_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'folders', object>
   softDelete: true
   version: false

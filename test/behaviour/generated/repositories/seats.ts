@@ -15,7 +15,6 @@ export interface SeatTypes {
     bookings: Related<'many', BookingTypes, PointedAt<'hall' | 'seat'>>
   }
   unique: readonly ['hall', 'number']
-  numeric: never
   query: SelectQueryBuilder<DB, 'seats', object>
   softDelete: false
   version: false

@@ -20,7 +20,6 @@ export interface ShelfTypes {
     boxes: Related<'many', BoxTypes, PointedAt<'shop' | 'shelf_number'>>
   }
   unique: readonly ['shop', 'number']
-  numeric: never
   query: SelectQueryBuilder<DB, 'shelves', object>
   softDelete: true
   version: false

@@ -27,7 +27,6 @@ export interface TagTypes {
     posts: Related<'many', PostTypes, Through<PostTagTypes, 'tag_id' | 'post_id'>>
   }
   unique: 'label'
-  numeric: never
   query: SelectQueryBuilder<DB, 'tags', object>
   softDelete: false
   version: false

@@ -15,7 +15,6 @@ export interface NoteTypes {
     file: Related<'optional', FileRowTypes, Pointing<'file_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'notes', object>
   softDelete: false
   version: true

@@ -23,7 +23,6 @@ export interface LabelTypes {
     campaigns: Related<'many', CampaignTypes, Through<CampaignLabelTypes, 'label' | 'campaign_id'>>
   }
   unique: 'name'
-  numeric: never
   query: SelectQueryBuilder<DB, 'labels', object>
   softDelete: false
   version: true

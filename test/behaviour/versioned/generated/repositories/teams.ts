@@ -15,7 +15,6 @@ export interface TeamTypes {
     campaigns: Related<'many', CampaignTypes, PointedAt<'team_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'teams', object>
   softDelete: false
   version: false

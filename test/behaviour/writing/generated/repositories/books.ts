@@ -15,7 +15,6 @@ export interface BookTypes {
     shelf_shelf: Related<'one', ShelfTypes, Pointing<'shelf'>>
   }
   unique: 'title'
-  numeric: never
   query: SelectQueryBuilder<DB, 'books', object>
   softDelete: false
   version: false

@@ -24,7 +24,6 @@ export interface NoteTypes {
     member: Related<'live', MemberTypes, Pointing<'member_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'notes', object>
   softDelete: true
   version: false

@@ -21,7 +21,6 @@ export interface CampaignSettingsTypes {
     campaign: Related<'one', CampaignTypes, Pointing<'campaign_id'>>
   }
   unique: 'campaign_id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'campaign_settings', object>
   softDelete: false
   version: false

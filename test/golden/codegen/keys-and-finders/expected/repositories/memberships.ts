@@ -17,7 +17,6 @@ export interface MembershipTypes {
     run: Related<'one', RunTypes, Pointing<'run_id'>>
   }
   unique: readonly ['user_id', 'run_id']
-  numeric: never
   query: SelectQueryBuilder<DB, 'memberships', object>
   softDelete: false
   version: false

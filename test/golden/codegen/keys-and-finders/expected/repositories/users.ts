@@ -32,7 +32,6 @@ export interface UserTypes {
     >
   }
   unique: 'email' | 'badge'
-  numeric: never
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: false
   version: false

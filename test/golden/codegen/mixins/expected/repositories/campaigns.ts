@@ -32,7 +32,6 @@ export interface CampaignTypes {
     invoices: Related<'many', InvoiceTypes, PointedAt<'campaign_id'>>
   }
   unique: 'id' | 'name'
-  numeric: never
   query: SelectQueryBuilder<DB, 'campaigns', object>
   softDelete: true
   version: true

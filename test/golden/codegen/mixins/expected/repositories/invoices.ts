@@ -20,7 +20,6 @@ export interface InvoiceTypes {
     campaign: Related<'live', CampaignTypes, Pointing<'campaign_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'invoices', object>
   softDelete: true
   version: false

@@ -24,7 +24,6 @@ export interface ResearchRunTypes {
     children: Related<'many', ResearchRunTypes, PointedAt<'parent_id'>>
   }
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'research_runs', object>
   softDelete: true
   version: false

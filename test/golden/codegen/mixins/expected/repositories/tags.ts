@@ -12,7 +12,6 @@ export interface TagTypes {
   key: string
   relations: Record<never, never>
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'tags', object>
   softDelete: false
   version: false

@@ -12,7 +12,6 @@ export interface ClassTypes {
   key: number
   relations: Record<never, never>
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'class', object>
   softDelete: false
   version: false

@@ -19,7 +19,6 @@ export interface DateRowTypes {
   key: number
   relations: Record<never, never>
   unique: 'id' | 'default' | 'order by' | 'unique'
-  numeric: never
   query: SelectQueryBuilder<DB, 'dates', object>
   softDelete: false
   version: false

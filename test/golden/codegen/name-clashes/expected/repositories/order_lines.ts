@@ -12,7 +12,6 @@ export interface OrderLineTypes {
   key: number
   relations: Record<never, never>
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'order lines', object>
   softDelete: false
   version: false

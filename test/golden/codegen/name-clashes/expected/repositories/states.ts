@@ -21,7 +21,6 @@ export interface StateRowTypes {
   key: never
   relations: Record<never, never>
   unique: never
-  numeric: never
   query: SelectQueryBuilder<DB, 'states', object>
   softDelete: false
   version: false

@@ -12,7 +12,6 @@ export interface ConTypes {
   key: number
   relations: Record<never, never>
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'con', object>
   softDelete: false
   version: false

@@ -12,7 +12,6 @@ export interface TransactionRowTypes {
   key: number
   relations: Record<never, never>
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'transaction', object>
   softDelete: false
   version: false

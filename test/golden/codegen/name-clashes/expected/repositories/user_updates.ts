@@ -12,7 +12,6 @@ export interface UserUpdateRowTypes {
   key: number
   relations: Record<never, never>
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'user_updates', object>
   softDelete: false
   version: false

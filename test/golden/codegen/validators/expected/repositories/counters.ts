@@ -12,7 +12,6 @@ export interface CounterTypes {
   key: bigint
   relations: Record<never, never>
   unique: never
-  numeric: never
   query: SelectQueryBuilder<DB, 'counters', object>
   softDelete: false
   version: false

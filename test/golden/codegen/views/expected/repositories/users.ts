@@ -12,7 +12,6 @@ export interface UserTypes {
   key: number
   relations: Record<never, never>
   unique: 'id'
-  numeric: never
   query: SelectQueryBuilder<DB, 'users', object>
   softDelete: false
   version: false
