@@ -12,13 +12,15 @@ const changesSchema = /^(?:\s|--[^\n]*\n)*(?:create|alter|drop|attach|detach)\b/
 export class HistoryActors {
   readonly #database: Database
   readonly #readSchemaVersion: Statement<unknown[], number>
-  /** The schema for which all triggers are there. */
-  #told = -1
+  readonly #countTriggers: Statement<unknown[], number>
+  /** The schema for which all triggers are there, and how many that are: a rollback of any kind takes away those that it undoes. */
+  #told = { version: -1, triggers: 0 }
 
   constructor(database: Database) {
     this.#database = database
     database.function(name, actorText)
     this.#readSchemaVersion = database.prepare<unknown[], number>('PRAGMA main.schema_version').pluck()
+    this.#countTriggers = database.prepare<unknown[], number>(`SELECT count(*) FROM (${ownTriggers})`).pluck()
   }
 
   /** To be called before each statement. Costs nothing where nobody acts. */
@@ -26,20 +28,20 @@ export class HistoryActors {
     if (changesSchema.test(sql)) this.#forget()
     if (actorText() === null) return
     const version = this.#readSchemaVersion.get() ?? 0
-    if (version !== this.#told) this.#tell(version)
+    const { version: known, triggers } = this.#told
+    if (version !== known || this.#countTriggers.get() !== triggers) this.#tell(version)
   }
 
-  /** What a transaction made goes with it if it is rolled back, and is made sure of again after it. */
   #tell(version: number): void {
     if (this.#database.pragma('query_only', { simple: true }) === 1) return
     const histories = this.#database.prepare<unknown[], string>(untoldHistories).pluck().all()
     for (const history of histories) this.#database.exec(createOwnTrigger(history, `${name}()`))
-    if (!this.#database.inTransaction) this.#told = version
+    this.#told = { version, triggers: this.#countTriggers.get() ?? 0 }
   }
 
   /** A column that a trigger names cannot be dropped. */
   #forget(): void {
-    this.#told = -1
+    this.#told = { version: -1, triggers: 0 }
     for (const trigger of this.#database.prepare<unknown[], string>(ownTriggers).pluck().all())
       this.#database.exec(`DROP TRIGGER temp.${quote(trigger)}`)
   }

@@ -169,3 +169,22 @@ test('other programs write to a SQLite file whose histories know actors, and sch
     rmSync(path, { recursive: true })
   }
 })
+
+test('a SQLite connection that learns who acts in a transaction knows it after a rollback, too', async () => {
+  const db = connect<DB>('sqlite::memory:')
+  try {
+    const schemaOf = readFileSync(new URL('migrations/0001_initial/sqlite.up.sql', folder), 'utf8')
+    for (const statement of schemaOf.split(/^--> .*$/m))
+      if (/^\s*(?!--)\S/m.test(statement)) await sql.raw(statement).execute(db)
+    const repos = createRepositories(db)
+    const undone = repos.transaction(async (tx) => {
+      await withActor('ann', () => tx.labels.create({ name: 'gone' }))
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow('undone')
+    await repos.transaction((tx) => withActor('bob', () => tx.labels.create({ name: 'stays' })))
+    expect((await repos.labels.history('stays')).map(({ actor }) => actor)).toEqual(['bob'])
+  } finally {
+    await db.destroy()
+  }
+})
