@@ -45,6 +45,7 @@ for (const [version, release] of versions) {
   }
 }
 console.table(table)
+console.log(`Random pairs of seed ${values.seed}; --seed ${values.seed} runs them again.`)
 
 /** Kept in the cache of node_modules: they are large, and only this script wants them. */
 async function binariesOf(version: string, release: string): Promise<Binaries> {
