@@ -30,7 +30,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
         .map(({ operation, version, row }) => `${operation} ${version} ${row.colour}`)
         .reverse()
 
-    test('9: history lost on bulk update', async () => {
+    test('pitfall 9: history lost on bulk update', async () => {
       const names = ['bulk a', 'bulk b']
       await repos.labels.createMany(names.map((each) => ({ name: each, colour: 'first' })))
       const where = { name: { startsWith: 'bulk' } }
@@ -52,7 +52,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
       for (const each of names) expect(await statesOf(each)).toEqual(states)
     })
 
-    test('10: history lost on FK cascades', async () => {
+    test('pitfall 10: history lost on FK cascades', async () => {
       await repos.teams.create({ id: 2, name: 'Two' })
       const { id } = await repos.campaigns.create({ team_id: 2, name: 'cascades' })
       const ad = await repos.ads.create({ campaign_id: id, title: 'goes along' })
@@ -80,7 +80,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
 
     // Through plain Kysely it is the application that sets the pragma.
     if (name === 'SQLite')
-      test('11: SQLite INSERT OR REPLACE bypasses UPDATE triggers, and DELETE triggers unless recursive_triggers=ON', async () => {
+      test('pitfall 11: SQLite INSERT OR REPLACE bypasses UPDATE triggers, and DELETE triggers unless recursive_triggers=ON', async () => {
         const { id } = await repos.campaigns.create({ team_id: 1, name: 'replaced' })
         await repos.labels.create({ name: 'replaced', colour: 'old' })
         await repos.campaign_labels.create({ campaign_id: id, label: 'replaced' })
@@ -90,7 +90,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
         expect(links.map(({ operation }) => operation)).toEqual(['delete', 'insert'])
       })
 
-    test('12: history drifts from the main table', () => {
+    test('pitfall 12: history drifts from the main table', () => {
       const versioned = schema.tables.filter(({ versioning }) => versioning !== undefined)
       expect(versioned).toHaveLength(4)
       for (const table of versioned) {
@@ -101,7 +101,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
       }
     })
 
-    test('13: two updates in one transaction give zero or negative periods', async () => {
+    test('pitfall 13: two updates in one transaction give zero or negative periods', async () => {
       await repos.labels.create({ name: 'twice', colour: '1' })
       await runInTransaction(opened.db, async (trx) => {
         const labels = repos.labels.using(trx)
@@ -119,7 +119,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
       }
     })
 
-    test('13: clock skew gives zero or negative periods', async () => {
+    test('pitfall 13: clock skew gives zero or negative periods', async () => {
       await repos.labels.create({ name: 'skewed', colour: '1' })
       await repos.labels.update('skewed', { colour: '2' })
       await repos.labels.update('skewed', { colour: '3' })
@@ -140,7 +140,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
 
     // The others have one connection.
     if (name.startsWith('PostgreSQL'))
-      test('13: a transaction that began earlier and wrote later is later in history', async () => {
+      test('pitfall 13: a transaction that began earlier and wrote later is later in history', async () => {
         await repos.labels.create({ name: 'raced', colour: '1' })
         await runInTransaction(opened.db, async (trx) => {
           await sql`SELECT now()`.execute(trx)
@@ -158,7 +158,7 @@ describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)
 )
 
 describe.each(['sqlite', 'postgres'])(
-  '12: history drifts from the main table after migrations, on %s',
+  'pitfall 12: history drifts from the main table after migrations, on %s',
   (dialect) => {
     test('a history that knew no actors goes on', async () => {
       const server = dialect === 'sqlite' ? undefined : await freshDatabase()

@@ -133,7 +133,7 @@ describe.each(databases)('paginate on $name', ({ open, dialect }) => {
     }
   })
 
-  test('updated_at as cursor: JS Date drops microseconds, the cursor does not', async () => {
+  test('pitfall 15: updated_at as cursor: JS Date drops microseconds, the cursor does not', async () => {
     type Row = { id: number; at: unknown; ratio: number; single: number }
     await sql
       .raw(
