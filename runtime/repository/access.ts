@@ -1,7 +1,7 @@
 import type { TableDefinition } from '../definition.js'
 import type { RepositoryResult, RepositoryStatement, Session, StatementVariety } from '../session.js'
 import { tellingActor } from './history/actor-session.js'
-import { type Projection, projectionOf } from './projection.js'
+import { type Projection, projectionOf } from './reading/projection.js'
 import type { DialectSql } from './sql/dialect-sql.js'
 import { sqlOf } from './sql/sql-of.js'
 import { type Table, tableAs, tableOf } from './table.js'

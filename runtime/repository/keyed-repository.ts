@@ -1,13 +1,13 @@
-import { deleteByKey } from './delete.js'
-import { findByKey, getByKey } from './find-by-key.js'
 import { linkRows, setLinks, unlinkRows } from './links/link.js'
 import type { Linkable, LinkedKey, LinkTo } from './links/types.js'
+import { findByKey, getByKey } from './reading/find-by-key.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
 import { Repository } from './repository.js'
 import type { FindOptions, RepositoryTypes, WriteOptions } from './types.js'
-import { updateByKey } from './update.js'
+import { deleteByKey } from './writing/delete.js'
 import { incrementByKey } from './writing/increment.js'
 import type { Increments, KeyedUpdate, SkipOptions, UpdateOptions } from './writing/types.js'
+import { updateByKey } from './writing/update.js'
 import { updateEach } from './writing/update-each.js'
 
 /** A repository of a table with a primary key. A composite key is given as an object of its columns. */

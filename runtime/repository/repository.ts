@@ -4,20 +4,17 @@ import { sessionOf } from '../session-of.js'
 import { type Access, accessTo } from './access.js'
 import { aggregateRows, groupRows } from './aggregate/aggregate.js'
 import type { Aggregated, AggregateOptions, Group, GroupByOptions } from './aggregate/types.js'
-import { countRows, rowExists } from './count.js'
-import { createRow } from './create.js'
-import { createRows } from './create-many.js'
-import { deleteRows } from './delete.js'
-import { varietyOf } from './filter.js'
-import { findRow, findRows } from './find.js'
+import { varietyOf } from './filter/filter.js'
 import { createRowWith } from './nested/create-with.js'
 import type { CreatedWith, NewWith } from './nested/types.js'
 import { readPage } from './paging/paginate.js'
 import { streamRows } from './paging/stream.js'
 import type { Page, PaginateOptions, StreamOptions } from './paging/types.js'
+import { countRows, rowExists } from './reading/count.js'
+import { findRow, findRows } from './reading/find.js'
+import { scopedQuery } from './reading/scoped-query.js'
 import type { Exact } from './relations/exact.js'
 import type { Found, Include, NoInclude } from './relations/types.js'
-import { scopedQuery } from './scoped-query.js'
 import { liveFirst } from './soft-delete/live-first.js'
 import type {
   BulkOptions,
@@ -28,8 +25,11 @@ import type {
   OrderBy,
   RepositoryTypes,
 } from './types.js'
-import { updateRows } from './update-many.js'
+import { createRow } from './writing/create.js'
+import { createRows } from './writing/create-many.js'
+import { deleteRows } from './writing/delete.js'
 import type { Returning, UpdateManyOptions, UpsertOptions } from './writing/types.js'
+import { updateRows } from './writing/update-many.js'
 import { upsertRows } from './writing/upsert.js'
 
 /** A class of repositories; generated ones know their definition and take the database alone. */

@@ -1,7 +1,7 @@
 import { quote } from '../../quote.js'
 import type { Access } from '../access.js'
 import { type Column, columnsOf, type Table } from '../table.js'
-import { renderTouch } from '../touch.js'
+import { renderTouch } from '../writing/touch.js'
 import { historyColumns } from './columns.js'
 import { historyOf } from './entries.js'
 

@@ -1,9 +1,9 @@
 import { printValue } from '../../values/print-value.js'
 import { type Access, accessTo } from '../access.js'
-import { givenColumns, refusedEverywhere } from '../given-columns.js'
 import { invalid, isPlainObject } from '../refuse.js'
 import { type Relation, relationNamed } from '../relations/relation.js'
 import { type Column, columnsOf } from '../table.js'
+import { givenColumns, refusedEverywhere } from '../writing/given-columns.js'
 
 type Values = { readonly [property: string]: unknown }
 

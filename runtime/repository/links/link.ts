@@ -1,11 +1,11 @@
 import { sessionOf } from '../../session-of.js'
 import { type Access, accessTo } from '../access.js'
-import { createRows } from '../create-many.js'
-import { deleteRows } from '../delete.js'
-import { findRows } from '../find.js'
-import { getByKey } from '../find-by-key.js'
+import { findRows } from '../reading/find.js'
+import { getByKey } from '../reading/find-by-key.js'
 import { restoreByKey } from '../soft-delete/restore.js'
-import { updateRows } from '../update-many.js'
+import { createRows } from '../writing/create-many.js'
+import { deleteRows } from '../writing/delete.js'
+import { updateRows } from '../writing/update-many.js'
 import { idOf, type Link, type LinkTarget, parseLink, parseTargets } from './link-target.js'
 
 type Row = { readonly [property: string]: unknown }

@@ -1,11 +1,11 @@
 import { sessionOf } from '../../session-of.js'
 import { printValue } from '../../values/print-value.js'
 import { type Access, accessTo } from '../access.js'
-import { createRows } from '../create-many.js'
 import { invalid, isPlainObject } from '../refuse.js'
 import type { Relation } from '../relations/relation.js'
 import { ownColumns } from '../relations/through.js'
 import { tableOf } from '../table.js'
+import { createRows } from '../writing/create-many.js'
 import { fill, type NestedRow, parseRow } from './nested-row.js'
 
 type Row = { [property: string]: unknown }

@@ -1,10 +1,10 @@
 import type { StatementVariety } from '../../session.js'
 import { type Access, keep, known, shape } from '../access.js'
-import { type Filter, type FilterOptions, parseFilter, renderFilter, varietyOf } from '../filter.js'
+import { type Filter, type FilterOptions, parseFilter, renderFilter, varietyOf } from '../filter/filter.js'
+import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from '../reading/selection.js'
 import { type Inclusion, neededFor, parseInclude } from '../relations/include.js'
 import { loadIncluded } from '../relations/load.js'
 import { scopeOf } from '../scope.js'
-import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from '../selection.js'
 import { addSeek, type Position, renderSeek, shapeOfPosition, type Zone, zonesBehind } from './seek.js'
 import { parseTotalOrder, reversed, type TotalOrder } from './total-order.js'
 

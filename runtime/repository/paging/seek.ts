@@ -1,6 +1,6 @@
 import type { Access } from '../access.js'
-import type { Comparison } from '../operators.js'
-import type { OrderEntry } from '../order.js'
+import type { Comparison } from '../filter/operators.js'
+import type { OrderEntry } from '../reading/order.js'
 import type { Placeholders } from '../sql/dialect-sql.js'
 import type { Column } from '../table.js'
 import { nullsOf, type TotalOrder } from './total-order.js'

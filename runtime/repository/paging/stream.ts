@@ -1,7 +1,7 @@
 import type { Access } from '../access.js'
-import { batchSizeOf } from '../batch-size.js'
 import { type LimitOptions, limitOptions, parseLimit, withLimit } from '../limits/limit.js'
 import { checkOptions, invalid } from '../refuse.js'
+import { batchSizeOf } from '../writing/batch-size.js'
 import { completeRows, type KeysetOptions, parseKeyset, readPart } from './keyset.js'
 import { readPosition, writePosition } from './position.js'
 import type { Position } from './seek.js'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Access, Shape } from '../access.js'
-import { type OrderEntry, parseOrder } from '../order.js'
+import { type OrderEntry, parseOrder } from '../reading/order.js'
 import { invalid } from '../refuse.js'
 import { type Column, columnsOf, type Table } from '../table.js'
 import type { Direction, NullsPlacement } from '../types.js'

@@ -1,5 +1,5 @@
 import { type Access, keep, known } from '../access.js'
-import { labelsOf, rowsOf, takeHidden } from '../selection.js'
+import { labelsOf, rowsOf, takeHidden } from '../reading/selection.js'
 import type { Column } from '../table.js'
 import type { Inclusion } from './include.js'
 import { renderInclusion } from './render-inclusion.js'

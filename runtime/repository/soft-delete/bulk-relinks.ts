@@ -1,7 +1,7 @@
 import { type Access, keep, known } from '../access.js'
-import { encoded } from '../given-columns.js'
 import type { Placeholders } from '../sql/dialect-sql.js'
 import type { Column } from '../table.js'
+import { encoded } from '../writing/given-columns.js'
 import { quotedList } from './child-link.js'
 import { refersToDeleted } from './deleted-parent.js'
 import { holding } from './parent-keys.js'

@@ -1,7 +1,7 @@
 import type { Access } from '../access.js'
-import { encoded } from '../given-columns.js'
 import type { Placeholders } from '../sql/dialect-sql.js'
 import type { Column } from '../table.js'
+import { encoded } from '../writing/given-columns.js'
 import { distinctKeys, holding, keyParameters, renderDeletedCount, type Values } from './parent-keys.js'
 import type { ParentLink } from './parent-link.js'
 

@@ -1,7 +1,7 @@
 import type { Access } from '../access.js'
 import { actorParameter } from '../actor.js'
 import type { Placeholders } from '../sql/dialect-sql.js'
-import { addTouch, renderTouch } from '../touch.js'
+import { addTouch, renderTouch } from '../writing/touch.js'
 
 /**
  * Adds the parameters of {@link renderMark}. `root`: the table in which the deletion began, whose rows tell the time of it; none

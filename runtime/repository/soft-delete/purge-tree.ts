@@ -1,5 +1,5 @@
 import { type Access, accessTo, keep, known } from '../access.js'
-import { labelsOf, listOf, rowsOf, type Selection } from '../selection.js'
+import { labelsOf, listOf, rowsOf, type Selection } from '../reading/selection.js'
 import type { Table } from '../table.js'
 import { type ChildLink, childLinks, quotedList } from './child-link.js'
 import { distinctKeys, type Values } from './parent-keys.js'

@@ -1,7 +1,7 @@
 import { sessionOf } from '../../session-of.js'
 import { type Access, accessTo, firstRow, keepRows, known } from '../access.js'
-import { findByKey } from '../find-by-key.js'
 import { addKey, notFound, renderKey } from '../key.js'
+import { findByKey } from '../reading/find-by-key.js'
 import { childLinks } from './child-link.js'
 import type { Values } from './parent-keys.js'
 import { purgeTree } from './purge-tree.js'

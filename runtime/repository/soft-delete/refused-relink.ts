@@ -1,5 +1,5 @@
 import type { Access } from '../access.js'
-import { findByKey } from '../find-by-key.js'
+import { findByKey } from '../reading/find-by-key.js'
 import type { Column } from '../table.js'
 import { linkToDeleted, refersToDeleted } from './deleted-parent.js'
 import { distinctKeys, type Values } from './parent-keys.js'

@@ -12,10 +12,10 @@ import {
   type Shape,
   shape,
 } from '../access.js'
-import { parseBulkFilter } from '../bulk-filter.js'
-import { addVersion, missedRow, renderTarget } from '../expected-version.js'
-import { type Filter, renderFilter } from '../filter.js'
+import { type Filter, renderFilter } from '../filter/filter.js'
 import { addKey } from '../key.js'
+import { parseBulkFilter } from '../writing/bulk-filter.js'
+import { addVersion, missedRow, renderTarget } from '../writing/expected-version.js'
 import { flag } from '../writing/flag.js'
 import { cascadeDeletion } from './cascade.js'
 import { childLinks } from './child-link.js'

@@ -1,6 +1,6 @@
 import type { Access } from '../access.js'
 import type { Placeholders } from '../sql/dialect-sql.js'
-import { renderTouch } from '../touch.js'
+import { renderTouch } from '../writing/touch.js'
 
 /** Makes rows live ones again. */
 export function renderUnmark({ table, sql }: Access, next: Placeholders, where: () => string): string {

@@ -1,9 +1,9 @@
 import type { Session } from '../../session.js'
 import type { Writer } from '../../values/writer.js'
+import type { Comparison, ComparisonOperator, TextOperator } from '../filter/operators.js'
 import type { JsonCondition } from '../json/condition.js'
 import type { RowLock } from '../locking/lock.js'
-import type { Comparison, ComparisonOperator, TextOperator } from '../operators.js'
-import type { OrderEntry } from '../order.js'
+import type { OrderEntry } from '../reading/order.js'
 import type { Column, Table } from '../table.js'
 
 /** Hands out the placeholder of the next parameter. */

@@ -1,5 +1,5 @@
+import { comparisonSigns } from '../filter/operators.js'
 import type { JsonCondition } from '../json/condition.js'
-import { comparisonSigns } from '../operators.js'
 import type { Placeholders } from './dialect-sql.js'
 
 /** The path is one parameter, so that a key can say nothing but its name, and no step enters what it is not for (`strict`). */

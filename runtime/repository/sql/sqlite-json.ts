@@ -1,5 +1,5 @@
+import { comparisonSigns } from '../filter/operators.js'
 import type { JsonCondition } from '../json/condition.js'
-import { comparisonSigns } from '../operators.js'
 import type { Placeholders } from './dialect-sql.js'
 import { distinctJson } from './sqlite-writing.js'
 

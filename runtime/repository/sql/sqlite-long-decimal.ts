@@ -1,6 +1,6 @@
 import { NUMERIC_DIGITS } from '../../values/types.js'
-import { decimalOperand } from '../decimal-operand.js'
-import { type Comparison, comparisonSigns } from '../operators.js'
+import { decimalOperand } from '../filter/decimal-operand.js'
+import { type Comparison, comparisonSigns } from '../filter/operators.js'
 import type { Column } from '../table.js'
 import type { Direction, NullsPlacement } from '../types.js'
 import type { Placeholders } from './dialect-sql.js'

@@ -1,8 +1,13 @@
 import { quote } from '../../quote.js'
 import type { Writer } from '../../values/writer.js'
-import { decimalOperand } from '../decimal-operand.js'
-import { type Comparison, type ComparisonOperator, comparisonSigns, type TextOperator } from '../operators.js'
-import type { OrderEntry } from '../order.js'
+import { decimalOperand } from '../filter/decimal-operand.js'
+import {
+  type Comparison,
+  type ComparisonOperator,
+  comparisonSigns,
+  type TextOperator,
+} from '../filter/operators.js'
+import type { OrderEntry } from '../reading/order.js'
 import type { Column, Table } from '../table.js'
 import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js'
 import { globLiteral, globOfLike } from './like.js'

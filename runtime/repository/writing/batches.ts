@@ -2,9 +2,9 @@ import { newId } from '../../new-id.js'
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
 import { actorFor } from '../actor.js'
-import { givenColumns, refusedEverywhere } from '../given-columns.js'
 import { invalid } from '../refuse.js'
 import type { Column } from '../table.js'
+import { givenColumns, refusedEverywhere } from './given-columns.js'
 
 /** New rows with the same columns, which one statement can write, and their places in the call. */
 export type Batch = { readonly columns: readonly Column[]; readonly places: number[]; readonly rows: Row[] }

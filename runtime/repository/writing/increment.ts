@@ -1,16 +1,16 @@
 import { ValueError } from '../../errors.js'
 import { sessionOf } from '../../session-of.js'
 import { type Access, accessTo, firstRow, keepRows, known, shape } from '../access.js'
-import { addVersion, missedRow, renderTarget } from '../expected-version.js'
-import { findByKey } from '../find-by-key.js'
-import { encoded, givenColumns } from '../given-columns.js'
 import { addKey } from '../key.js'
+import { findByKey } from '../reading/find-by-key.js'
 import { checkOptions, invalid } from '../refuse.js'
 import type { Column, Table } from '../table.js'
-import { addTouch, renderTouch } from '../touch.js'
-import { refusedInUpdate, updateByKey } from '../update.js'
 import type { Row } from './batches.js'
+import { addVersion, missedRow, renderTarget } from './expected-version.js'
+import { encoded, givenColumns } from './given-columns.js'
 import { sum } from './sum.js'
+import { addTouch, renderTouch } from './touch.js'
+import { refusedInUpdate, updateByKey } from './update.js'
 
 /** Adds to columns of one row in the UPDATE itself, so that no other change is lost. */
 export async function incrementByKey<R>(

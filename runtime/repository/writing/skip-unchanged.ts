@@ -1,8 +1,8 @@
 import type { Access, Shape } from '../access.js'
-import { encoded } from '../given-columns.js'
 import type { Placeholders } from '../sql/dialect-sql.js'
 import type { Column } from '../table.js'
 import { flag } from './flag.js'
+import { encoded } from './given-columns.js'
 
 /*
  * A row that has the values already is not written at all, because the triggers count a version and keep history for whatever

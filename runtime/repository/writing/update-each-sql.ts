@@ -3,8 +3,8 @@ import { renderScope } from '../scope.js'
 import { renderLiveParentsOfMany } from '../soft-delete/live-parents.js'
 import type { ParentLink } from '../soft-delete/parent-link.js'
 import type { Column, Table } from '../table.js'
-import { renderTouch } from '../touch.js'
 import { anyDiffers } from './skip-unchanged.js'
+import { renderTouch } from './touch.js'
 
 /** What each entry has a value for: the key, the changes, the version. */
 export const updatedColumns = (

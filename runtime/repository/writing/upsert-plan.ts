@@ -2,9 +2,9 @@ import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
 import { checkOptions, columnNamed, invalid } from '../refuse.js'
 import type { Column, Table } from '../table.js'
-import { refusedInUpdate } from '../update.js'
 import { type ConflictTarget, conflictTarget } from './conflict-target.js'
 import { flag } from './flag.js'
+import { refusedInUpdate } from './update.js'
 
 /** What the options of an upsert ask for. */
 export type UpsertPlan = {

@@ -1,10 +1,10 @@
-import { StaleVersionError } from '../errors.js'
-import { printValue } from '../values/print-value.js'
-import { type Access, keep, known } from './access.js'
-import { addKey, notFound, renderKey } from './key.js'
-import { invalid } from './refuse.js'
-import { renderScope } from './scope.js'
-import type { Placeholders } from './sql/dialect-sql.js'
+import { StaleVersionError } from '../../errors.js'
+import { printValue } from '../../values/print-value.js'
+import { type Access, keep, known } from '../access.js'
+import { addKey, notFound, renderKey } from '../key.js'
+import { invalid } from '../refuse.js'
+import { renderScope } from '../scope.js'
+import type { Placeholders } from '../sql/dialect-sql.js'
 
 /** Checks the option and adds its parameter, if a version is demanded. */
 export function addVersion({ table }: Access, version: unknown, parameters: unknown[]): boolean {

@@ -1,8 +1,8 @@
-import type { TableDefinition } from '../definition.js'
-import { quote } from '../quote.js'
-import type { Session } from '../session.js'
-import { StatementsByShape } from './statements-by-shape.js'
-import type { Column, Table } from './table.js'
+import type { TableDefinition } from '../../definition.js'
+import { quote } from '../../quote.js'
+import type { Session } from '../../session.js'
+import { StatementsByShape } from '../statements-by-shape.js'
+import type { Column, Table } from '../table.js'
 
 /** The column list of a table for one way of selecting values, and the statements made with it. */
 export type Projection = {

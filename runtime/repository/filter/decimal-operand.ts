@@ -1,6 +1,6 @@
-import { ValueError } from '../errors.js'
-import { printValue } from '../values/print-value.js'
-import type { Column } from './table.js'
+import { ValueError } from '../../errors.js'
+import { printValue } from '../../values/print-value.js'
+import type { Column } from '../table.js'
 
 /**
  * A decimal to compare with: all its digits, at least as many after the point as the column has. It is not rounded as a

@@ -1,6 +1,6 @@
-import { printValue } from '../values/print-value.js'
-import { invalid } from './refuse.js'
-import type { Table } from './table.js'
+import { printValue } from '../../values/print-value.js'
+import { invalid } from '../refuse.js'
+import type { Table } from '../table.js'
 
 const usual = 500
 

@@ -1,7 +1,7 @@
-import { printValue } from '../values/print-value.js'
+import { printValue } from '../../values/print-value.js'
+import { invalid } from '../refuse.js'
+import type { Table } from '../table.js'
 import type { OperatorName } from './operators.js'
-import { invalid } from './refuse.js'
-import type { Table } from './table.js'
 
 /** What an operand is compared with, for messages. */
 export type Named = { readonly property: string }

@@ -1,8 +1,8 @@
-import { type Access, keep, known, shape } from './access.js'
-import { type FilterOptions, parseFilter, renderFilter, varietyOf } from './filter.js'
-import { type LimitOptions, limited, limitOptions } from './limits/limit.js'
-import { checkOptions } from './refuse.js'
-import { scopeOf } from './scope.js'
+import { type Access, keep, known, shape } from '../access.js'
+import { type FilterOptions, parseFilter, renderFilter, varietyOf } from '../filter/filter.js'
+import { type LimitOptions, limited, limitOptions } from '../limits/limit.js'
+import { checkOptions } from '../refuse.js'
+import { scopeOf } from '../scope.js'
 
 const allowed = ['where', 'withDeleted', 'onlyDeleted', ...limitOptions]
 

@@ -1,12 +1,12 @@
-import { sessionOf } from '../session-of.js'
-import { type Access, accessTo, allRows, keepRows, known } from './access.js'
+import { sessionOf } from '../../session-of.js'
+import { type Access, accessTo, allRows, keepRows, known } from '../access.js'
+import { orderById } from '../reading/order-by-id.js'
+import { deletedParent } from '../soft-delete/deleted-parent.js'
+import { addLiveParentsOfMany, renderLiveParentsOfMany } from '../soft-delete/live-parents.js'
+import { linksOfNew } from '../soft-delete/parent-link.js'
+import type { Column } from '../table.js'
+import { type Batch, batchesOf, filledIn } from './batches.js'
 import { createRow } from './create.js'
-import { orderById } from './order-by-id.js'
-import { deletedParent } from './soft-delete/deleted-parent.js'
-import { addLiveParentsOfMany, renderLiveParentsOfMany } from './soft-delete/live-parents.js'
-import { linksOfNew } from './soft-delete/parent-link.js'
-import type { Column } from './table.js'
-import { type Batch, batchesOf, filledIn } from './writing/batches.js'
 
 export async function createRows<Row>(access: Access<Row>, rows: readonly unknown[]): Promise<Row[]> {
   if (Array.isArray(rows) && rows.length === 1) return [await createRow(access, rows[0])]

@@ -1,6 +1,6 @@
-import { printValue } from '../values/print-value.js'
-import type { Access, Shape } from './access.js'
-import { invalid } from './refuse.js'
+import { printValue } from '../../values/print-value.js'
+import type { Access, Shape } from '../access.js'
+import { invalid } from '../refuse.js'
 
 /** Reads a number of rows into the shape; false: none is given. */
 export function addCount(access: Access, name: 'limit' | 'offset', value: unknown, shape: Shape): boolean {

@@ -1,11 +1,11 @@
-import type { RepositoryResult } from '../session.js'
-import { printValue } from '../values/print-value.js'
-import { readValue } from '../values/read-value.js'
-import type { Reader } from '../values/reader.js'
-import { type Access, allRows, type Shape } from './access.js'
+import type { RepositoryResult } from '../../session.js'
+import { printValue } from '../../values/print-value.js'
+import { readValue } from '../../values/read-value.js'
+import type { Reader } from '../../values/reader.js'
+import { type Access, allRows, type Shape } from '../access.js'
+import { columnNamed, invalid } from '../refuse.js'
+import type { Column } from '../table.js'
 import { selected } from './projection.js'
-import { columnNamed, invalid } from './refuse.js'
-import type { Column } from './table.js'
 
 /** Some of a table's columns instead of all of them. */
 export type Selection = {

@@ -1,6 +1,6 @@
-import type { Access, Shape } from './access.js'
-import { type Filter, parseFilter } from './filter.js'
-import { checkOptions, invalid } from './refuse.js'
+import type { Access, Shape } from '../access.js'
+import { type Filter, parseFilter } from '../filter/filter.js'
+import { checkOptions, invalid } from '../refuse.js'
 
 /** The filter of a bulk write on live rows: it must be there, so that a forgotten one does not change the whole table. */
 export function parseBulkFilter(

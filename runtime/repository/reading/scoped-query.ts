@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
-import type { DatabaseHandle } from '../database-handle.js'
-import { currentInstance } from '../transactions/ambient-session.js'
-import type { Table } from './table.js'
+import type { DatabaseHandle } from '../../database-handle.js'
+import { currentInstance } from '../../transactions/ambient-session.js'
+import type { Table } from '../table.js'
 
 /** Any table, any columns: the generated types say which. */
 type AnyTables = { readonly [table: string]: { readonly [column: string]: unknown } }

@@ -1,4 +1,4 @@
-import type { Column } from './table.js'
+import type { Column } from '../table.js'
 
 /** Operators of a filter by what they need of a type; the order is that of error messages. */
 const equality = ['eq', 'ne', 'isNull'] as const

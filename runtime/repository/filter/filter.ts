@@ -1,9 +1,9 @@
-import type { StatementVariety } from '../session.js'
-import type { Access, Shape } from './access.js'
+import type { StatementVariety } from '../../session.js'
+import type { Access, Shape } from '../access.js'
+import { renderScope, type Scope, type ScopeOptions } from '../scope.js'
+import type { Placeholders } from '../sql/dialect-sql.js'
 import { type Condition, parseWhere } from './condition.js'
 import { holdsAlways, renderCondition } from './render-condition.js'
-import { renderScope, type Scope, type ScopeOptions } from './scope.js'
-import type { Placeholders } from './sql/dialect-sql.js'
 
 /** Options of a read that filters. */
 export type FilterOptions = ScopeOptions & { readonly where?: unknown }

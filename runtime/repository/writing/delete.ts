@@ -1,11 +1,11 @@
-import { type Access, allRows, firstRow, keep, keepRows, known, shape } from './access.js'
+import { type Access, allRows, firstRow, keep, keepRows, known, shape } from '../access.js'
+import { renderFilter } from '../filter/filter.js'
+import { addKey } from '../key.js'
+import { checkOptions } from '../refuse.js'
+import { softDeleteByKey, softDeleteRows } from '../soft-delete/soft-delete.js'
 import { parseBulkFilter } from './bulk-filter.js'
 import { addVersion, missedRow, renderTarget } from './expected-version.js'
-import { renderFilter } from './filter.js'
-import { addKey } from './key.js'
-import { checkOptions } from './refuse.js'
-import { softDeleteByKey, softDeleteRows } from './soft-delete/soft-delete.js'
-import { flag } from './writing/flag.js'
+import { flag } from './flag.js'
 
 export async function deleteByKey<Row>(
   access: Access<Row>,

@@ -1,7 +1,7 @@
-import { printValue } from '../values/print-value.js'
-import type { Access } from './access.js'
-import { columnNamed, invalid } from './refuse.js'
-import type { Column, Table } from './table.js'
+import { printValue } from '../../values/print-value.js'
+import type { Access } from '../access.js'
+import { columnNamed, invalid } from '../refuse.js'
+import type { Column, Table } from '../table.js'
 
 /** Why a column cannot be given to a write, or undefined if it can. */
 export type Refusal = (table: Table, column: Column) => string | undefined

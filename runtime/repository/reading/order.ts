@@ -1,8 +1,8 @@
-import { printValue } from '../values/print-value.js'
-import type { Access, Shape } from './access.js'
-import { columnNamed, invalid, isPlainObject } from './refuse.js'
-import type { Column } from './table.js'
-import type { Direction, NullsPlacement } from './types.js'
+import { printValue } from '../../values/print-value.js'
+import type { Access, Shape } from '../access.js'
+import { columnNamed, invalid, isPlainObject } from '../refuse.js'
+import type { Column } from '../table.js'
+import type { Direction, NullsPlacement } from '../types.js'
 
 /** One column of an ORDER BY, its name checked. */
 export type OrderEntry = {

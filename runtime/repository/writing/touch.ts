@@ -1,7 +1,7 @@
-import type { Access } from './access.js'
-import { actorParameter } from './actor.js'
-import type { DialectSql, Placeholders } from './sql/dialect-sql.js'
-import type { Column, Table } from './table.js'
+import type { Access } from '../access.js'
+import { actorParameter } from '../actor.js'
+import type { DialectSql, Placeholders } from '../sql/dialect-sql.js'
+import type { Column, Table } from '../table.js'
 
 /*
  * What every write to an existing row sets beside the columns it is about: updated_at, updated_by and version. Triggers set

@@ -1,7 +1,7 @@
+import { linkTo } from '../relations/link-to.js'
+import { renderScope } from '../scope.js'
+import type { DialectSql, Placeholders } from '../sql/dialect-sql.js'
 import type { Condition, RelatedCondition } from './condition.js'
-import { linkTo } from './relations/link-to.js'
-import { renderScope } from './scope.js'
-import type { DialectSql, Placeholders } from './sql/dialect-sql.js'
 
 /** The SQL of a filter; a filter without parts holds for every row. */
 export function renderCondition(condition: Condition, sql: DialectSql, next: Placeholders): string {

@@ -1,11 +1,11 @@
-import { newId } from '../new-id.js'
-import { type Access, firstRow, keepRows, known } from './access.js'
-import { actorParameter } from './actor.js'
+import { newId } from '../../new-id.js'
+import { type Access, firstRow, keepRows, known } from '../access.js'
+import { actorParameter } from '../actor.js'
+import { deletedParent } from '../soft-delete/deleted-parent.js'
+import { addLiveParents, renderLiveParents } from '../soft-delete/live-parents.js'
+import { linksOfNew, type ParentLink } from '../soft-delete/parent-link.js'
+import type { Column } from '../table.js'
 import { encoded, givenColumns, refusedEverywhere } from './given-columns.js'
-import { deletedParent } from './soft-delete/deleted-parent.js'
-import { addLiveParents, renderLiveParents } from './soft-delete/live-parents.js'
-import { linksOfNew, type ParentLink } from './soft-delete/parent-link.js'
-import type { Column } from './table.js'
 
 export async function createRow<Row>(access: Access<Row>, values: unknown): Promise<Row> {
   const columns = givenColumns(access, values, refusedEverywhere, 'create')

@@ -1,18 +1,18 @@
-import { type Access, allRows, keep, keepRows, known, shape } from './access.js'
-import { parseBulkFilter } from './bulk-filter.js'
-import { countRows } from './count.js'
-import { renderFilter } from './filter.js'
-import { findRows } from './find.js'
+import { type Access, allRows, keep, keepRows, known, shape } from '../access.js'
+import { renderFilter } from '../filter/filter.js'
+import { countRows } from '../reading/count.js'
+import { findRows } from '../reading/find.js'
 import {
   addBulkRelinks,
   type BulkChange,
   refuseRelinks,
   renderBulkRelinks,
-} from './soft-delete/bulk-relinks.js'
-import { linksOfChange } from './soft-delete/parent-link.js'
+} from '../soft-delete/bulk-relinks.js'
+import { linksOfChange } from '../soft-delete/parent-link.js'
+import { parseBulkFilter } from './bulk-filter.js'
+import { flag } from './flag.js'
+import { addSkip, renderSkip } from './skip-unchanged.js'
 import { addChanges, renderChanges } from './update.js'
-import { flag } from './writing/flag.js'
-import { addSkip, renderSkip } from './writing/skip-unchanged.js'
 
 type BulkUpdate = { readonly where?: unknown; readonly returning?: unknown; readonly skipUnchanged?: unknown }
 
