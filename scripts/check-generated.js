@@ -7,7 +7,7 @@ const schemas = [
   'schema.yaml',
   'test/behaviour/schema.yaml',
   'test/behaviour/writing/schema.yaml',
-  'test/behaviour/versioned/schema.yaml',
+  'test/behaviour/history/schema.yaml',
   'test/model-based/schema.yaml',
   ...examples.filter((path) => !path.includes('kosmos-research')),
 ]

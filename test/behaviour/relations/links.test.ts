@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
-import { ForeignKeyViolationError, InvalidQueryError, NotFoundError } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories } from './generated/index.js'
+import { ForeignKeyViolationError, InvalidQueryError, NotFoundError } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories } from '../generated/index.js'
 
 describe.each(databases)('linking on $name', ({ open }) => {
   let opened: Opened

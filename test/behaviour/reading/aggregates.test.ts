@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
-import { InvalidQueryError } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories, type User } from './generated/index.js'
+import { InvalidQueryError } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories, type User } from '../generated/index.js'
 
 const most = 9223372036854775807n
 

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   createRepositories as createDatasets,
   type DB as DatasetsDB,
-} from '../../examples/data-wrangler/generated/index.js'
-import { connect } from '../../runtime/connect.js'
-import { migrateTo, migrateUp, runInTransaction, withActor } from '../../runtime/index.js'
-import { everyDatabase, type Opened } from '../support/every-database.js'
-import { freshDatabase } from '../support/postgres.js'
-import { createRepositories, type DB, type Repositories, schema } from './versioned/generated/index.js'
+} from '../../../examples/data-wrangler/generated/index.js'
+import { connect } from '../../../runtime/connect.js'
+import { migrateTo, migrateUp, runInTransaction, withActor } from '../../../runtime/index.js'
+import { everyDatabase, type Opened } from '../../support/every-database.js'
+import { freshDatabase } from '../../support/postgres.js'
+import { createRepositories, type DB, type Repositories, schema } from './generated/index.js'
 
-describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)))(
+describe.each(everyDatabase<DB>(new URL('generated/', import.meta.url)))(
   'pitfalls of history on $name',
   ({ name, dialect, open }) => {
     let opened: Opened<DB>
@@ -164,7 +164,8 @@ describe.each(['sqlite', 'postgres'])(
       const server = dialect === 'sqlite' ? undefined : await freshDatabase()
       const db = connect<DatasetsDB>(server?.url ?? 'sqlite::memory:')
       try {
-        const folder = new URL('../../examples/data-wrangler/generated/migrations', import.meta.url).pathname
+        const folder = new URL('../../../examples/data-wrangler/generated/migrations', import.meta.url)
+          .pathname
         await migrateTo(db, { folder, to: '0001_initial' })
         const repos = createDatasets(db)
         await withActor('ann', () =>

@@ -3,9 +3,9 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
-import { InvalidQueryError, runInTransaction } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Post, type Repositories, type User } from './generated/index.js'
+import { InvalidQueryError, runInTransaction } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Post, type Repositories, type User } from '../generated/index.js'
 
 describe.each(databases)('stream on $name', ({ open }) => {
   let opened: Opened

@@ -9,15 +9,15 @@ import {
   Repository,
   type RepositoryTypes,
   type TableDefinition,
-} from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
+} from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
 import {
   createRepositories,
   type Post,
   type Profile,
   type Repositories,
   type User,
-} from './generated/index.js'
+} from '../generated/index.js'
 
 describe.each(databases)('paginate on $name', ({ open, dialect }) => {
   let opened: Opened

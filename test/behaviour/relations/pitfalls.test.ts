@@ -3,9 +3,9 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, type LogEvent, PostgresDialect, SqliteDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freshDatabase } from '../support/postgres.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type DB, type Repositories } from './generated/index.js'
+import { freshDatabase } from '../../support/postgres.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type DB, type Repositories } from '../generated/index.js'
 
 describe.each(databases)('pitfalls of relations on $name', ({ open }) => {
   let opened: Opened
@@ -174,4 +174,4 @@ async function openPostgres(log: Log): Promise<Opened> {
 }
 
 const migration = (dialect: string): string =>
-  readFileSync(new URL(`generated/migrations/0001_initial/${dialect}.up.sql`, import.meta.url), 'utf8')
+  readFileSync(new URL(`../generated/migrations/0001_initial/${dialect}.up.sql`, import.meta.url), 'utf8')

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
-import { InvalidQueryError } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
+import { InvalidQueryError } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
 import {
   createRepositories,
   type Post,
   type Profile,
   type Repositories,
   type User,
-} from './generated/index.js'
+} from '../generated/index.js'
 
 describe.each(databases)('relations on $name', ({ open }) => {
   let opened: Opened

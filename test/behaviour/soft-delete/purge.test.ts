@@ -5,10 +5,10 @@ import {
   InvalidQueryError,
   NotFoundError,
   runInTransaction,
-} from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories, type User } from './generated/index.js'
-import { countStatements } from './statements.js'
+} from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories, type User } from '../generated/index.js'
+import { countStatements } from '../statements.js'
 
 describe.each(databases)('purge on $name', ({ open }) => {
   let opened: Opened

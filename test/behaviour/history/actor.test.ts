@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from '../../runtime/connect.js'
-import { runInTransaction, UniqueViolationError, withActor } from '../../runtime/index.js'
-import { everyDatabase, type Opened } from '../support/every-database.js'
-import { createRepositories, type DB, type Repositories } from './versioned/generated/index.js'
+import { connect } from '../../../runtime/connect.js'
+import { runInTransaction, UniqueViolationError, withActor } from '../../../runtime/index.js'
+import { everyDatabase, type Opened } from '../../support/every-database.js'
+import { createRepositories, type DB, type Repositories } from './generated/index.js'
 
-const folder = new URL('versioned/generated/', import.meta.url)
+const folder = new URL('generated/', import.meta.url)
 const databases = everyDatabase<DB>(folder)
 
 describe.each(databases)('actors in history on $name', ({ name, open }) => {

@@ -8,10 +8,10 @@ import {
   NotFoundError,
   runInTransaction,
   withActor,
-} from '../../runtime/index.js'
-import { everyDatabase } from '../support/every-database.js'
-import { firstSeed } from '../support/first-seed.js'
-import { createRepositories, type DB } from './versioned/generated/index.js'
+} from '../../../runtime/index.js'
+import { everyDatabase } from '../../support/every-database.js'
+import { firstSeed } from '../../support/first-seed.js'
+import { createRepositories, type DB } from './generated/index.js'
 
 type Row = { readonly [column: string]: unknown }
 type Step = {
@@ -90,7 +90,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 /** Statements that may end a row and make it anew, or write it twice. */
 const several: ReadonlySet<Step['kind']> = new Set(['replace label by raw SQL', 'commit two statements'])
 
-describe.each(everyDatabase<DB>(new URL('versioned/generated/', import.meta.url)))(
+describe.each(everyDatabase<DB>(new URL('generated/', import.meta.url)))(
   'history on $name',
   ({ name: databaseName, dialect, open }) => {
     test('equals what happened in a random run of repository calls, raw SQL, bulk statements and cascades', {

@@ -1,17 +1,9 @@
-import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import {
-  type AfterCommitError,
-  currentActor,
-  InvalidQueryError,
-  outsideTransaction,
-  StaleVersionError,
-  withActor,
-} from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories, type TransactionRepositories } from './generated/index.js'
+import { InvalidQueryError, StaleVersionError } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories, type TransactionRepositories } from '../generated/index.js'
 
 describe.each(databases)('transactions on $name', ({ open, dialect }) => {
   let opened: Opened
@@ -219,99 +211,6 @@ describe.each(databases)('transactions on $name', ({ open, dialect }) => {
     })
   })
 
-  describe('after the commit', () => {
-    test('callbacks run once, in order, when the rows are there for everybody', async () => {
-      const seen: unknown[] = []
-      const result = await repos.transaction(async (tx) => {
-        tx.afterCommit(async () => seen.push('first', await names()))
-        await tx.transaction(async (inner) => {
-          inner.afterCommit(() => seen.push('of a savepoint'))
-          await inner.users.create(someone('ann'))
-        })
-        tx.afterCommit(() => repos.transaction((other) => other.users.create(someone('bob'))))
-        tx.afterCommit(() => seen.push('last'))
-        expect(seen).toEqual([])
-        return 'result'
-      })
-      expect(result).toBe('result')
-      expect(seen).toEqual(['first', ['ann'], 'of a savepoint', 'last'])
-      expect(await names()).toEqual(['ann', 'bob'])
-    })
-
-    test('callbacks of what was undone do not run', async () => {
-      const seen: string[] = []
-      await repos.transaction(async (tx) => {
-        const undone = tx.transaction(async (inner) => {
-          inner.afterCommit(() => seen.push('undone'))
-          tx.afterCommit(() => seen.push('asked of the outer one, and undone with the inner one'))
-          await inner.transaction(async (innermost) => {
-            innermost.afterCommit(() => seen.push('undone from around'))
-          })
-          throw new Error('stop')
-        })
-        await expect(undone).rejects.toThrow('stop')
-        tx.afterCommit(() => seen.push('kept'))
-      })
-      const rolledBack = repos.transaction(async (tx) => {
-        tx.afterCommit(() => seen.push('rolled back'))
-        throw new Error('stop')
-      })
-      await expect(rolledBack).rejects.toThrow('stop')
-      expect(seen).toEqual(['kept'])
-    })
-
-    test('an error of a callback is reported and undoes nothing', async () => {
-      const reported: AfterCommitError[] = []
-      const seen: string[] = []
-      const cause = new Error('no mail today')
-      await repos.transaction(
-        async (tx) => {
-          await tx.users.create(someone('ann'))
-          tx.afterCommit(() => {
-            throw cause
-          })
-          tx.afterCommit(async () => Promise.reject('no error at all'))
-          tx.afterCommit(() => seen.push('after them'))
-        },
-        { onAfterCommitError: (error) => reported.push(error), retry: true },
-      )
-      expect(reported.map(({ name, cause }) => [name, cause])).toEqual([
-        ['AfterCommitError', cause],
-        ['AfterCommitError', 'no error at all'],
-      ])
-      expect(reported[0]?.message).toContain('no mail today')
-      expect(seen).toEqual(['after them'])
-      expect(await names()).toEqual(['ann'])
-    })
-
-    test('an error that nobody asked to be told of is a warning of the process', async () => {
-      const warned = once(process, 'warning')
-      await repos.transaction(async (tx) => tx.afterCommit(() => Promise.reject(new Error('unheard'))))
-      const [warning] = await warned
-      expect(warning).toMatchObject({ name: 'AfterCommitError', message: expect.stringContaining('unheard') })
-      expect((warning as { detail?: string }).detail).toContain('transactions.test.ts')
-    })
-
-    test('callbacks act in the name of who asked for them', async () => {
-      const actors: unknown[] = []
-      await repos.transaction(async (tx) => {
-        withActor('ann', () => tx.afterCommit(() => actors.push(currentActor())))
-        tx.afterCommit(() => actors.push(currentActor()))
-      })
-      expect(actors).toEqual(['ann', undefined])
-    })
-
-    test('is not known of a transaction that Kysely opened', async () => {
-      await opened.db.transaction().execute(async (trx) => {
-        await createRepositories(trx).transaction(async (tx) => {
-          await tx.users.create(someone('ann'))
-          expect(() => tx.afterCommit(() => {})).toThrow(/Kysely does not tell/)
-        })
-      })
-      expect(await names()).toEqual(['ann'])
-    })
-  })
-
   describe('pitfall 23: retries and side effects', () => {
     test('an error that another run would not change is not run again', async () => {
       let runs = 0
@@ -324,97 +223,6 @@ describe.each(databases)('transactions on $name', ({ open, dialect }) => {
       )
       await expect(work).rejects.toThrow('stop')
       expect(runs).toBe(1)
-    })
-  })
-
-  describe('pitfall 24: helper functions escape the transaction', () => {
-    /** Deep in an application, and given no transaction. */
-    const helper = async (name: string) => {
-      await delay(1)
-      return repos.users.create(someone(name))
-    }
-    const ambient = { ambient: true }
-
-    test('unless it is ambient: then their calls take part in it', async () => {
-      const undone = repos.transaction(async (tx) => {
-        await helper('ann')
-        expect(await tx.users.count()).toBe(1)
-        expect(await repos.users.query().select('name').execute()).toEqual([{ name: 'ann' }])
-        throw new Error('stop')
-      }, ambient)
-      await expect(undone).rejects.toThrow('stop')
-      expect(await names()).toEqual([])
-      await repos.transaction(() => Promise.all([helper('bob'), helper('cat')]), ambient)
-      expect(await names()).toEqual(['bob', 'cat'])
-    })
-
-    test('their transactions are savepoints of it, and their callbacks wait for its commit', async () => {
-      const seen: string[] = []
-      await repos.transaction(async () => {
-        await repos.transaction(async (inner) => {
-          await helper('ann')
-          inner.afterCommit(() => seen.push('committed'))
-        })
-        const undone = repos.transaction(async () => {
-          await helper('bob')
-          await repos.transaction(() => helper('cat'))
-          throw new Error('stop')
-        })
-        await expect(undone).rejects.toThrow('stop')
-        expect(await repos.users.count()).toBe(1)
-        expect(seen).toEqual([])
-      }, ambient)
-      expect(seen).toEqual(['committed'])
-      expect(await names()).toEqual(['ann'])
-    })
-
-    test('what outlives it is refused, and does not run by itself', async () => {
-      let later: Promise<unknown> = Promise.resolve()
-      let nested: Promise<unknown> = Promise.resolve()
-      await repos.transaction(async () => {
-        later = delay(30).then(() => repos.users.create(someone('late')))
-        await repos.transaction(async () => {
-          nested = delay(30).then(() => repos.transaction((tx) => tx.users.create(someone('late'))))
-        })
-        later.catch(() => {})
-        nested.catch(() => {})
-      }, ambient)
-      await expect(later).rejects.toThrow(InvalidQueryError)
-      await expect(later).rejects.toThrow(/ambient transaction that has ended meanwhile/)
-      await expect(nested).rejects.toThrow(/ambient transaction that has ended meanwhile/)
-      expect(await names()).toEqual([])
-    })
-
-    test('unless it is started outside', async () => {
-      let later: Promise<unknown> = Promise.resolve()
-      const undone = repos.transaction(async () => {
-        await helper('ann')
-        later = outsideTransaction(() => delay(30).then(() => helper('bob')))
-        throw new Error('stop')
-      }, ambient)
-      await expect(undone).rejects.toThrow('stop')
-      await later
-      expect(await names()).toEqual(['bob'])
-    })
-
-    test('one transaction does not see into another that runs beside it', async () => {
-      const [first, second] = await Promise.allSettled([
-        repos.transaction(async () => {
-          await helper('ann')
-          await delay(10)
-          throw new Error('stop')
-        }, ambient),
-        repos.transaction(() => helper('bob'), ambient),
-      ])
-      expect([first?.status, second?.status]).toEqual(['rejected', 'fulfilled'])
-      expect(await names()).toEqual(['bob'])
-    })
-
-    test('a callback after the commit is outside of it', async () => {
-      await repos.transaction(async (tx) => {
-        tx.afterCommit(() => helper('ann'))
-      }, ambient)
-      expect(await names()).toEqual(['ann'])
     })
   })
 

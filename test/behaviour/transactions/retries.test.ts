@@ -5,9 +5,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { connect, runInTransaction, type TransactionOptions } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories } from './generated/index.js'
+import { connect, runInTransaction, type TransactionOptions } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories } from '../generated/index.js'
 
 const quickly = { attempts: 20, delay: 20 }
 

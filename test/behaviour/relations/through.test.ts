@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
-import { InvalidQueryError } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories, type Tag } from './generated/index.js'
+import { InvalidQueryError } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories, type Tag } from '../generated/index.js'
 
 describe.each(databases)('columns of the table between on $name', ({ open }) => {
   let opened: Opened

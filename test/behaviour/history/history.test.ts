@@ -8,11 +8,11 @@ import {
   NotFoundError,
   StaleVersionError,
   withActor,
-} from '../../runtime/index.js'
-import { everyDatabase, type Opened } from '../support/every-database.js'
-import { type Campaign, createRepositories, type DB, type Repositories } from './versioned/generated/index.js'
+} from '../../../runtime/index.js'
+import { everyDatabase, type Opened } from '../../support/every-database.js'
+import { type Campaign, createRepositories, type DB, type Repositories } from './generated/index.js'
 
-const databases = everyDatabase<DB>(new URL('versioned/generated/', import.meta.url))
+const databases = everyDatabase<DB>(new URL('generated/', import.meta.url))
 
 describe.each(databases)('history on $name', ({ dialect, open }) => {
   let opened: Opened<DB>

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from '../../runtime/connect.js'
+import { connect } from '../../../runtime/connect.js'
 import {
   InvalidQueryError,
   LockNotAvailableError,
@@ -13,10 +13,10 @@ import {
   Repository,
   type RepositoryTypes,
   runInTransaction,
-} from '../../runtime/index.js'
-import { freshDatabase } from '../support/postgres.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories } from './generated/index.js'
+} from '../../../runtime/index.js'
+import { freshDatabase } from '../../support/postgres.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories } from '../generated/index.js'
 
 const ways = [
   'update',

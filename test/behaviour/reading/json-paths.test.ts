@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { InvalidQueryError, JsonNull, type JsonValue, ValueError } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories } from './generated/index.js'
+import { InvalidQueryError, JsonNull, type JsonValue, ValueError } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories } from '../generated/index.js'
 
 type ProfileWhere = NonNullable<NonNullable<Parameters<Repositories['profiles']['findMany']>[0]>['where']>
 

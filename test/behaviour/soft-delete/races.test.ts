@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ForeignKeyViolationError, runInTransaction } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories } from './generated/index.js'
+import { ForeignKeyViolationError, runInTransaction } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories } from '../generated/index.js'
 
 const servers = databases.filter(({ name }) => name.startsWith('PostgreSQL'))
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, expectTypeOf, test } from 'vitest'
-import { InvalidQueryError, UniqueViolationError } from '../../runtime/index.js'
-import { databases, type Opened } from './databases.js'
+import { InvalidQueryError, UniqueViolationError } from '../../../runtime/index.js'
+import { databases, type Opened } from '../databases.js'
 import {
   type Comment,
   createRepositories,
@@ -8,7 +8,7 @@ import {
   type Repositories,
   type Tag,
   type User,
-} from './generated/index.js'
+} from '../generated/index.js'
 
 describe.each(databases)('nested create on $name', ({ open }) => {
   let opened: Opened

@@ -2,7 +2,7 @@ import { type AddressInfo, connect as connectSocket, createServer, type Socket }
 import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { connect } from '../../runtime/connect.js'
+import { connect } from '../../../runtime/connect.js'
 import {
   AbortedError,
   InvalidQueryError,
@@ -11,10 +11,10 @@ import {
   runInTransaction,
   TablewrightError,
   TimeoutError,
-} from '../../runtime/index.js'
-import { freshDatabase } from '../support/postgres.js'
-import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories } from './generated/index.js'
+} from '../../../runtime/index.js'
+import { freshDatabase } from '../../support/postgres.js'
+import { databases, type Opened } from '../databases.js'
+import { createRepositories, type Repositories } from '../generated/index.js'
 
 describe.each(databases)('signal and timeout on $name', ({ open }) => {
   let opened: Opened
