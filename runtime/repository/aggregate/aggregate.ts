@@ -47,7 +47,7 @@ async function run(
   const [limit, offset] = addPage(access, options, asked)
   const render = () => {
     const next = access.sql.placeholders()
-    const rows = ` FROM ${access.table.quoted}${renderFilter(access, filter, next)}`
+    const rows = ` FROM ${access.table.source}${renderFilter(access, filter, next)}`
     return renderGroups(access, {
       by,
       figures,

@@ -1,10 +1,16 @@
 import { printValue } from '../../values/print-value.js'
 import { type Access, accessTo } from '../access.js'
+import { aggregateRows, groupRows } from '../aggregate/aggregate.js'
+import type { Aggregated, AggregateOptions, Group, GroupByOptions } from '../aggregate/types.js'
 import { lockOption } from '../locking/lock.js'
+import { readPage } from '../paging/paginate.js'
+import { streamRows } from '../paging/stream.js'
+import type { Page, PaginateOptions, StreamOptions } from '../paging/types.js'
 import { countRows, rowExists } from '../reading/count.js'
 import { findRow, findRows } from '../reading/find.js'
 import { findByKey, getByKey } from '../reading/find-by-key.js'
 import { invalid } from '../refuse.js'
+import type { Exact } from '../relations/exact.js'
 import type { Found, Include, NoInclude } from '../relations/types.js'
 import type { CountOptions, RepositoryTypes } from '../types.js'
 import { historyColumns } from './columns.js'
@@ -52,6 +58,39 @@ export class Past<T extends RepositoryTypes> {
     options: PastManyOptions<PastTypes<T>, S, I> = {},
   ): Promise<Found<PastTypes<T>, S, I>[]> {
     return findRows(this.#access, unlocked(this.#access, options), 'findMany')
+  }
+
+  /**
+   * A page of the rows that matched, as `paginate` of the repository gives it. Its cursors are places in an order and know no
+   * instant: go on from the same one.
+   *
+   * @throws InvalidCursorError the cursor was changed, or is of another table or order
+   */
+  paginate<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+    options: PaginateOptions<PastTypes<T>, S, I>,
+  ): Promise<Page<Found<PastTypes<T>, S, I>>> {
+    return readPage(this.#access, options)
+  }
+
+  /** All rows that matched, one after the other, of which a batch at a time is in memory. */
+  stream<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+    options: StreamOptions<PastTypes<T>, S, I> = {},
+  ): AsyncIterable<Found<PastTypes<T>, S, I>> {
+    return streamRows(this.#access, options)
+  }
+
+  /** Figures over all rows that matched. */
+  aggregate<const O extends AggregateOptions<PastTypes<T>>>(
+    options: O & Exact<O, AggregateOptions<PastTypes<T>>>,
+  ): Promise<Aggregated<PastTypes<T>, O>> {
+    return aggregateRows(this.#access, options)
+  }
+
+  /** The same figures for each group of rows that were equal in the columns `by`. */
+  groupBy<const O extends GroupByOptions<PastTypes<T>>>(
+    options: O & Exact<O, GroupByOptions<PastTypes<T>>>,
+  ): Promise<Group<PastTypes<T>, O>[]> {
+    return groupRows(this.#access, options)
   }
 
   /** How many rows matched. */

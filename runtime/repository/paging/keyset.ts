@@ -117,7 +117,7 @@ function render(access: Access, keyset: Keyset, { position, backwards }: Part, z
       : `${where === '' ? ' WHERE ' : ' AND '}${renderSeek(access, order, position, zone, next)}`
   const orderBy = order.map((entry) => sql.order(entry)).join(', ')
   return (
-    `SELECT ${[listOf(access, selection), ...kept].join(', ')} FROM ${table.quoted}${where}${seek}` +
+    `SELECT ${[listOf(access, selection), ...kept].join(', ')} FROM ${table.source}${where}${seek}` +
     ` ORDER BY ${orderBy}${sql.page(true, false, next)}`
   )
 }

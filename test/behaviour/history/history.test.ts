@@ -207,6 +207,35 @@ describe.each(databases)('history on $name', ({ dialect, open }) => {
       (await past.findOne({ where, orderBy: { name: 'asc' }, include: { ads: { limit: 1 } } }))?.ads,
     ).toMatchObject([{ title: 'ad a', clicks: 1 }])
     expect((await past.getById(b.id)).name).toBe('query b')
+
+    const page = { where, orderBy: { name: 'asc' }, first: 1, select: ['name'] } as const
+    const first = await past.paginate(page)
+    const second = await past.paginate({ ...page, after: first.pageInfo.endCursor, include: { ads: true } })
+    expect(first.rows).toEqual([{ name: 'query a' }])
+    expect(second.rows).toMatchObject([{ name: 'query b', ads: [{ title: 'ad b' }] }])
+    expect(second.pageInfo.hasNextPage).toBe(false)
+    const streamed = []
+    for await (const { name, ads } of past.stream({ where, batchSize: 1, include: { ads: true } }))
+      streamed.push([name, ads.map(({ title }) => title)])
+    expect(streamed).toEqual([
+      ['query a', ['ad a']],
+      ['query b', ['ad b']],
+    ])
+    const ads = repos.ads.asOf(then)
+    expect(await ads.aggregate({ where: { campaign: where }, count: true, sum: ['clicks'] })).toEqual({
+      count: 2,
+      sum: { clicks: 1 },
+    })
+    const groups = {
+      by: ['title'],
+      where: { campaign: where },
+      count: true,
+      orderBy: { by: { title: 'desc' } },
+    } as const
+    expect(await ads.groupBy(groups)).toEqual([
+      { by: { title: 'ad b' }, count: 1 },
+      { by: { title: 'ad a' }, count: 1 },
+    ])
     await expect(repos.campaigns.getById(b.id)).rejects.toThrow(NotFoundError)
     await expect(past.getById('00000000-0000-7000-8000-000000000000')).rejects.toThrow(NotFoundError)
   })

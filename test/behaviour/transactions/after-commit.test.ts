@@ -88,7 +88,7 @@ describe.each(databases)('after the commit on $name', ({ open }) => {
       await repos.transaction(async (tx) => tx.afterCommit(() => Promise.reject(new Error('unheard'))))
       const [warning] = await warned
       expect(warning).toMatchObject({ name: 'AfterCommitError', message: expect.stringContaining('unheard') })
-      expect((warning as { detail?: string }).detail).toContain('transactions.test.ts')
+      expect((warning as { detail?: string }).detail).toContain('after-commit.test.ts')
     })
 
     test('callbacks act in the name of who asked for them', async () => {
