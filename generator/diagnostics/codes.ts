@@ -113,6 +113,10 @@ export const codes = {
     'warning',
     'The database has no exact number of that many digits; it keeps the value as text.',
   ],
+  'decimal-compared-as-text': [
+    'error',
+    'A check, predicate or computed column compares a number that the database keeps as text.',
+  ],
   'database-not-readable': ['error', 'A database cannot be reached, or does not let itself be read.'],
   // workspace: files and folders
   'file-not-found': ['error', 'A file that is needed does not exist.'],

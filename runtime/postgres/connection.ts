@@ -34,6 +34,9 @@ const maximumNames: { readonly [variety in StatementVariety]: number } = {
   filter: 500,
 }
 
+/** So many characters of filters get a name: what the server keeps of a statement is a multiple of its text. */
+const maximumCharacters = 250_000
+
 /** One client of the pool. */
 export class PostgresConnection implements DatabaseConnection {
   readonly client: PoolClient
@@ -44,6 +47,7 @@ export class PostgresConnection implements DatabaseConnection {
     columns: new Set(),
     filter: new Set(),
   }
+  #namedCharacters = 0
   #cursors = 0
   /** Statements that were sent and are not answered, and the last of them. */
   #unanswered = 0
@@ -188,6 +192,11 @@ export class PostgresConnection implements DatabaseConnection {
     const named = this.#named[statement.variety]
     if (named.has(name)) return name
     if (named.size >= maximumNames[statement.variety]) return undefined
+    if (statement.variety === 'filter') {
+      const characters = this.#namedCharacters + statement.sql.length
+      if (characters > maximumCharacters) return undefined
+      this.#namedCharacters = characters
+    }
     named.add(name)
     return name
   }

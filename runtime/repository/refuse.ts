@@ -37,6 +37,10 @@ export function checkOptions(
   }
 }
 
+/** A list in which holes are `undefined`, as what is missing elsewhere is: map() and every() pass over them. */
+export const listFrom = (value: unknown): readonly unknown[] | undefined =>
+  Array.isArray(value) ? Array.from<unknown>(value) : undefined
+
 export function isPlainObject(value: unknown): value is { readonly [name: string]: unknown } {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)

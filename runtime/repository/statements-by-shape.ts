@@ -1,15 +1,14 @@
+import { type Bounds, RecentlyUsed } from '../recently-used.js'
 import type { RepositoryStatement } from '../session.js'
 
-/**
- * Statements by the shape of the call that made them. Bounded, because filters that come in from requests can have any
- * number of shapes; the one unused for longest goes first.
- */
-export class StatementsByShape {
-  readonly #statements = new Map<string, RepositoryStatement>()
-  readonly #limit: number
+const usual: Bounds = { entries: 500, characters: 1_000_000 }
 
-  constructor(limit = 500) {
-    this.#limit = limit
+/** Statements by the shape of the call that made them. Bounded, because filters that come in from requests can have any number of shapes. */
+export class StatementsByShape {
+  readonly #statements: RecentlyUsed<RepositoryStatement>
+
+  constructor(bounds: Bounds = usual) {
+    this.#statements = new RecentlyUsed(bounds)
   }
 
   get size(): number {
@@ -17,18 +16,11 @@ export class StatementsByShape {
   }
 
   get(shape: string): RepositoryStatement | undefined {
-    const known = this.#statements.get(shape)
-    // Put at the end again, because a Map keeps the order in which its keys were added.
-    if (known !== undefined && this.#statements.delete(shape)) this.#statements.set(shape, known)
-    return known
+    return this.#statements.get(shape)
   }
 
   add(shape: string, statement: RepositoryStatement): RepositoryStatement {
-    if (this.#statements.size >= this.#limit) {
-      const oldest = this.#statements.keys().next()
-      if (!oldest.done) this.#statements.delete(oldest.value)
-    }
-    this.#statements.set(shape, statement)
+    this.#statements.set(shape, statement, shape.length + statement.sql.length)
     return statement
   }
 }

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { Catalog } from '../catalog.js'
 import type { Columns } from '../query-scope.js'
+import { RecentlyUsed } from '../recently-used.js'
 import { planRows, type RowPlan } from './row-plan.js'
 
 /** A prepared statement with what is known of it. Rows are read as arrays. */
@@ -13,12 +14,14 @@ export type CachedStatement = {
 /** Kinds of statement after which others may mean something else. */
 const changesSchema = /^\s*(?:create|alter|drop|attach|detach)\b/i
 
+/** What a prepared statement takes is a multiple of its text: fifty times and more for a wide filter. */
+const characters = 1_000_000
+
 /** Prepared statements by their text; the one unused for longest goes first when there are too many. */
 export class StatementCache {
   readonly #database: Database
   readonly #catalog: Catalog
-  readonly #limit: number
-  readonly #entries = new Map<string, CachedStatement>()
+  readonly #entries: RecentlyUsed<CachedStatement>
   readonly #readSchemaVersion: Statement<unknown[], number>
   readonly #readSchema: Statement
   #catalogVersion = 0
@@ -27,7 +30,7 @@ export class StatementCache {
   constructor(database: Database, catalog: Catalog, limit: number) {
     this.#database = database
     this.#catalog = catalog
-    this.#limit = limit
+    this.#entries = new RecentlyUsed({ entries: limit, characters })
     this.#readSchemaVersion = database.prepare<unknown[], number>('PRAGMA schema_version').pluck()
     this.#readSchema = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1')
   }
@@ -40,8 +43,6 @@ export class StatementCache {
     if (known === undefined) return this.#add(key, sql, results)
     // What `*` stands for may have changed by another process, so that the database is asked; that costs a microsecond.
     if (known.plan?.star && this.#followSchema()) return this.#add(key, sql, results)
-    this.#entries.delete(key)
-    this.#entries.set(key, known)
     return known
   }
 
@@ -61,13 +62,7 @@ export class StatementCache {
 
   #add(key: string, sql: string, results: Columns | undefined): CachedStatement {
     const entry = this.prepare(sql, results)
-    this.#entries.set(key, entry)
-    if (this.#entries.size > this.#limit) {
-      for (const oldest of this.#entries.keys()) {
-        this.#entries.delete(oldest)
-        break
-      }
-    }
+    this.#entries.set(key, entry, key.length)
     return entry
   }
 

@@ -24,7 +24,8 @@ export function wholeDigits(decimal: string): number {
   return whole === '0' ? 0 : whole.length
 }
 
-function readDigits(text: string): Digits | undefined {
+/** `undefined` if the text is no decimal number. */
+export function readDigits(text: string): Digits | undefined {
   const match = shape.exec(text)
   if (!match) return undefined
   const [, sign, whole = '', fraction = '', exponent = '0'] = match

@@ -20,10 +20,10 @@ export function jsonText(value: unknown, place: Place): string {
     text = JSON.stringify(value)
   } catch (error) {
     // A bigint or a circle, which is found by remembering the way down.
-    report(inspect(value, new Set()), place)
+    report(inspect(value, 0, new Set()), place)
     refuse(place, value, `a JSON value (${String(error).split('\n')[0]})`)
   }
-  report(inspect(value, undefined), place)
+  report(inspect(value, 0, undefined), place)
   return text ?? refuse(place, value, 'a JSON value')
 }
 
@@ -32,7 +32,11 @@ function report(flaw: Flaw | undefined, place: Place): void {
   refuse(place, flaw.value, flaw.expected, flaw.path)
 }
 
-function inspect(value: unknown, above: Set<object> | undefined): Flaw | undefined {
+/** SQLite takes no more: https://sqlite.org/json1.html */
+const deepest = 1000
+
+/** `above`: the objects on the way down, where a circle is looked for. */
+function inspect(value: unknown, depth: number, above: Set<object> | undefined): Flaw | undefined {
   switch (typeof value) {
     case 'boolean':
       return undefined
@@ -41,39 +45,44 @@ function inspect(value: unknown, above: Set<object> | undefined): Flaw | undefin
     case 'number':
       return Number.isFinite(value) ? undefined : flaw(value, 'finite numbers in JSON')
     case 'object':
-      return value === null || value === JsonNull ? undefined : inspectObject(value, above)
+      return value === null || value === JsonNull ? undefined : inspectObject(value, depth + 1, above)
     default:
       return flaw(value, 'a JSON value')
   }
 }
 
-function inspectObject(value: object, above: Set<object> | undefined): Flaw | undefined {
+function inspectObject(value: object, depth: number, above: Set<object> | undefined): Flaw | undefined {
   if (above?.has(value)) return flaw(value, 'a JSON value, which cannot contain itself')
+  if (depth > deepest) return flaw(value, `JSON that is at most ${deepest} levels deep`)
   above?.add(value)
-  const found = Array.isArray(value) ? inspectItems(value, above) : inspectOther(value, above)
+  const found = Array.isArray(value) ? inspectItems(value, depth, above) : inspectOther(value, depth, above)
   above?.delete(value)
   return found
 }
 
-function inspectItems(items: readonly unknown[], above: Set<object> | undefined): Flaw | undefined {
+function inspectItems(
+  items: readonly unknown[],
+  depth: number,
+  above: Set<object> | undefined,
+): Flaw | undefined {
   for (let index = 0; index < items.length; index++) {
-    const found = inspect(items[index], above)
+    const found = inspect(items[index], depth, above)
     if (found !== undefined) return inside(found, index)
   }
   return undefined
 }
 
-function inspectOther(value: object, above: Set<object> | undefined): Flaw | undefined {
+function inspectOther(value: object, depth: number, above: Set<object> | undefined): Flaw | undefined {
   if (value instanceof Date)
     return flaw(value, 'a JSON value; write the text of a date, such as toISOString()')
   if (ArrayBuffer.isView(value)) return flaw(value, 'a JSON value; write bytes as a text, such as base64')
-  if (hasToJson(value)) return inspect(value.toJSON(), above)
+  if (hasToJson(value)) return inspect(value.toJSON(), depth, above)
   if (!isPlain(value))
     return flaw(value, 'a JSON value: plain objects, arrays, texts, numbers, booleans, null')
   for (const key of Object.keys(value)) {
     const item = (value as { readonly [key: string]: unknown })[key]
     if (item === undefined) continue
-    const found = inspectText(key) ?? inspect(item, above)
+    const found = inspectText(key) ?? inspect(item, depth, above)
     if (found !== undefined) return inside(found, key)
   }
   return undefined

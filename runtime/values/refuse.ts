@@ -10,6 +10,9 @@ const refusals = new WeakMap<ValueError, Refusal>()
 /** Why {@link refuse} threw this error. */
 export const refusalOf = (error: ValueError): Refusal | undefined => refusals.get(error)
 
+/** Steps of a path that a message shows. */
+const longestPath = 20
+
 /** Throws the error for a value that a column cannot take. `expected` continues the sentence "expected …". */
 export function refuse(
   place: Place,
@@ -17,9 +20,10 @@ export function refuse(
   expected: string,
   within: Refusal['within'] = [],
 ): never {
-  const where = within.length === 0 ? '' : ` at $${within.map(step).join('')}`
+  const where = within.length === 0 ? '' : ` at $${within.slice(0, longestPath).map(step).join('')}`
+  const more = within.length > longestPath ? '…' : ''
   const error = new ValueError(
-    `${place.table}.${place.column} cannot take ${describeValue(value)}: expected ${expected}${where}.`,
+    `${place.table}.${place.column} cannot take ${describeValue(value)}: expected ${expected}${where}${more}.`,
     {
       table: place.table,
       columns: [place.column],

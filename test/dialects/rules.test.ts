@@ -96,6 +96,37 @@ describe('sqlite', () => {
     expect(check(withColumn({}, { ...wide, precision: 15 }))).toEqual([])
   })
 
+  test.each([
+    ['x >= 10', true],
+    ['10 < X', true],
+    ['"x" not in (1, 2)', true],
+    ['x not between 1 and 2', true],
+    ['x is not 3', true],
+    ['y <= x', true],
+    ['x is not null and y is null', false],
+    ['cast(x as real) >= 10', false],
+    ['x + y > 10', false],
+    ['10 < x * 2', false],
+    ["id > 3 or 'x > 3' <> '' -- x > 3", false],
+    ['max_x > 3', false],
+  ])('does not let a rule compare decimals as texts: %s', (sql, isRefused) => {
+    const wide = { kind: 'decimal', precision: 16, scale: 2 } as const
+    const columns = [id, column('x', wide), column('y', wide), column('max_x', 'integer')]
+    const t = (rest: Parameters<typeof table>[2]) => check([table('t', columns, { key: ['id'], ...rest })])
+    const found = isRefused ? ['decimal-compared-as-text'] : []
+    const told = ['decimal-as-text', 'decimal-as-text']
+    expect(t({ checks: [{ name: 'c', sql }] })).toEqual([...told, ...found])
+    expect(t({ checks: [{ name: 'c', sql: { postgres: sql } }] })).toEqual(told)
+    expect(t({ indexes: [index('i', ['id'], { where: sql })] })).toEqual([...told, ...found])
+    const computed = column('z', 'integer', { generated: { sql, stored: true } })
+    expect(check([table('t', [...columns, computed], { key: ['id'] })])).toEqual([...told, ...found])
+    const short = columns.map((each) => ({
+      ...each,
+      type: { kind: 'decimal', precision: 15, scale: 2 } as const,
+    }))
+    expect(check([table('t', short, { key: ['id'], checks: [{ name: 'c', sql }] })])).toEqual([])
+  })
+
   test('without rowid there is a primary key, and none that counts', () => {
     const options = { sqlite: ['without rowid'] }
     expect(check([{ ...plain, options }])).toEqual([])

@@ -24,13 +24,15 @@ test('an identifier cannot leave its quotes', () => {
 test('decimals to compare with keep their digits', () => {
   const column = tableOf(samples).byProperty.get('money')
   if (!column) throw new Error('no column')
-  const operands = ['1', '-0', '+01.5', 1.25, 10n, '9.995', '9.990', '-0.001', '.5', '5.'].map((value) => {
-    try {
-      return decimalOperand(column, value)
-    } catch (error) {
-      return error instanceof Error ? error.name : error
-    }
-  })
+  const operands = ['1', '-0', '+01.5', 1.25, 10n, '9.995', '9.990', '-0.001', '.5', '5.', 1e-7, 'five'].map(
+    (value) => {
+      try {
+        return decimalOperand(column, value)
+      } catch (error) {
+        return error instanceof Error ? error.name : error
+      }
+    },
+  )
   expect(operands).toEqual([
     '1.00',
     '0.00',
@@ -40,8 +42,10 @@ test('decimals to compare with keep their digits', () => {
     '9.995',
     '9.99',
     '-0.001',
-    'ValueError',
+    '0.50',
     '5.00',
+    '0.0000001',
+    'ValueError',
   ])
 })
 
@@ -54,7 +58,7 @@ test('inserted rows are put into the order of their ids', () => {
 })
 
 test('statements by shape keep their bound and forget the one unused for longest', () => {
-  const statements = new StatementsByShape(2)
+  const statements = new StatementsByShape({ entries: 2, characters: 1000 })
   const statement = { sql: 'SELECT 1', labels: [], origin: 'x', variety: 'fixed' } as const
   for (const shape of ['a', 'b']) statements.add(shape, statement)
   expect(statements.get('a')).toBe(statement)

@@ -7,6 +7,7 @@ import { checkTexts } from '../text-rules.js'
 import { checkVersion } from '../version.js'
 import { builtInCollations, countingColumn } from './create-table.js'
 import { checkKeyOptions } from './key-option-rules.js'
+import { checkLongDecimals, isLongDecimal } from './long-decimal-rules.js'
 import { declaredType, isStrict, isStrictType, isWithoutRowNumbers } from './table-options.js'
 import { exactDigits } from './types.js'
 import { name, title, versions } from './versions.js'
@@ -30,6 +31,7 @@ const checkTable = (table: Table): readonly Diagnostic[] => [
   ]),
   ...table.uniques.flatMap((unique) => checkUnique(table, unique)),
   ...table.indexes.filter((index) => isFor(index, name)).flatMap((index) => checkIndex(table, index)),
+  ...checkLongDecimals(table),
 ]
 
 /** https://www.sqlite.org/lang_createtable.html: such names are for internal use. */
@@ -101,11 +103,11 @@ const collation = (place: string, collate: string | undefined, element: WithOrig
 
 /** Text compares digit by digit, so that '9' stands after '10'. */
 const checkDecimal = (table: Table, column: Column): readonly Diagnostic[] =>
-  column.type.kind === 'decimal' && column.type.precision > exactDigits && table.historyOf === undefined
+  isLongDecimal(column) && table.historyOf === undefined
     ? report(
         'decimal-as-text',
         column,
-        `${title} keeps ${table.name}.${column.name} as text, since its numbers have ${exactDigits} exact digits and not ${column.type.precision}; it orders and compares as text there`,
+        `${title} keeps ${table.name}.${column.name} as text, since its numbers have ${exactDigits} exact digits and not ${column.type.kind === 'decimal' ? column.type.precision : ''}; it orders and compares as text there`,
         `a precision of ${exactDigits} or less is kept as a number`,
       )
     : []

@@ -1,6 +1,6 @@
 import { printValue } from '../../values/print-value.js'
 import type { Access, Shape } from '../access.js'
-import { columnNamed, invalid } from '../refuse.js'
+import { columnNamed, invalid, listFrom } from '../refuse.js'
 import type { Column } from '../table.js'
 
 /** One figure of a group. */
@@ -47,9 +47,9 @@ export function parseColumns(
   isPossible: (column: Column) => boolean,
   lacks: string,
 ): readonly Column[] {
-  if (!Array.isArray(names) || names.length === 0)
-    throw invalid(table, `${word} is a list of columns, not ${printValue(names)}.`)
-  const columns = names.map((name: unknown) => columnNamed(table, String(name), word, isPossible))
+  const list = listFrom(names) ?? []
+  if (list.length === 0) throw invalid(table, `${word} is a list of columns, not ${printValue(names)}.`)
+  const columns = list.map((name) => columnNamed(table, String(name), word, isPossible))
   const wrong = columns.find((column) => !isPossible(column))
   if (wrong)
     throw invalid(table, `${word} cannot use "${wrong.property}": ${wrong.type} has no ${lacks}.`, [

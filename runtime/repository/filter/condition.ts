@@ -2,7 +2,7 @@ import { JsonNull } from '../../values/json.js'
 import { printValue } from '../../values/print-value.js'
 import { type Access, accessTo, type Shape } from '../access.js'
 import { type JsonCondition, parsePaths } from '../json/condition.js'
-import { columnNamed, invalid, isPlainObject } from '../refuse.js'
+import { columnNamed, invalid, isPlainObject, listFrom } from '../refuse.js'
 import { takeScope } from '../relations/filter-scope.js'
 import { type Relation, relationsOf } from '../relations/relation.js'
 import type { Scope } from '../scope.js'
@@ -128,10 +128,11 @@ function parseList(
   shape: Shape,
   depth: number,
 ): Condition {
-  if (!Array.isArray(value))
+  const filters = listFrom(value)
+  if (filters === undefined)
     throw invalid(access.table, `${kind} takes a list of filters, not ${printValue(value)}.`)
   shape.key += kind === 'and' ? '&' : '|'
-  const parts = value.map((part) => parseWhere(access, part, shape, depth + 1))
+  const parts = filters.map((part) => parseWhere(access, part, shape, depth + 1))
   shape.key += ';'
   return { kind, parts }
 }

@@ -1,4 +1,5 @@
 import { ValueError } from '../../errors.js'
+import { readDigits } from '../../values/decimal.js'
 import { printValue } from '../../values/print-value.js'
 import type { Column } from '../table.js'
 
@@ -8,8 +9,8 @@ import type { Column } from '../table.js'
  */
 export function decimalOperand(column: Column, value: unknown): string {
   const text = typeof value === 'number' || typeof value === 'bigint' ? String(value) : value
-  const match = typeof text === 'string' ? /^([+-]?)0*(\d+)(?:\.(\d*))?$/.exec(text) : null
-  if (!match) {
+  const given = typeof text === 'string' ? readDigits(text) : undefined
+  if (!given) {
     const { table, column: name } = column.place
     throw new ValueError(
       `${table}.${name} is compared with ${printValue(value)}, which is no decimal such as "12.50".`,
@@ -19,10 +20,10 @@ export function decimalOperand(column: Column, value: unknown): string {
       },
     )
   }
-  const [, sign = '', whole = '0', fraction = ''] = match
-  const digits = scaled(fraction, column.parsed.kind === 'decimal' ? column.parsed.scale : 0)
+  const whole = given.whole.replace(/^0+(?=\d)/, '') || '0'
+  const digits = scaled(given.fraction, column.parsed.kind === 'decimal' ? column.parsed.scale : 0)
   const magnitude = digits === '' ? whole : `${whole}.${digits}`
-  return sign === '-' && /[1-9]/.test(magnitude) ? `-${magnitude}` : magnitude
+  return given.negative && /[1-9]/.test(magnitude) ? `-${magnitude}` : magnitude
 }
 
 /** Digits after the point: zeros added up to the scale, and zeros beyond it taken away. */

@@ -29,9 +29,16 @@ export function pairOf(table: Table, { property }: Named, value: unknown): reado
   throw invalid(table, `between of "${property}" takes [from, to], not ${printValue(value)}.`)
 }
 
+/** SQLite takes patterns of 50,000 bytes, which this is at the most: https://sqlite.org/limits.html#max_like_pattern_length */
+const longestPattern = 16_000
+
 export function textOf(table: Table, { property }: Named, operator: OperatorName, value: unknown): string {
   if (typeof value !== 'string') {
     throw invalid(table, `${operator} of "${property}" takes a text, not ${printValue(value)}.`)
+  }
+  if (operator !== 'contains' && value.length > longestPattern) {
+    const message = `${operator} of "${property}" takes at most ${longestPattern} characters, not ${value.length}.`
+    throw invalid(table, message)
   }
   if (value.includes('\0')) throw invalid(table, `${operator} of "${property}" has a NUL character.`)
   if (operator.endsWith('like') && /(^|[^\\])(\\\\)*\\$/.test(value)) {

@@ -1,6 +1,6 @@
 import { printValue } from '../../values/print-value.js'
 import { type Access, accessTo } from '../access.js'
-import { invalid, isPlainObject } from '../refuse.js'
+import { invalid, isPlainObject, listFrom } from '../refuse.js'
 import { type Relation, relationNamed } from '../relations/relation.js'
 import { type Column, columnsOf } from '../table.js'
 import { givenColumns, refusedEverywhere } from '../writing/given-columns.js'
@@ -47,9 +47,9 @@ export function parseTargets(
   targets: unknown,
   method: string,
 ): readonly LinkTarget[] {
-  if (!Array.isArray(targets))
-    throw invalid(table, `${method} takes a list of keys, not ${printValue(targets)}.`)
-  const parsed = targets.map((target: unknown) => parseTarget(table, link, target, method))
+  const list = listFrom(targets)
+  if (list === undefined) throw invalid(table, `${method} takes a list of keys, not ${printValue(targets)}.`)
+  const parsed = list.map((target) => parseTarget(table, link, target, method))
   return [...new Map(parsed.map((target) => [target.id, target])).values()]
 }
 

@@ -1,6 +1,6 @@
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
-import { invalid, isPlainObject } from '../refuse.js'
+import { invalid, isPlainObject, listFrom } from '../refuse.js'
 import { type Relation, relationNamed } from '../relations/relation.js'
 
 type Values = { readonly [name: string]: unknown }
@@ -33,8 +33,8 @@ export function parseRow(access: Access, row: unknown, depth: number): NestedRow
 
 function rowsAlong({ table }: Access, relation: Relation, value: unknown): readonly Values[] {
   const { name, many } = relation
-  const rows = many ? value : [value]
-  if (Array.isArray(rows) && rows.every(isPlainObject)) return rows as readonly Values[]
+  const rows = many ? listFrom(value) : [value]
+  if (rows?.every(isPlainObject)) return rows
   const expected = many ? 'a list of objects' : 'an object'
   throw invalid(table, `"${name}" of createWith is ${expected}, not ${printValue(value)}.`)
 }

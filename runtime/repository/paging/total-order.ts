@@ -11,10 +11,7 @@ export type TotalOrder = readonly OrderEntry[]
 /** Reads `orderBy` and puts the table's key behind it, in the direction of what stands last. */
 export function parseTotalOrder(access: Access, orderBy: unknown, origin: string, shape: Shape): TotalOrder {
   const { table } = access
-  const entries: OrderEntry[] = []
-  for (const entry of parseOrder(access, orderBy, shape)) {
-    if (!entries.some(({ column }) => column === entry.column)) entries.push(withoutNeedlessNulls(entry))
-  }
+  const entries = parseOrder(access, orderBy, shape).map(withoutNeedlessNulls)
   const direction = entries.at(-1)?.direction ?? 'asc'
   for (const column of distinguishing(table, origin)) {
     if (!entries.some((entry) => entry.column === column))

@@ -22,9 +22,15 @@ export function parseOrder(access: Access, orderBy: unknown, shape: Shape): read
     if (isTerm(access, part)) entries.push(parseTerm(access, part))
     else for (const name of Object.keys(part)) entries.push(entry(access, name, part[name], undefined))
   }
-  for (const { column, direction, nulls } of entries)
-    shape.key += `<${column.index}${direction}${nulls ?? ''}`
-  return entries
+  const order = eachOnce(entries)
+  for (const { column, direction, nulls } of order) shape.key += `<${column.index}${direction}${nulls ?? ''}`
+  return order
+}
+
+/** What stands behind another entry of the same column decides nothing. */
+function eachOnce(entries: readonly OrderEntry[]): readonly OrderEntry[] {
+  const columns = new Set<Column>()
+  return entries.filter(({ column }) => !columns.has(column) && columns.add(column))
 }
 
 type Plain = { readonly [name: string]: unknown }

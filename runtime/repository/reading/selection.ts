@@ -3,7 +3,7 @@ import { printValue } from '../../values/print-value.js'
 import { readValue } from '../../values/read-value.js'
 import type { Reader } from '../../values/reader.js'
 import { type Access, allRows, type Shape } from '../access.js'
-import { columnNamed, invalid } from '../refuse.js'
+import { columnNamed, invalid, listFrom } from '../refuse.js'
 import type { Column } from '../table.js'
 import { selected } from './projection.js'
 
@@ -23,9 +23,9 @@ export function parseSelect(
 ): Selection | undefined {
   if (select === undefined) return undefined
   const { table } = access
-  if (!Array.isArray(select) || select.length === 0)
-    throw invalid(table, `select is a list of columns, not ${printValue(select)}.`)
-  const columns = [...new Set(select.map((name: unknown) => columnNamed(table, String(name), 'select')))]
+  const names = listFrom(select) ?? []
+  if (names.length === 0) throw invalid(table, `select is a list of columns, not ${printValue(select)}.`)
+  const columns = [...new Set(names.map((name) => columnNamed(table, String(name), 'select')))]
   const hidden = [...new Set(needed.filter((column) => !columns.includes(column)))]
   shape.key += ` [${[...columns, ...hidden].map(({ index }) => index).join(' ')}]`
   return { columns, hidden }

@@ -4,7 +4,7 @@ import type { Reader } from '../../values/reader.js'
 import { type Access, accessTo, type Shape } from '../access.js'
 import { type Condition, parseWhere } from '../filter/condition.js'
 import { type OrderEntry, parseOrder } from '../reading/order.js'
-import { checkOptions, columnNamed, invalid, isPlainObject } from '../refuse.js'
+import { checkOptions, columnNamed, invalid, isPlainObject, listFrom } from '../refuse.js'
 import { type Column, type Table, tableAs } from '../table.js'
 import type { Relation } from './relation.js'
 
@@ -80,10 +80,11 @@ function parseColumns(
   where: string,
 ): readonly Column[] {
   if (select === undefined) return own
-  if (!Array.isArray(select) || select.length === 0)
+  const names = listFrom(select) ?? []
+  if (names.length === 0)
     throw invalid(table, `select of ${where} is a list of columns, not ${printValue(select)}.`)
   const isOwn = (column: Column) => own.includes(column)
-  const columns = select.map((name: unknown) => columnNamed(table, String(name), `select of ${where}`, isOwn))
+  const columns = names.map((name) => columnNamed(table, String(name), `select of ${where}`, isOwn))
   const tied = columns.find((column) => !isOwn(column))
   if (tied) throw invalid(table, `select of ${where} has "${tied.property}", by which it ties two rows.`)
   return [...new Set(columns)]

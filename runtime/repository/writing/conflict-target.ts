@@ -2,7 +2,7 @@ import type { DatabaseText, UniqueDefinition } from '../../definition.js'
 import type { DialectName } from '../../session.js'
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
-import { invalid } from '../refuse.js'
+import { invalid, listFrom } from '../refuse.js'
 import { insteadOf } from '../suggest.js'
 import { type Column, columnsOf, type Table } from '../table.js'
 
@@ -41,7 +41,8 @@ export function conflictTarget({ table, session }: Access, on: unknown, origin: 
 
 function nameIn(table: Table, on: unknown, origin: string): string {
   if (typeof on === 'string') return on
-  if (Array.isArray(on) && on.every((part) => typeof part === 'string')) return nameOf(on)
+  const names = listFrom(on)
+  if (names?.every((part) => typeof part === 'string')) return nameOf(names)
   throw invalid(table, `on of ${origin} is a column, a list of columns or an index, not ${printValue(on)}.`)
 }
 

@@ -1,3 +1,4 @@
+import { NotNullViolationError } from '../../errors.js'
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
 import { columnNamed, invalid } from '../refuse.js'
@@ -16,16 +17,24 @@ export function givenColumns(access: Access, values: unknown, refusal: Refusal, 
   let isSorted = true
   for (const property of Object.keys(values)) {
     const column = columnNamed(table, property, origin, (possible) => refusal(table, possible) === undefined)
-    if ((values as { readonly [property: string]: unknown })[property] === undefined) continue
+    const value = (values as { readonly [property: string]: unknown })[property]
+    if (value === undefined) continue
     const reason = refusal(table, column)
     if (reason !== undefined) {
       throw invalid(table, `"${property}" cannot be given to ${origin}: ${reason}.`, [column.name])
     }
+    if (value === null && table.key.includes(column)) throw nullInKey(table, column, origin)
     const last = columns[columns.length - 1]
     if (last && last.index > column.index) isSorted = false
     columns.push(column)
   }
   return isSorted ? columns : columns.sort((a, b) => a.index - b.index)
+}
+
+/** SQLite would number the row, where its key is an integer. */
+function nullInKey({ name: table }: Table, { name }: Column, origin: string): NotNullViolationError {
+  const message = `${table}.${name} is part of the primary key and cannot be null. Leave it out where the database gives it.`
+  return new NotNullViolationError(message, { table, columns: [name], origin: `${table}.${origin}` })
 }
 
 /** Columns that only the repository or the database fills. */

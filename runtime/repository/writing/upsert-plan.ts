@@ -1,6 +1,6 @@
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
-import { checkOptions, columnNamed, invalid } from '../refuse.js'
+import { checkOptions, columnNamed, invalid, listFrom } from '../refuse.js'
 import type { Column, Table } from '../table.js'
 import { type ConflictTarget, conflictTarget } from './conflict-target.js'
 import { flag } from './flag.js'
@@ -48,8 +48,9 @@ export function upsertPlan(access: Access, options: UpsertOptions, origin: Upser
 }
 
 function columnsToUpdate(table: Table, update: unknown, target: ConflictTarget): readonly Column[] {
-  if (!Array.isArray(update)) throw invalid(table, `update is a list of columns, not ${printValue(update)}.`)
-  return update.map((name: unknown) => {
+  const names = listFrom(update)
+  if (names === undefined) throw invalid(table, `update is a list of columns, not ${printValue(update)}.`)
+  return names.map((name) => {
     const column = columnNamed(table, String(name), 'update')
     const reason = refusedInUpdate(table, column) ?? fixed(table, column, target)
     if (reason === undefined) return column
