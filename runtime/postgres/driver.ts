@@ -10,6 +10,7 @@ import { placeIn } from '../shown-url.js'
 import { nothingCommitted } from '../transactions/nothing-committed.js'
 import { PostgresConnection, type PostgresConnectionOptions } from './connection.js'
 import { translatePostgresError } from './errors.js'
+import { settle } from './session-settings.js'
 import { TypeParsers } from './type-parsers.js'
 
 export type PostgresOptions = PostgresConnectionOptions & {
@@ -162,6 +163,7 @@ export class PostgresDriver implements Driver, DirectDriver {
     const client = await this.#clientOf(pool)
     const known = this.#connections.get(client)
     if (known) return known
+    await settleClient(client, this.#options)
     const connection = new PostgresConnection(client, this.#parsers, this.#options)
     this.#connections.set(client, connection)
     return connection
@@ -206,6 +208,15 @@ async function connectClient(pool: Pool, options: PostgresOptions): Promise<Pool
   try {
     return await pool.connect()
   } catch (error) {
+    throw new ConnectionError(notConnected(options, reasonOf(error, options)), { cause: error })
+  }
+}
+
+async function settleClient(client: PoolClient, options: PostgresOptions): Promise<void> {
+  try {
+    await settle(client, options.timeout)
+  } catch (error) {
+    client.release(true)
     throw new ConnectionError(notConnected(options, reasonOf(error, options)), { cause: error })
   }
 }
