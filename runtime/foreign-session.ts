@@ -1,5 +1,6 @@
 import { CompiledQuery, type Kysely, type QueryExecutor } from 'kysely'
 import type { CallLimit } from './call-limit.js'
+import { translateClosed } from './closed.js'
 import { translatePostgresError } from './postgres/errors.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 import { translateSqliteError } from './sqlite/errors.js'
@@ -81,7 +82,7 @@ export class ForeignSession implements Session {
   }
 
   async #translate(thrown: unknown, statement?: RepositoryStatement): Promise<unknown> {
-    const error = translateUsedTransaction(thrown)
+    const error = translateClosed(translateUsedTransaction(thrown))
     if (this.dialect === 'postgres') return translatePostgresError(error, statement?.origin)
     return translateSqliteError(error, statement ?? {}, async (text, ...parameters) => {
       const { rows } = await this.#executor.executeQuery(CompiledQuery.raw(text, parameters))

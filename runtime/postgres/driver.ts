@@ -1,6 +1,7 @@
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { CallLimit } from '../call-limit.js'
+import { closed } from '../closed.js'
 import { ConnectionError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
@@ -198,10 +199,6 @@ export class PostgresDriver implements Driver, DirectDriver {
     const connection = this.#connections.get(client)
     if (connection) connection.broken = true
   }
-}
-
-function closed(): ConnectionError {
-  return new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
 }
 
 async function connectClient(pool: Pool, options: PostgresOptions): Promise<PoolClient> {

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, type Driver, type TransactionSettings } from 'kysely'
 import type { CallLimit } from '../call-limit.js'
+import { closed } from '../closed.js'
 import { ConnectionError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
@@ -172,7 +173,7 @@ export class SqliteDriver implements Driver, DirectDriver {
 
   #open(): SqliteConnection {
     if (this.#connection !== undefined) return this.#connection
-    throw new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
+    throw closed()
   }
 }
 
