@@ -6,6 +6,7 @@ import type { DialectName, RepositoryResult, RepositoryStatement, Session } from
 import { translateSqliteError } from './sqlite/errors.js'
 import { type NestedTransactions, nestedTransactionsOf } from './transactions/nested-transactions.js'
 import { outerCall } from './transactions/outer-call.js'
+import { directExecutorOf } from './transactions/queued-instance.js'
 import type { TransactionOptions } from './transactions/transaction-options.js'
 import { holderOf, isInsideTransactionOf } from './transactions/transaction-scope.js'
 import { translateUsedTransaction } from './transactions/used-transaction.js'
@@ -34,7 +35,7 @@ export class ForeignSession implements Session {
     this.isTransaction = db.isTransaction
     this.read = dialect === 'sqlite' ? sqliteReader : foreignPostgresReader
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
-    this.#executor = db.getExecutor().withoutPlugins()
+    this.#executor = directExecutorOf(db)
     this.#transactions = nestedTransactionsOf(db)
     this.#onlyConnection = dialect === 'sqlite' && !db.isTransaction ? holderOf(db) : undefined
   }
