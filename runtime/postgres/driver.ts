@@ -8,8 +8,8 @@ import type { DirectDriver } from '../link.js'
 import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
 import { placeIn } from '../shown-url.js'
-import { nothingCommitted } from '../transactions/nothing-committed.js'
-import { PostgresConnection, type PostgresConnectionOptions } from './connection.js'
+import { endedBefore, nothingCommitted } from '../transactions/nothing-committed.js'
+import { type Epoch, PostgresConnection, type PostgresConnectionOptions } from './connection.js'
 import { translatePostgresError } from './errors.js'
 import { settle } from './session-settings.js'
 import { TypeParsers } from './type-parsers.js'
@@ -37,6 +37,7 @@ export class PostgresDriver implements Driver, DirectDriver {
   readonly #connections = new WeakMap<PoolClient, PostgresConnection>()
   /** Refuses each of those who wait for a connection. */
   readonly #waiting = new Set<(reason: ConnectionError) => void>()
+  readonly #epoch: Epoch = { current: 0 }
   #pool: Pool | undefined
   #parsers: TypeParsers | undefined
 
@@ -70,6 +71,10 @@ export class PostgresDriver implements Driver, DirectDriver {
     const deadline = Date.now() + timeout
     for (;;) {
       const connection = await this.#connect()
+      if (connection.isOutdated) {
+        connection.client.release(true)
+        continue
+      }
       if (Date.now() - connection.idleSince < PING_AFTER) return connection
       if (await connection.ping(Math.min(timeout, PING_TIMEOUT))) return connection
       connection.client.release(true)
@@ -80,7 +85,7 @@ export class PostgresDriver implements Driver, DirectDriver {
 
   async releaseConnection(connection: PostgresConnection): Promise<void> {
     connection.idleSince = Date.now()
-    connection.client.release(connection.broken)
+    connection.client.release(connection.broken || connection.isOutdated)
   }
 
   async runDirect(
@@ -108,6 +113,8 @@ export class PostgresDriver implements Driver, DirectDriver {
 
   /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement had failed and the error was not let out. */
   async commitTransaction(connection: PostgresConnection): Promise<void> {
+    // PostgreSQL takes a COMMIT outside of a transaction, too.
+    if (connection.client.getTransactionStatus() === 'I') throw new TransactionAbortedError(endedBefore)
     try {
       connection.isEnding = true
       const { command } = await this.#commit(connection)
@@ -165,7 +172,7 @@ export class PostgresDriver implements Driver, DirectDriver {
     const known = this.#connections.get(client)
     if (known) return known
     await settleClient(client, this.#options)
-    const connection = new PostgresConnection(client, this.#parsers, this.#options)
+    const connection = new PostgresConnection(client, this.#parsers, this.#options, this.#epoch)
     this.#connections.set(client, connection)
     return connection
   }

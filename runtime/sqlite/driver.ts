@@ -8,6 +8,7 @@ import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
 import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { endedBefore } from '../transactions/nothing-committed.js'
 import { outerCall } from '../transactions/outer-call.js'
 import { isInsideTransactionOf } from '../transactions/transaction-scope.js'
 import { SqliteConnection, type SqliteConnectionOptions } from './connection.js'
@@ -104,11 +105,7 @@ export class SqliteDriver implements Driver, DirectDriver {
   }
 
   async commitTransaction(connection: SqliteConnection): Promise<void> {
-    if (!connection.inTransaction) {
-      throw new TransactionAbortedError(
-        'Nothing was committed: SQLite rolled the transaction back when a statement in it failed.',
-      )
-    }
+    if (!connection.inTransaction) throw new TransactionAbortedError(endedBefore)
     await this.#end(connection, 'COMMIT')
   }
 

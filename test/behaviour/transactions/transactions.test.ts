@@ -1,7 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type KyselyPlugin, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { InvalidQueryError, newId, StaleVersionError } from '../../../runtime/index.js'
+import {
+  InvalidQueryError,
+  newId,
+  StaleVersionError,
+  TransactionAbortedError,
+} from '../../../runtime/index.js'
 import { databases, type Opened } from '../databases.js'
 import { createRepositories, type Repositories, type TransactionRepositories } from '../generated/index.js'
 
@@ -204,6 +209,23 @@ describe.each(databases)('transactions on $name', ({ name, open, dialect }) => {
     await expect(late?.selectFrom('users').selectAll().execute()).rejects.toThrow(InvalidQueryError)
     await expect(late?.selectFrom('users').selectAll().stream().next()).rejects.toThrow(InvalidQueryError)
   })
+
+  // Through plain Kysely PostgreSQL takes the COMMIT of no transaction without an error.
+  test.runIf(dialect === 'sqlite' || !name.includes('plain'))(
+    'a ROLLBACK as raw SQL is no success',
+    async () => {
+      const work = repos.transaction(async (tx) => {
+        await tx.users.create(someone('ann'))
+        await sql`ROLLBACK`.execute(tx.db)
+        await tx.users.create(someone('bob'))
+      })
+      if (name.includes('plain')) await expect(work).rejects.toThrow()
+      else await expect(work).rejects.toThrow(TransactionAbortedError)
+      expect(await names()).not.toContain('ann')
+      await repos.transaction((tx) => tx.users.create(someone('cat')))
+      expect(await names()).toContain('cat')
+    },
+  )
 
   test.each(['commits', 'rolls back'])(
     'what nobody waits for never runs outside of the transaction, while it %s or afterwards',
