@@ -193,8 +193,12 @@ export class Repository<T extends RepositoryTypes> {
   /** Changes all rows that match, and says how many, or returns them. `where: {}` means every row. */
   updateMany(options: UpdateManyOptions<T> & Returning, changes: T['update']): Promise<T['row'][]>
   updateMany(options: UpdateManyOptions<T>, changes: T['update']): Promise<number>
-  updateMany(options: UpdateManyOptions<T>, changes: T['update']): Promise<number | T['row'][]> {
-    return updateRows(this.access, options, changes)
+  updateMany(
+    options: UpdateManyOptions<T>,
+    changes: T['update'],
+    ...more: readonly unknown[]
+  ): Promise<number | T['row'][]> {
+    return updateRows(this.access, options, changes, more)
   }
 
   /**

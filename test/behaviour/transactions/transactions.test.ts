@@ -328,6 +328,7 @@ describe.each(databases)('transactions on $name', ({ name, open, dialect }) => {
     [{ readonly: true }, /no option "readonly"/],
     [{ retry: 3 }, /retry is true, false or \{ attempts/],
     [{ retry: { attempts: 0 } }, /attempts above 0/],
+    [{ retry: { atempts: 2 } }, /retry is true, false or \{ attempts.*"atempts"/],
     [{ retry: { delay: -1 } }, /pauses in milliseconds/],
   ])('options that cannot be are refused: %j', async (options, message) => {
     const work = repos.transaction(async () => expect.unreachable(), options as never)
