@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -86,25 +87,25 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    research_runs: new ResearchRunRepository(db),
-    hypotheses: new HypothesisRepository(db),
-    experiments: new ExperimentRepository(db),
-    experiment_results: new ExperimentResultRepository(db),
-    literature_references: new LiteratureReferenceRepository(db),
-    research_run_literature: new ResearchRunLiteratureRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    research_runs: ResearchRunRepository,
+    hypotheses: HypothesisRepository,
+    experiments: ExperimentRepository,
+    experiment_results: ExperimentResultRepository,
+    literature_references: LiteratureReferenceRepository,
+    research_run_literature: ResearchRunLiteratureRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

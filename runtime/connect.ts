@@ -1,5 +1,6 @@
 import { type Dialect, Kysely, type LogEvent } from 'kysely'
 import { Catalog } from './catalog.js'
+import { refusingWhenClosed } from './closed.js'
 import { type ConnectionUrl, connectionUrl } from './connection-url.js'
 import type { SchemaDefinition } from './definition.js'
 import { ConnectionError } from './errors.js'
@@ -57,7 +58,8 @@ export function connect<DB>(url?: string, options: ConnectOptions = {}): Kysely<
   const catalog = new Catalog()
   if (options.schema) catalog.attach(options.schema)
   const dialect = dialectFor(connectionUrl(url, process.env), settings, catalog)
-  const db = new Kysely<DB>({ dialect, ...(settings.echo && { log: echo }) })
+  const opened = new Kysely<DB>({ dialect, ...(settings.echo && { log: echo }) })
+  const db = refusingWhenClosed(opened, dialect, dialect.createDriver())
   if (!settings.echo) dialect.link.executor = db.getExecutor()
   return db
 }

@@ -186,6 +186,12 @@ export class SerializationFailureError extends TablewrightError {
   override readonly retryable = true
 }
 
+/** A table was changed after a statement in the transaction had been prepared, which PostgreSQL tells by ending the transaction. */
+export class SchemaChangedError extends TablewrightError {
+  override readonly name = 'SchemaChangedError'
+  override readonly retryable = true
+}
+
 /** Transactions waited for each other's locks, and PostgreSQL ended this one so that the others can go on. */
 export class DeadlockError extends TablewrightError {
   override readonly name = 'DeadlockError'

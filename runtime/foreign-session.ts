@@ -1,10 +1,12 @@
 import { CompiledQuery, type Kysely, type QueryExecutor } from 'kysely'
 import type { CallLimit } from './call-limit.js'
+import { translateClosed } from './closed.js'
 import { translatePostgresError } from './postgres/errors.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 import { translateSqliteError } from './sqlite/errors.js'
 import { type NestedTransactions, nestedTransactionsOf } from './transactions/nested-transactions.js'
 import { outerCall } from './transactions/outer-call.js'
+import { directExecutorOf } from './transactions/queued-instance.js'
 import type { TransactionOptions } from './transactions/transaction-options.js'
 import { holderOf, isInsideTransactionOf } from './transactions/transaction-scope.js'
 import { translateUsedTransaction } from './transactions/used-transaction.js'
@@ -33,7 +35,7 @@ export class ForeignSession implements Session {
     this.isTransaction = db.isTransaction
     this.read = dialect === 'sqlite' ? sqliteReader : foreignPostgresReader
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
-    this.#executor = db.getExecutor().withoutPlugins()
+    this.#executor = directExecutorOf(db)
     this.#transactions = nestedTransactionsOf(db)
     this.#onlyConnection = dialect === 'sqlite' && !db.isTransaction ? holderOf(db) : undefined
   }
@@ -81,7 +83,7 @@ export class ForeignSession implements Session {
   }
 
   async #translate(thrown: unknown, statement?: RepositoryStatement): Promise<unknown> {
-    const error = translateUsedTransaction(thrown)
+    const error = translateClosed(translateUsedTransaction(thrown))
     if (this.dialect === 'postgres') return translatePostgresError(error, statement?.origin)
     return translateSqliteError(error, statement ?? {}, async (text, ...parameters) => {
       const { rows } = await this.#executor.executeQuery(CompiledQuery.raw(text, parameters))

@@ -30,6 +30,7 @@ export {
   NotFoundError,
   NotNullViolationError,
   ReadOnlyError,
+  SchemaChangedError,
   SerializationFailureError,
   StaleVersionError,
   StatementTimeoutError,

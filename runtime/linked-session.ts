@@ -4,6 +4,7 @@ import type { DirectDriver, Link } from './link.js'
 import { repositoryQuery } from './repository-query.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from './session.js'
 import { type NestedTransactions, nestedTransactionsOf } from './transactions/nested-transactions.js'
+import { directExecutorOf } from './transactions/queued-instance.js'
 import type { TransactionOptions } from './transactions/transaction-options.js'
 import { translateUsedTransaction } from './transactions/used-transaction.js'
 import { postgresReader } from './values/postgres-reader.js'
@@ -33,7 +34,7 @@ export class LinkedSession implements Session {
     this.isTransaction = db.isTransaction
     this.cursorSecrets = link.cursorSecrets
     this.tellsActor = link.dialect === 'sqlite'
-    this.#executor = db.getExecutor().withoutPlugins()
+    this.#executor = directExecutorOf(db)
     this.#direct = db.getExecutor() === link.executor ? link.driver : undefined
     this.#transactions = nestedTransactionsOf(db)
   }

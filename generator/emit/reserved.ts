@@ -48,7 +48,7 @@ const typeWords = [
 // biome-ignore format: a list of words
 const variables = [
   'afterCommit', 'attachSchema', 'createRepositories', 'db', 'i', 'on', 'options', 'read', 'row',
-  'runInTransaction', 'schema', 'trx', 'within', 'work',
+  'repositoriesOf', 'runInTransaction', 'schema', 'trx', 'within', 'work',
 ]
 
 export const globalTypes: ReadonlySet<string> = new Set(globals)

@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { sessionSettings } from '../../runtime/postgres/session-settings.js'
 import { canonicalLine, catalogueQuery } from '../dialects/postgres/catalogue/catalogue-query.js'
 import { introspect } from '../dialects/postgres/introspect/introspect.js'
 import type { LiveDatabase } from './live-database.js'
@@ -12,6 +13,7 @@ export const openPostgres = async (url: string): Promise<LiveDatabase> => {
   client.on('error', () => {})
   try {
     await client.connect()
+    await client.query(sessionSettings)
     return await lookAt(client)
   } catch (error) {
     await client.end()

@@ -9,7 +9,7 @@ import type { RepositoryResult, RepositoryStatement, StatementVariety } from '..
 import { ended } from '../transactions/ended.js'
 import { postgresParameter } from '../values/postgres-writer.js'
 import { keptLabels } from '../verbatim-labels.js'
-import { isStaleStatement, translatePostgresError } from './errors.js'
+import { isStaleStatement, schemaChanged, translatePostgresError } from './errors.js'
 import { withLimit } from './limited-query.js'
 import type { TypeParsers } from './type-parsers.js'
 
@@ -18,6 +18,9 @@ export type PostgresConnectionOptions = {
   /** `unnamed` for poolers that hand each transaction another server connection and cannot keep prepared statements. */
   readonly preparedStatements: 'named' | 'unnamed'
 }
+
+/** Counts how often prepared statements of a pool were found to be outdated. */
+export type Epoch = { current: number }
 
 type Rows = { rows: unknown[]; fields: FieldDef[]; command: string; rowCount: number | null }
 
@@ -48,6 +51,8 @@ export class PostgresConnection implements DatabaseConnection {
     filter: new Set(),
   }
   #namedCharacters = 0
+  readonly #epoch: Epoch
+  readonly #begun: number
   #cursors = 0
   /** Statements that were sent and are not answered, and the last of them. */
   #unanswered = 0
@@ -62,10 +67,17 @@ export class PostgresConnection implements DatabaseConnection {
   /** When it went back into the pool, in milliseconds. */
   idleSince = Date.now()
 
-  constructor(client: PoolClient, parsers: TypeParsers, options: PostgresConnectionOptions) {
+  constructor(client: PoolClient, parsers: TypeParsers, options: PostgresConnectionOptions, epoch: Epoch) {
     this.client = client
     this.#parsers = parsers
     this.#options = options
+    this.#epoch = epoch
+    this.#begun = epoch.current
+  }
+
+  /** Whether statements may have been prepared on it before a table was changed. */
+  get isOutdated(): boolean {
+    return this.#begun !== this.#epoch.current
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -151,10 +163,11 @@ export class PostgresConnection implements DatabaseConnection {
       return await this.#arrays(statement.sql, parameters, this.#nameFor(statement))
     } catch (error) {
       if (!isStaleStatement(error)) throw error
-      // The driver believes its named statements to be there, so this client is given up; the statement itself is run again
-      // where that changes nothing: an error inside a transaction has ended it.
-      this.broken = true
-      if (this.client.getTransactionStatus() !== 'I') throw error
+      // The driver believes its named statements to be there, so this client is given up, and with it all others of its time, on
+      // which a transaction that is run again would fail as well. The statement itself is run again where that changes nothing:
+      // an error inside a transaction has ended it.
+      if (!this.isOutdated) this.#epoch.current++
+      if (this.client.getTransactionStatus() !== 'I') throw schemaChanged(error, statement.origin)
       return this.#arrays(statement.sql, parameters)
     }
   }

@@ -1,15 +1,17 @@
 import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { CallLimit } from '../call-limit.js'
+import { closed } from '../closed.js'
 import { ConnectionError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
 import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
 import { placeIn } from '../shown-url.js'
-import { nothingCommitted } from '../transactions/nothing-committed.js'
-import { PostgresConnection, type PostgresConnectionOptions } from './connection.js'
+import { endedBefore, nothingCommitted } from '../transactions/nothing-committed.js'
+import { type Epoch, PostgresConnection, type PostgresConnectionOptions } from './connection.js'
 import { translatePostgresError } from './errors.js'
+import { settle } from './session-settings.js'
 import { TypeParsers } from './type-parsers.js'
 
 export type PostgresOptions = PostgresConnectionOptions & {
@@ -35,6 +37,7 @@ export class PostgresDriver implements Driver, DirectDriver {
   readonly #connections = new WeakMap<PoolClient, PostgresConnection>()
   /** Refuses each of those who wait for a connection. */
   readonly #waiting = new Set<(reason: ConnectionError) => void>()
+  readonly #epoch: Epoch = { current: 0 }
   #pool: Pool | undefined
   #parsers: TypeParsers | undefined
 
@@ -68,6 +71,10 @@ export class PostgresDriver implements Driver, DirectDriver {
     const deadline = Date.now() + timeout
     for (;;) {
       const connection = await this.#connect()
+      if (connection.isOutdated) {
+        connection.client.release(true)
+        continue
+      }
       if (Date.now() - connection.idleSince < PING_AFTER) return connection
       if (await connection.ping(Math.min(timeout, PING_TIMEOUT))) return connection
       connection.client.release(true)
@@ -78,7 +85,7 @@ export class PostgresDriver implements Driver, DirectDriver {
 
   async releaseConnection(connection: PostgresConnection): Promise<void> {
     connection.idleSince = Date.now()
-    connection.client.release(connection.broken)
+    connection.client.release(connection.broken || connection.isOutdated)
   }
 
   async runDirect(
@@ -106,6 +113,8 @@ export class PostgresDriver implements Driver, DirectDriver {
 
   /** PostgreSQL answers COMMIT with ROLLBACK, and no error, when a statement had failed and the error was not let out. */
   async commitTransaction(connection: PostgresConnection): Promise<void> {
+    // PostgreSQL takes a COMMIT outside of a transaction, too.
+    if (connection.client.getTransactionStatus() === 'I') throw new TransactionAbortedError(endedBefore)
     try {
       connection.isEnding = true
       const { command } = await this.#commit(connection)
@@ -162,7 +171,8 @@ export class PostgresDriver implements Driver, DirectDriver {
     const client = await this.#clientOf(pool)
     const known = this.#connections.get(client)
     if (known) return known
-    const connection = new PostgresConnection(client, this.#parsers, this.#options)
+    await settleClient(client, this.#options)
+    const connection = new PostgresConnection(client, this.#parsers, this.#options, this.#epoch)
     this.#connections.set(client, connection)
     return connection
   }
@@ -198,14 +208,19 @@ export class PostgresDriver implements Driver, DirectDriver {
   }
 }
 
-function closed(): ConnectionError {
-  return new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
-}
-
 async function connectClient(pool: Pool, options: PostgresOptions): Promise<PoolClient> {
   try {
     return await pool.connect()
   } catch (error) {
+    throw new ConnectionError(notConnected(options, reasonOf(error, options)), { cause: error })
+  }
+}
+
+async function settleClient(client: PoolClient, options: PostgresOptions): Promise<void> {
+  try {
+    await settle(client, options.timeout)
+  } catch (error) {
+    client.release(true)
     throw new ConnectionError(notConnected(options, reasonOf(error, options)), { cause: error })
   }
 }

@@ -8,6 +8,7 @@ import {
   LockNotAvailableError,
   NotNullViolationError,
   ReadOnlyError,
+  SchemaChangedError,
   SerializationFailureError,
   StatementTimeoutError,
   TablewrightError,
@@ -112,6 +113,16 @@ function lostConnection(error: Error, origin: string | undefined): ConnectionLos
 export function isStaleStatement(error: unknown): boolean {
   if (!isReport(error)) return false
   return error.code === '26000' || (error.code === '0A000' && error.routine === 'RevalidateCachedQuery')
+}
+
+/** Of a transaction, which cannot go on. */
+export function schemaChanged(error: unknown, origin: string): SchemaChangedError {
+  const details = isReport(error) ? detailsOf(error, origin) : { origin, cause: error }
+  const words = error instanceof Error ? error.message : String(error)
+  return new SchemaChangedError(
+    `${origin}: a table was changed since the connection prepared this statement, so that PostgreSQL ended the transaction and nothing was committed: ${words}. ${runAgain}`,
+    details,
+  )
 }
 
 function isReport(error: unknown): error is Report {

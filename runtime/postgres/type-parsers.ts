@@ -1,7 +1,7 @@
 import type { ClientBase } from 'pg'
 import { parseArrayLiteral } from '../values/array-literal.js'
 import { parseJson } from '../values/json.js'
-import { hexBytes, scalarReader } from '../values/scalar-reader.js'
+import { byteaBytes, scalarReader } from '../values/scalar-reader.js'
 
 export type TypeParser = (text: string) => unknown
 
@@ -24,7 +24,7 @@ const unpadded: TypeParser = (value) => value.replace(/ +$/, '')
 /** Scalar type, its array type, its parser. Numbers from https://github.com/postgres/postgres/blob/master/src/include/catalog/pg_type.dat */
 const builtIn: readonly (readonly [oid: number, arrayOid: number, parse: TypeParser])[] = [
   [16, 1000, boolean],
-  [17, 1001, hexBytes],
+  [17, 1001, byteaBytes],
   [20, 1016, bigint],
   [21, 1005, number],
   [23, 1007, number],

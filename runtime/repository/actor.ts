@@ -3,15 +3,16 @@ import { ActorRequiredError } from '../errors.js'
 import type { Access } from './access.js'
 import type { Column } from './table.js'
 
-/** The value of an audit column: who acts, or null where that need not be known. */
+/** The value of an audit column: who acts, or null where that need not be known. `origin` is a method, or one of another table. */
 export function actorFor({ table }: Access, column: Column, origin: string): unknown {
   const actor = currentActor()
   if (actor !== undefined && actor !== null) return actor
   if (!table.actorRequired) return null
-  throw new ActorRequiredError(
-    `${table.name}.${origin} needs to know who acts: call it inside withActor(actor, ...).`,
-    { table: table.name, columns: [column.name] },
-  )
+  const call = origin.includes('.') ? `${origin}, which goes on to ${table.name},` : `${table.name}.${origin}`
+  throw new ActorRequiredError(`${call} needs to know who acts: call it inside withActor(actor, ...).`, {
+    table: table.name,
+    columns: [column.name],
+  })
 }
 
 /** The same as a parameter. */

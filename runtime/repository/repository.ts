@@ -53,9 +53,12 @@ export class Repository<T extends RepositoryTypes> {
 
   /** The same repository on a transaction: `repos.campaigns.using(trx)`. */
   using(db: DatabaseHandle): this {
-    // Made by its constructor, because private fields (`#cache`) of a user's class come of nothing else.
-    const bound = new (this.constructor as Binds<this, T['row']>)(db, this.access.definition)
-    return Object.assign(bound, this, { db: bound.db, access: bound.access })
+    // Made by its constructor, because private fields (`#cache`) of a user's class come of nothing else, and because its fields may
+    // be bound to the database themselves. What it does not make, such as what a constructor of more parameters got, is taken along.
+    const { definition } = this.access
+    const bound = new (this.constructor as Binds<this, T['row']>)(db, definition)
+    const made = Object.entries(bound).filter(([, value]) => value !== undefined && value !== definition)
+    return Object.assign(bound, this, Object.fromEntries(made))
   }
 
   /** A Kysely select query on the table, without its deleted rows, to be continued with `.select(...)` and `.where(...)`. */
@@ -190,8 +193,12 @@ export class Repository<T extends RepositoryTypes> {
   /** Changes all rows that match, and says how many, or returns them. `where: {}` means every row. */
   updateMany(options: UpdateManyOptions<T> & Returning, changes: T['update']): Promise<T['row'][]>
   updateMany(options: UpdateManyOptions<T>, changes: T['update']): Promise<number>
-  updateMany(options: UpdateManyOptions<T>, changes: T['update']): Promise<number | T['row'][]> {
-    return updateRows(this.access, options, changes)
+  updateMany(
+    options: UpdateManyOptions<T>,
+    changes: T['update'],
+    ...more: readonly unknown[]
+  ): Promise<number | T['row'][]> {
+    return updateRows(this.access, options, changes, more)
   }
 
   /**

@@ -2,11 +2,13 @@ import { dirname, resolve } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { CompiledQuery, type DatabaseConnection, type Driver, type TransactionSettings } from 'kysely'
 import type { CallLimit } from '../call-limit.js'
+import { closed } from '../closed.js'
 import { ConnectionError, TransactionAbortedError } from '../errors.js'
 import { importPeer } from '../import-peer.js'
 import type { DirectDriver } from '../link.js'
 import { quote } from '../quote.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
+import { endedBefore } from '../transactions/nothing-committed.js'
 import { outerCall } from '../transactions/outer-call.js'
 import { isInsideTransactionOf } from '../transactions/transaction-scope.js'
 import { SqliteConnection, type SqliteConnectionOptions } from './connection.js'
@@ -103,11 +105,7 @@ export class SqliteDriver implements Driver, DirectDriver {
   }
 
   async commitTransaction(connection: SqliteConnection): Promise<void> {
-    if (!connection.inTransaction) {
-      throw new TransactionAbortedError(
-        'Nothing was committed: SQLite rolled the transaction back when a statement in it failed.',
-      )
-    }
+    if (!connection.inTransaction) throw new TransactionAbortedError(endedBefore)
     await this.#end(connection, 'COMMIT')
   }
 
@@ -172,7 +170,7 @@ export class SqliteDriver implements Driver, DirectDriver {
 
   #open(): SqliteConnection {
     if (this.#connection !== undefined) return this.#connection
-    throw new ConnectionError('The connection was closed by destroy() and cannot be used any more.')
+    throw closed()
   }
 }
 

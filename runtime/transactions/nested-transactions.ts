@@ -1,21 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { CompiledQuery, type Kysely, type KyselyPlugin } from 'kysely'
+import { CompiledQuery, type Kysely } from 'kysely'
 import type { DatabaseHandle } from '../database-handle.js'
 import { InvalidQueryError } from '../errors.js'
 import { type Callback, callbackOf } from './after-commit.js'
 import { ended } from './ended.js'
+import { isHarmless, isHarmlessQuery } from './harmless.js'
 import type { OpenedTransaction } from './opened-transaction.js'
 import { runOutermost } from './outermost-transaction.js'
+import { directExecutorOf, queuedInstance, type TakeTurn } from './queued-instance.js'
 import { StatementQueue } from './statement-queue.js'
 import { checkNestedOptions, type TransactionOptions } from './transaction-options.js'
 import { inTransactionScope } from './transaction-scope.js'
 import { translateUsedTransaction } from './used-transaction.js'
-
-/** Makes a new instance on the same transaction, so that what is nested in it has a session of its own. */
-const unchanged: KyselyPlugin = {
-  transformQuery: ({ node }) => node,
-  transformResult: async ({ result }) => result,
-}
 
 /** A savepoint around the code that asks, from the inside out. */
 type Frame = {
@@ -40,6 +36,12 @@ function keep(db: DatabaseHandle, transactions: NestedTransactions): NestedTrans
   return transactions
 }
 
+/** Plain queries of an instance, which are statements of its level like those of repositories. */
+const turnsOf =
+  (db: DatabaseHandle): TakeTurn =>
+  (query, execute) =>
+    nestedTransactionsOf(db).query(query, execute)
+
 /** Opens transactions from one Kysely instance, and savepoints where it is a transaction already. */
 export class NestedTransactions {
   readonly #db: Kysely<unknown>
@@ -57,10 +59,12 @@ export class NestedTransactions {
 
   async run<T>(work: (db: Kysely<unknown>) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     if (!this.#db.isTransaction) {
-      return runOutermost(this.#db, options, (trx, opened, callbacks) => {
-        keep(trx, new NestedTransactions(trx, 0, { opened, callbacks }))
-        return work(trx)
-      })
+      const opens = (trx: Kysely<unknown>, opened: OpenedTransaction, callbacks: Callback[]) => {
+        const queued = queuedInstance(trx, this.#db, turnsOf)
+        keep(queued, new NestedTransactions(queued, 0, { opened, callbacks }))
+        return queued
+      }
+      return runOutermost(this.#db, options, opens, work)
     }
     checkNestedOptions(options, this.#level?.opened.properties)
     return this.#nested(work)
@@ -71,10 +75,12 @@ export class NestedTransactions {
    * it would be undone with that one. Reading does no harm and waits for nobody.
    */
   statement<T>(sql: string, execute: () => Promise<T>): Promise<T> {
-    if (this.#queue.isEmpty || sql.startsWith('SELECT')) return this.#execute(execute)
-    const inner = this.#innerOfCaller()
-    if (inner) return inner.statement(sql, execute)
-    return this.#queue.wait(() => this.#execute(execute))
+    return this.#queue.isEmpty || isHarmless(sql) ? this.#execute(execute) : this.#inTurn(execute)
+  }
+
+  /** The same of a plain query. */
+  query<T>(query: CompiledQuery, execute: () => Promise<T>): Promise<T> {
+    return this.#queue.isEmpty || isHarmlessQuery(query) ? this.#execute(execute) : this.#inTurn(execute)
   }
 
   /** Has it run when the whole transaction is committed, unless this level is undone. */
@@ -99,6 +105,12 @@ export class NestedTransactions {
     return inner ? inner.#nested(work) : this.#queue.add(() => this.#savepoint(work))
   }
 
+  #inTurn<T>(execute: () => Promise<T>): Promise<T> {
+    if (this.#queue.isEmpty) return this.#execute(execute)
+    const inner = this.#innerOfCaller()
+    return inner ? inner.#inTurn(execute) : this.#queue.wait(() => this.#execute(execute))
+  }
+
   #innerOfCaller(): NestedTransactions | undefined {
     for (let frame = frames.getStore(); frame; frame = frame.around)
       if (frame.outer === this && !frame.inner.#hasEnded) return frame.inner
@@ -121,7 +133,7 @@ export class NestedTransactions {
   async #savepoint<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
     if (this.#isOver()) throw this.#over()
     const name = `tablewright_${this.#depth + 1}`
-    const nested = this.#db.withPlugin(unchanged)
+    const nested = queuedInstance(this.#db, this.#db, turnsOf)
     const level = this.#level && { opened: this.#level.opened, callbacks: [] }
     const inner = keep(nested, new NestedTransactions(nested, this.#depth + 1, level))
     await this.#command(`SAVEPOINT ${name}`)
@@ -157,7 +169,7 @@ export class NestedTransactions {
 
   async #command(sql: string): Promise<void> {
     try {
-      await this.#db.getExecutor().withoutPlugins().executeQuery(CompiledQuery.raw(sql))
+      await directExecutorOf(this.#db).executeQuery(CompiledQuery.raw(sql))
     } catch (error) {
       throw translateUsedTransaction(error)
     }

@@ -14,17 +14,19 @@ import {
 } from './transaction-options.js'
 import { currentScope, holderOf, inTransactionScope } from './transaction-scope.js'
 
-/** What runs inside, and what it wants to be run after the commit. */
-type Work<T> = (trx: Kysely<unknown>, opened: OpenedTransaction, callbacks: Callback[]) => Promise<T>
+/** Makes the instance that the work is given of that of Kysely's transaction; what is to be run after the commit is added to the list. */
+type Opens = (trx: Kysely<unknown>, opened: OpenedTransaction, callbacks: Callback[]) => Kysely<unknown>
+type Work<T> = (trx: Kysely<unknown>) => Promise<T>
 
 /** Runs the work in a transaction, once or as often as the options say; then what was to run after the commit. */
 export async function runOutermost<T>(
   db: Kysely<unknown>,
   options: TransactionOptions,
+  opens: Opens,
   work: Work<T>,
 ): Promise<T> {
   const properties = transactionProperties(options, dialectOf(db))
-  const { result, callbacks } = await retrying(properties.retry, () => attempt(db, properties, work))
+  const { result, callbacks } = await retrying(properties.retry, () => attempt(db, properties, opens, work))
   await runAfterCommit(callbacks, properties.onAfterCommitError)
   return result
 }
@@ -33,6 +35,7 @@ export async function runOutermost<T>(
 async function attempt<T>(
   db: Kysely<unknown>,
   properties: TransactionProperties,
+  opens: Opens,
   work: Work<T>,
 ): Promise<{ readonly result: T; readonly callbacks: readonly Callback[] }> {
   const isAmbient = properties.ambient ?? linkOf(db)?.ambientTransactions ?? false
@@ -40,9 +43,10 @@ async function attempt<T>(
   const callbacks: Callback[] = []
   let failure: { readonly error: unknown } | undefined
   const noted = async (trx: Kysely<unknown>): Promise<T> => {
+    const given = opens(trx, opened, callbacks)
     try {
       return await withProperties(trx, properties, () =>
-        inTransactionScope(opened.holder, isAmbient ? trx : undefined, () => work(trx, opened, callbacks)),
+        inTransactionScope(opened.holder, isAmbient ? given : undefined, () => work(given)),
       )
     } catch (error) {
       failure = { error }

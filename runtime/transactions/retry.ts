@@ -19,10 +19,13 @@ export type Retry = Required<Omit<RetryOptions, 'onRetry'>> & Pick<RetryOptions,
 
 const defaults = { attempts: 5, delay: 20, maxDelay: 1000 }
 
+const names: readonly string[] = ['attempts', 'delay', 'maxDelay', 'onRetry'] satisfies (keyof RetryOptions)[]
+
 export function retryOf(option: boolean | RetryOptions | undefined): Retry | undefined {
   if (option === undefined || option === false) return undefined
   if (option === true) return defaults
   if (typeof option !== 'object' || option === null) throw refused(option)
+  if (Object.keys(option).some((name) => !names.includes(name))) throw refused(option)
   const retry = { ...defaults, ...option }
   if (!(Number.isSafeInteger(retry.attempts) && retry.attempts >= 1)) throw refused(option)
   if (!(retry.delay >= 0 && retry.maxDelay >= 0)) throw refused(option)

@@ -32,7 +32,7 @@ export const scalarReader: Omit<ScalarReader, 'json' | 'array'> = {
     return unreadable(value, 'a boolean')
   },
   date(value) {
-    return typeof value === 'string' ? value : unreadable(value, 'a date')
+    return typeof value === 'string' && !isShownOtherwise(value) ? value : unreadable(value, 'a date')
   },
   time(value) {
     return typeof value === 'string' ? value : unreadable(value, 'a time')
@@ -46,7 +46,7 @@ export const scalarReader: Omit<ScalarReader, 'json' | 'array'> = {
   },
   bytes(value) {
     if (value instanceof Uint8Array) return plainBytes(value)
-    if (typeof value === 'string' && value.startsWith('\\x')) return hexBytes(value)
+    if (typeof value === 'string' && value.startsWith('\\x')) return byteaBytes(value)
     return unreadable(value, 'bytes')
   },
   native<T>(value: unknown): T {
@@ -64,10 +64,26 @@ export function readJsonText<T>(value: unknown): T {
   }
 }
 
-/** Reads the hexadecimal form of bytea. https://www.postgresql.org/docs/current/datatype-binary.html */
-export function hexBytes(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text.slice(2), 'hex'))
+/**
+ * Reads both forms of bytea; the older one has no backslash before an x. A connection of somebody else, or one behind a pooler that
+ * keeps no settings, may have either. https://www.postgresql.org/docs/current/datatype-binary.html
+ */
+export function byteaBytes(text: string): Uint8Array {
+  if (text.startsWith('\\x')) return new Uint8Array(Buffer.from(text.slice(2), 'hex'))
+  const unescaped = text.replace(/\\(\\|[0-7]{3})/g, (_, escaped: string) =>
+    escaped === '\\' ? escaped : String.fromCharCode(Number.parseInt(escaped, 8)),
+  )
+  return new Uint8Array(Buffer.from(unescaped, 'latin1'))
 }
+
+/** A day that PostgreSQL prints by another DateStyle than ISO begins with two digits, of which nobody can tell what they are. */
+function isShownOtherwise(day: string): boolean {
+  const third = day.charCodeAt(2)
+  return third >= minus && third <= slash
+}
+
+const minus = 45
+const slash = 47
 
 function decimalText(text: string, scale: number): string {
   const point = text.indexOf('.')

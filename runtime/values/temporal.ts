@@ -1,7 +1,7 @@
 const dateShape = /^(\d{4})-(\d{2})-(\d{2})$/
 const timeShape = /^([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,6}))?)?$/
 const timestampShape =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s?(Z|([+-])(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?)?$/
+  /^(\d{4}|10000)-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s?(Z|([+-])(\d{2})(?::?(\d{2})(?::?(\d{2}))?)?)?( BC)?$/
 
 /** First and last instant that both databases write with a year of four digits. */
 const FIRST = new Date('0001-01-01T00:00:00.000Z').getTime()
@@ -12,7 +12,7 @@ export function isDate(text: string): boolean {
   const match = dateShape.exec(text)
   if (!match) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
+  return year >= 1 && isDay(year, month, day)
 }
 
 /** A time of day as PostgreSQL prints it: `HH:MM:SS`, then the fraction without closing zeros. `undefined` if it is none. */
@@ -36,15 +36,23 @@ export function isInstant(date: Date): boolean {
  */
 export function parseInstant(text: string): Date | undefined {
   const match = timestampShape.exec(text)
-  if (!match || !isDate(text.slice(0, 10))) return undefined
+  if (!match) return undefined
   const part = (index: number): number => Number(match[index] ?? 0)
+  const year = match[13] ? 1 - part(1) : part(1)
+  if (part(1) === 0 || !isDay(year, part(2), part(3)) || part(4) > 23 || part(5) > 59 || part(6) > 59)
+    return undefined
   const millis = Number((match[7] ?? '').slice(0, 3).padEnd(3, '0'))
-  if (part(4) > 23 || part(5) > 59 || part(6) > 59) return undefined
   const date = new Date(0)
-  date.setUTCFullYear(part(1), part(2) - 1, part(3))
+  date.setUTCFullYear(year, part(2) - 1, part(3))
   date.setUTCHours(part(4), part(5), part(6), millis)
   const offset = (part(10) * 3600 + part(11) * 60 + part(12)) * 1000
-  return offset === 0 ? date : new Date(date.getTime() - (match[9] === '-' ? -offset : offset))
+  const instant = offset === 0 ? date : new Date(date.getTime() - (match[9] === '-' ? -offset : offset))
+  // The first and the last hours of the years 1 to 9999 are shown in the years beside them, where the zone is another.
+  return (year >= 1 && year <= 9999) || isInstant(instant) ? instant : undefined
+}
+
+function isDay(year: number, month: number, day: number): boolean {
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
 }
 
 function daysOf(year: number, month: number): number {

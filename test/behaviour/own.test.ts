@@ -1,6 +1,7 @@
+import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { databases, type Opened } from './databases.js'
-import { createRepositories, type Repositories, UserRepository } from './generated/index.js'
+import { createRepositories, type DB, type Repositories, UserRepository } from './generated/index.js'
 import { UserRepository as GeneratedUserRepository } from './generated/repositories/users.js'
 
 describe.each(databases)('methods of a user’s own on $name', ({ open }) => {
@@ -59,5 +60,32 @@ describe.each(databases)('methods of a user’s own on $name', ({ open }) => {
       expect(await bound.best()).toMatchObject([{ score: 2 }])
     })
     expect(await scores()).toEqual([2])
+  })
+
+  test('a copy that is bound to a transaction has fields of its own, so that what they write is undone with it', async () => {
+    class Team extends UserRepository {
+      readonly others = new GeneratedUserRepository(this.db)
+      readonly added = [] as string[]
+      later: string | undefined
+
+      constructor(
+        db: Kysely<DB>,
+        readonly label = 'none',
+      ) {
+        super(db)
+      }
+    }
+    const team = new Team(opened.db, 'red')
+    team.later = 'set'
+    team.added.push('outside')
+    const undone = repos.transaction(async ({ db }) => {
+      const bound = team.using(db)
+      expect(bound).toMatchObject({ label: 'red', later: 'set', added: [] })
+      await bound.others.create({ email: 'ada@example.org', name: 'Ada' })
+      throw new Error('stop')
+    })
+    await expect(undone).rejects.toThrow('stop')
+    expect(await scores()).toEqual([])
+    expect(team.added).toEqual(['outside'])
   })
 })

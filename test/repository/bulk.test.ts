@@ -67,6 +67,13 @@ describe.each(databases)('many rows on $name', ({ open }) => {
     expect(await repos.campaigns.count({ where: { version: 1 } })).toBe(5)
   })
 
+  test('updateMany refuses options where other methods have them', async () => {
+    const call = repos.campaigns.updateMany as (...all: unknown[]) => Promise<unknown>
+    const late = call.call(repos.campaigns, { where: {} }, { notes: 'x' }, { returning: true })
+    await expect(late).rejects.toThrow(InvalidQueryError)
+    await expect(late).rejects.toThrow('updateMany takes its options first')
+  })
+
   test('updateMany refuses what update refuses', async () => {
     for (const changes of [{ version: 3 }, { deleted_at: null }, { id: 'x' }, { nope: 1 }, null, []]) {
       await expect(repos.campaigns.updateMany({ where: {} }, changes as never)).rejects.toThrow(

@@ -10,6 +10,10 @@ import {
   UniqueViolationError,
   ValueError,
 } from '../../runtime/errors.js'
+import { accessTo } from '../../runtime/repository/access.js'
+import { actorFor } from '../../runtime/repository/actor.js'
+import { type Column, columnsOf } from '../../runtime/repository/table.js'
+import { sessionOf } from '../../runtime/session-of.js'
 import { JsonNull } from '../../runtime/values/json.js'
 import {
   databases,
@@ -18,6 +22,7 @@ import {
   type Repositories,
   repositoriesOn,
 } from './support/databases.js'
+import { secrets } from './support/tables.js'
 
 describe.each(databases)('one row on $name', ({ open, dialect }) => {
   let database: OpenDatabase
@@ -225,6 +230,14 @@ describe.each(databases)('one row on $name', ({ open, dialect }) => {
     const secret = await withActor(2n ** 62n, () => repos.secrets.create({ text: 'x' }))
     expect(secret.created_by).toBe(2n ** 62n)
     await expect(repos.secrets.update(secret.id, { text: 'y' })).rejects.toThrow(ActorRequiredError)
+    await expect(repos.secrets.updateEach([{ key: secret.id, changes: { text: 'y' } }])).rejects.toThrow(
+      'secrets.updateEach needs to know who acts: call it inside withActor',
+    )
+    const access = accessTo(secrets, sessionOf(database.db))
+    const column = columnsOf(access.table, ['updated_by'])[0] as Column
+    expect(() => actorFor(access, column, 'campaigns.delete')).toThrow(
+      'campaigns.delete, which goes on to secrets, needs to know who acts: call it inside withActor',
+    )
     await withActor(7n, () => repos.secrets.createMany([{ text: 'x' }, { text: 'y' }]))
     expect(await repos.secrets.count({ where: { updated_by: 7n } })).toBe(2)
   })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { currentActor, newId, withActor } from '../../runtime/index.js'
+import { currentActor, InvalidQueryError, newId, withActor } from '../../runtime/index.js'
 
 test('the actor holds across await, nests, and ends', async () => {
   expect(currentActor()).toBeUndefined()
@@ -13,6 +13,31 @@ test('the actor holds across await, nests, and ends', async () => {
   })
   expect(result).toEqual([7n, 'outer'])
   expect(currentActor()).toBeUndefined()
+})
+
+test.each([
+  [''],
+  ['an\0n'],
+  [{ id: 1 }],
+  [['ann']],
+  [new Date()],
+  [Number.NaN],
+  [true],
+  [() => 'ann'],
+  [Symbol('ann')],
+])('%j is no actor on any database', (actor) => {
+  let ran = false
+  expect(() =>
+    withActor(actor, () => {
+      ran = true
+    }),
+  ).toThrow(InvalidQueryError)
+  expect(ran).toBe(false)
+})
+
+test('undefined and null are nobody, inside of another as well', () => {
+  for (const nobody of [undefined, null])
+    expect(withActor('ann', () => withActor(nobody, () => currentActor()))).toBe(nobody)
 })
 
 test('calls that run at once keep their own actor', async () => {

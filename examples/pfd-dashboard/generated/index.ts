@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -142,39 +143,39 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    users: new UserRepository(db),
-    datasets: new DatasetRepository(db),
-    experiments: new ExperimentRepository(db),
-    tags: new TagRepository(db),
-    experiment_tags: new ExperimentTagRepository(db),
-    saved_searches: new SavedSearchRepository(db),
-    dataset_generations: new DatasetGenerationRepository(db),
-    dataset_imports: new DatasetImportRepository(db),
-    explanations: new ExplanationRepository(db),
-    api_keys: new ApiKeyRepository(db),
-    api_usage: new ApiUsageRepository(db),
-    two_factor_sessions: new TwoFactorSessionRepository(db),
-    session_logs: new SessionLogRepository(db),
-    login_history: new LoginHistoryRepository(db),
-    backup_codes: new BackupCodeRepository(db),
-    notification_preferences: new NotificationPreferenceRepository(db),
-    email_logs: new EmailLogRepository(db),
-    email_digest_queue: new EmailDigestQueueRepository(db),
-    webhook_configurations: new WebhookConfigurationRepository(db),
-    webhook_logs: new WebhookLogRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    users: UserRepository,
+    datasets: DatasetRepository,
+    experiments: ExperimentRepository,
+    tags: TagRepository,
+    experiment_tags: ExperimentTagRepository,
+    saved_searches: SavedSearchRepository,
+    dataset_generations: DatasetGenerationRepository,
+    dataset_imports: DatasetImportRepository,
+    explanations: ExplanationRepository,
+    api_keys: ApiKeyRepository,
+    api_usage: ApiUsageRepository,
+    two_factor_sessions: TwoFactorSessionRepository,
+    session_logs: SessionLogRepository,
+    login_history: LoginHistoryRepository,
+    backup_codes: BackupCodeRepository,
+    notification_preferences: NotificationPreferenceRepository,
+    email_logs: EmailLogRepository,
+    email_digest_queue: EmailDigestQueueRepository,
+    webhook_configurations: WebhookConfigurationRepository,
+    webhook_logs: WebhookLogRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

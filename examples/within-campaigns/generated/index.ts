@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -151,35 +152,35 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    campaigns: new CampaignRepository(db),
-    only_uuid: new OnlyUuidRepository(db),
-    only_timestamp: new OnlyTimestampRepository(db),
-    only_soft_delete: new OnlySoftDeleteRepository(db),
-    only_audit: new OnlyAuditRepository(db),
-    only_versioning: new OnlyVersioningRepository(db),
-    uuid_and_timestamp: new UuidAndTimestampRepository(db),
-    uuid_and_soft_delete: new UuidAndSoftDeleteRepository(db),
-    uuid_and_audit: new UuidAndAuditRepository(db),
-    uuid_and_versioning: new UuidAndVersioningRepository(db),
-    timestamp_and_soft_delete: new TimestampAndSoftDeleteRepository(db),
-    timestamp_and_audit: new TimestampAndAuditRepository(db),
-    timestamp_and_versioning: new TimestampAndVersioningRepository(db),
-    soft_delete_and_audit: new SoftDeleteAndAuditRepository(db),
-    soft_delete_and_versioning: new SoftDeleteAndVersioningRepository(db),
-    audit_and_versioning: new AuditAndVersioningRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    campaigns: CampaignRepository,
+    only_uuid: OnlyUuidRepository,
+    only_timestamp: OnlyTimestampRepository,
+    only_soft_delete: OnlySoftDeleteRepository,
+    only_audit: OnlyAuditRepository,
+    only_versioning: OnlyVersioningRepository,
+    uuid_and_timestamp: UuidAndTimestampRepository,
+    uuid_and_soft_delete: UuidAndSoftDeleteRepository,
+    uuid_and_audit: UuidAndAuditRepository,
+    uuid_and_versioning: UuidAndVersioningRepository,
+    timestamp_and_soft_delete: TimestampAndSoftDeleteRepository,
+    timestamp_and_audit: TimestampAndAuditRepository,
+    timestamp_and_versioning: TimestampAndVersioningRepository,
+    soft_delete_and_audit: SoftDeleteAndAuditRepository,
+    soft_delete_and_versioning: SoftDeleteAndVersioningRepository,
+    audit_and_versioning: AuditAndVersioningRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

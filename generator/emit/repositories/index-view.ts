@@ -38,6 +38,7 @@ export function indexView(model: Model, names: Names, own: OwnModules, hasValida
       { from: 'kysely', name: 'Transaction' },
       { from: 'tablewright', name: 'afterCommit', value: true },
       { from: 'tablewright', name: 'attachSchema', value: true },
+      { from: 'tablewright', name: 'repositoriesOf', value: true },
       { from: 'tablewright', name: 'runInTransaction', value: true },
       { from: 'tablewright', name: 'SchemaDefinition' },
       { from: 'tablewright', name: 'TransactionOptions' },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from 'pg'
+import { sessionSettings } from '../../../runtime/postgres/session-settings.js'
 import type { Engine, EngineRow } from '../engine.js'
 import { postgresEngine } from './postgres-database.js'
 
@@ -14,6 +15,7 @@ export const openServerEngine = async (url: string): Promise<ServerEngine> => {
   const connect = async (connectionString: string): Promise<Client> => {
     const client = new pg.Client({ connectionString })
     await client.connect()
+    await client.query(sessionSettings)
     return client
   }
   const name = `tablewright_proof_${randomUUID().replaceAll('-', '')}`

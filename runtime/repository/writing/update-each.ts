@@ -46,7 +46,7 @@ export async function updateEach<R>(
 }
 
 const updateOne = <R>(access: Access<R>, { key, changes, version }: Entry, skips: boolean): Promise<R> =>
-  updateByKey(access, key, changes, { version, skipUnchanged: skips })
+  updateByKey(access, key, changes, { version, skipUnchanged: skips }, 'updateEach')
 
 function batchesOf(access: Access, updates: readonly unknown[]): Batch[] {
   const { table } = access

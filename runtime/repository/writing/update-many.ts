@@ -2,6 +2,7 @@ import { type Access, allRows, keep, keepRows, known, shape } from '../access.js
 import { renderFilter } from '../filter/filter.js'
 import { countRows } from '../reading/count.js'
 import { findRows } from '../reading/find.js'
+import { invalid } from '../refuse.js'
 import {
   addBulkRelinks,
   type BulkChange,
@@ -21,7 +22,13 @@ export async function updateRows<Row>(
   access: Access<Row>,
   options: BulkUpdate,
   changes: unknown,
+  more: readonly unknown[] = [],
 ): Promise<number | Row[]> {
+  if (more.length > 0)
+    throw invalid(
+      access.table,
+      'updateMany takes its options first: updateMany({ where, returning }, changes).',
+    )
   const asked = shape('updateMany')
   const columns = addChanges(access, changes, 'updateMany', asked)
   const given = asked.parameters.length

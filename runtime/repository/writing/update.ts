@@ -17,10 +17,11 @@ export async function updateByKey<Row>(
   key: unknown,
   changes: unknown,
   options: { readonly version?: unknown; readonly skipUnchanged?: unknown },
+  origin: 'update' | 'updateEach' = 'update',
 ): Promise<Row> {
-  checkOptions(access.table, options, ['version', 'skipUnchanged'], 'update')
-  const asked = shape('update')
-  const columns = addChanges(access, changes, 'update', asked)
+  checkOptions(access.table, options, ['version', 'skipUnchanged'], origin)
+  const asked = shape(origin === 'update' ? origin : `${origin} of one`)
+  const columns = addChanges(access, changes, origin, asked)
   if (columns.length === 0) return unchanged(access, key, options.version)
   addKey(access, key, asked.parameters)
   const hasVersion = addVersion(access, options.version, asked.parameters)
@@ -30,7 +31,7 @@ export async function updateByKey<Row>(
   addRelinks(access, parents, columns, changes, asked.parameters)
   const statement =
     known(access, asked.key) ??
-    keepRows(access, asked.key, 'update', 'columns', render(access, columns, hasVersion, skips, parents))
+    keepRows(access, asked.key, origin, 'columns', render(access, columns, hasVersion, skips, parents))
   const row = firstRow(access, await access.session.run(statement, asked.parameters))
   if (row !== undefined) return row
   const refused = await refusedRelink(access, parents, key, options.version, changes)

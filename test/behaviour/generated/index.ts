@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -121,36 +122,36 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    users: new UserRepository(db),
-    profiles: new ProfileRepository(db),
-    posts: new PostRepository(db),
-    comments: new CommentRepository(db),
-    tags: new TagRepository(db),
-    post_tags: new PostTagRepository(db),
-    categories: new CategoryRepository(db),
-    seats: new SeatRepository(db),
-    bookings: new BookingRepository(db),
-    accounts: new AccountRepository(db),
-    folders: new FolderRepository(db),
-    files: new FileRowRepository(db),
-    file_locks: new FileLockRepository(db),
-    file_views: new FileViewRepository(db),
-    file_notes: new FileNoteRepository(db),
-    shelves: new ShelfRepository(db),
-    boxes: new BoxRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    users: UserRepository,
+    profiles: ProfileRepository,
+    posts: PostRepository,
+    comments: CommentRepository,
+    tags: TagRepository,
+    post_tags: PostTagRepository,
+    categories: CategoryRepository,
+    seats: SeatRepository,
+    bookings: BookingRepository,
+    accounts: AccountRepository,
+    folders: FolderRepository,
+    files: FileRowRepository,
+    file_locks: FileLockRepository,
+    file_views: FileViewRepository,
+    file_notes: FileNoteRepository,
+    shelves: ShelfRepository,
+    boxes: BoxRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

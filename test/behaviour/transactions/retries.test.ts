@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { connect, runInTransaction, type TransactionOptions } from '../../../runtime/index.js'
+import { sessionOf } from '../../../runtime/session-of.js'
+import { type Opened as OpenedAs, opened as openedAs, run } from '../../support/opened.js'
 import { databases, type Opened } from '../databases.js'
 import { createRepositories, type Repositories } from '../generated/index.js'
 
@@ -279,3 +281,54 @@ test('transactions of a SQLite file that is opened to be read', async () => {
 })
 
 const insertOne = (on: Kysely<Tables>) => on.insertInto('t').values({ n: 1 }).execute()
+
+describe('a table that is changed behind statements that were prepared', () => {
+  let database: OpenedAs
+  const one = { sql: 'SELECT n FROM t', labels: ['n'], origin: 't.one', variety: 'fixed' } as const
+  const all = { sql: 'SELECT * FROM t', labels: ['n'], origin: 't.all', variety: 'fixed' } as const
+  beforeEach(async () => {
+    database = await openedAs('postgres', {
+      by: 'connect',
+      ddl: ['CREATE TABLE t (n integer)', 'INSERT INTO t VALUES (1)'],
+      options: { poolSize: 4 },
+    })
+    const together = meeting(4)
+    const prepare = () =>
+      runInTransaction(database.db, async (trx) => {
+        await together()
+        await sessionOf(trx).run(one, [])
+        await sessionOf(trx).run(all, [])
+      })
+    await Promise.all([prepare(), prepare(), prepare(), prepare()])
+    await run(database, 'ALTER TABLE t ALTER COLUMN n TYPE text')
+  })
+  afterEach(() => database.close())
+
+  test('is an error of its own where it ends a transaction, which can be run again', async () => {
+    const failed = runInTransaction(database.db, (trx) => sessionOf(trx).run(one, []))
+    await expect(failed).rejects.toThrow(/^t\.one: a table was changed .* cached plan/)
+    await expect(failed).rejects.toMatchObject({ name: 'SchemaChangedError', retryable: true, code: '0A000' })
+    expect((await runInTransaction(database.db, (trx) => sessionOf(trx).run(all, []))).rows).toEqual([['1']])
+  })
+
+  test('is over after one run more, whatever connections there are and statements on them', async () => {
+    const errors: unknown[] = []
+    const retry = { attempts: 2, onRetry: (error: unknown) => errors.push(error) }
+    const work = () =>
+      runInTransaction(
+        database.db,
+        async (trx) => {
+          await sessionOf(trx).run(one, [])
+          return (await sessionOf(trx).run(all, [])).rows
+        },
+        { retry },
+      )
+    for (let n = 0; n < 4; n++) expect(await work()).toEqual([['1']])
+    expect(errors).toMatchObject([{ name: 'SchemaChangedError' }])
+  })
+
+  test('is not seen outside of transactions', async () => {
+    const rows = await Promise.all([1, 2, 3, 4, 5].map(() => sessionOf(database.db).run(one, [])))
+    for (const result of rows) expect(result.rows).toEqual([['1']])
+  })
+})

@@ -1,11 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { type KyselyPlugin, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { InvalidQueryError, StaleVersionError } from '../../../runtime/index.js'
+import {
+  InvalidQueryError,
+  newId,
+  StaleVersionError,
+  TransactionAbortedError,
+} from '../../../runtime/index.js'
 import { databases, type Opened } from '../databases.js'
 import { createRepositories, type Repositories, type TransactionRepositories } from '../generated/index.js'
 
-describe.each(databases)('transactions on $name', ({ open, dialect }) => {
+const noPlugin: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => result,
+}
+
+describe.each(databases)('transactions on $name', ({ name, open, dialect }) => {
   let opened: Opened
   let repos: Repositories
   let n = 0
@@ -18,6 +28,7 @@ describe.each(databases)('transactions on $name', ({ open, dialect }) => {
   afterAll(() => opened.close())
 
   const someone = (name: string) => ({ name, email: `${name}${++n}@x` })
+  const row = (name: string) => ({ id: newId(), ...someone(name) })
   const names = async () => (await repos.users.findMany({ orderBy: { name: 'asc' } })).map(({ name }) => name)
   const failing = async (tx: Repositories, name: string): Promise<never> => {
     await tx.users.create(someone(name))
@@ -90,6 +101,131 @@ describe.each(databases)('transactions on $name', ({ open, dialect }) => {
     })
     expect(await names()).toEqual(['kept'])
   })
+
+  const beside: readonly (readonly [
+    string,
+    (tx: TransactionRepositories, name: string) => Promise<unknown>,
+  ])[] = [
+    ['plain Kysely', (tx, name) => tx.db.insertInto('users').values(row(name)).execute()],
+    [
+      'plain Kysely with a plugin',
+      (tx, name) => tx.db.withPlugin(noPlugin).insertInto('users').values(row(name)).execute(),
+    ],
+    ['raw SQL', (tx, name) => sql`UPDATE users SET name = ${name}`.execute(tx.db)],
+    [
+      'a repository that using() bound',
+      (tx, name) => repos.users.using(tx.db).updateMany({ where: {} }, { name }),
+    ],
+  ]
+
+  test.each(beside)('nor what %s has written beside it', async (_, write) => {
+    await repos.users.create(someone('ann'))
+    await repos.transaction(async (tx) => {
+      const outcomes = await Promise.allSettled([
+        tx.transaction(async (inner) => {
+          await inner.users.findMany()
+          await delay(10)
+          await inner.db.updateTable('users').set({ name: 'undone' }).execute()
+          await tx.db.updateTable('users').set({ name: 'undone too' }).execute()
+          throw new Error('stop')
+        }),
+        delay(5).then(() => write(tx, 'kept')),
+        delay(5).then(() => tx.db.selectFrom('users').select('name').execute()),
+      ])
+      expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled'])
+    })
+    expect(await names()).toContain('kept')
+    expect(await names()).not.toContain('undone too')
+  })
+
+  type Reading = readonly (readonly [string, (tx: TransactionRepositories) => Promise<unknown>])[]
+  const reading: Reading = [
+    ['a repository', (tx) => tx.users.findMany()],
+    ['plain Kysely', (tx) => tx.db.selectFrom('users').selectAll().execute()],
+    // Kysely's own PostgresDialect streams with a package that is not there.
+    ...(dialect === 'postgres' && name.includes('plain')
+      ? []
+      : ([
+          ['a stream of plain Kysely', (tx) => tx.db.selectFrom('users').selectAll().stream().next()],
+        ] satisfies Reading)),
+  ]
+
+  test.each(reading)('reading by %s waits for no savepoint', async (_, read) => {
+    await repos.transaction(async (tx) => {
+      let isRead = () => {}
+      const hasRead = new Promise<void>((resolve) => {
+        isRead = resolve
+      })
+      const savepoint = tx.transaction(() => hasRead)
+      await delay(5)
+      await read(tx)
+      isRead()
+      await savepoint
+    })
+  })
+
+  const locking: Reading = [
+    ['a repository', (tx) => tx.users.findMany({ lock: 'update' })],
+    ['a repository by key', (tx) => tx.users.findById(newId(), { lock: { mode: 'share' } })],
+    ...(dialect === 'sqlite'
+      ? []
+      : ([
+          ['plain Kysely', (tx) => tx.db.selectFrom('users').selectAll().forUpdate().execute()],
+          ['raw SQL', (tx) => sql`select * from users for no key update`.execute(tx.db)],
+          ['a function', (tx) => sql`SELECT pg_advisory_xact_lock(1)`.execute(tx.db)],
+          [
+            'a function in plain Kysely',
+            (tx) =>
+              tx.db
+                .selectNoFrom((eb) => eb.fn<string>('pg_advisory_xact_lock', [eb.lit(1)]).as('x'))
+                .execute(),
+          ],
+        ] satisfies Reading)),
+  ]
+
+  test.each(locking)('a lock that %s takes beside a savepoint is not let go with it', async (_, lock) => {
+    await repos.transaction(async (tx) => {
+      const order: string[] = []
+      await Promise.all([
+        tx.transaction(async () => {
+          await delay(20)
+          order.push('savepoint')
+        }),
+        delay(5)
+          .then(() => lock(tx))
+          .then(() => order.push('lock')),
+      ])
+      expect(order).toEqual(['savepoint', 'lock'])
+    })
+  })
+
+  test('plain Kysely is refused with an InvalidQueryError after the transaction and after its savepoint', async () => {
+    let late: TransactionRepositories['db'] | undefined
+    await repos.transaction(async (tx) => {
+      const inner = await tx.transaction(async ({ db }) => db)
+      await expect(inner.selectFrom('users').selectAll().execute()).rejects.toThrow(InvalidQueryError)
+      late = tx.db
+    })
+    await expect(late?.selectFrom('users').selectAll().execute()).rejects.toThrow(InvalidQueryError)
+    await expect(late?.selectFrom('users').selectAll().stream().next()).rejects.toThrow(InvalidQueryError)
+  })
+
+  // Through plain Kysely PostgreSQL takes the COMMIT of no transaction without an error.
+  test.runIf(dialect === 'sqlite' || !name.includes('plain'))(
+    'a ROLLBACK as raw SQL is no success',
+    async () => {
+      const work = repos.transaction(async (tx) => {
+        await tx.users.create(someone('ann'))
+        await sql`ROLLBACK`.execute(tx.db)
+        await tx.users.create(someone('bob'))
+      })
+      if (name.includes('plain')) await expect(work).rejects.toThrow()
+      else await expect(work).rejects.toThrow(TransactionAbortedError)
+      expect(await names()).not.toContain('ann')
+      await repos.transaction((tx) => tx.users.create(someone('cat')))
+      expect(await names()).toContain('cat')
+    },
+  )
 
   test.each(['commits', 'rolls back'])(
     'what nobody waits for never runs outside of the transaction, while it %s or afterwards',
@@ -192,6 +328,7 @@ describe.each(databases)('transactions on $name', ({ open, dialect }) => {
     [{ readonly: true }, /no option "readonly"/],
     [{ retry: 3 }, /retry is true, false or \{ attempts/],
     [{ retry: { attempts: 0 } }, /attempts above 0/],
+    [{ retry: { atempts: 2 } }, /retry is true, false or \{ attempts.*"atempts"/],
     [{ retry: { delay: -1 } }, /pauses in milliseconds/],
   ])('options that cannot be are refused: %j', async (options, message) => {
     const work = repos.transaction(async () => expect.unreachable(), options as never)

@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -78,24 +79,24 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    teams: new TeamRepository(db),
-    campaigns: new CampaignRepository(db),
-    ads: new AdRepository(db),
-    labels: new LabelRepository(db),
-    campaign_labels: new CampaignLabelRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    teams: TeamRepository,
+    campaigns: CampaignRepository,
+    ads: AdRepository,
+    labels: LabelRepository,
+    campaign_labels: CampaignLabelRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -61,23 +62,23 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    campaigns: new CampaignRepository(db),
-    research_runs: new ResearchRunRepository(db),
-    invoices: new InvoiceRepository(db),
-    tags: new TagRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    campaigns: CampaignRepository,
+    research_runs: ResearchRunRepository,
+    invoices: InvoiceRepository,
+    tags: TagRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

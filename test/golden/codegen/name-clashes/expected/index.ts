@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -73,27 +74,27 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    dates: new DateRowRepository(db),
-    states: new StateRowRepository(db),
-    users: new UserRepository(db),
-    user_updates: new UserUpdateRowRepository(db),
-    transaction_: new TransactionRowRepository(db),
-    class: new ClassRepository(db),
-    'order lines': new OrderLineRepository(db),
-    con: new ConRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    dates: DateRowRepository,
+    states: StateRowRepository,
+    users: UserRepository,
+    user_updates: UserUpdateRowRepository,
+    transaction_: TransactionRowRepository,
+    class: ClassRepository,
+    'order lines': OrderLineRepository,
+    con: ConRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }
