@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { ForeignKeyViolationError, NotFoundError, withActor } from '../../../runtime/index.js'
+import {
+  ForeignKeyViolationError,
+  NotFoundError,
+  StaleVersionError,
+  withActor,
+} from '../../../runtime/index.js'
 import { databases, type Opened } from '../databases.js'
 import { createRepositories, type Repositories } from '../generated/index.js'
 import { countStatements } from '../statements.js'
@@ -60,6 +65,30 @@ describe.each(databases)('deleted parents on $name', ({ open }) => {
       await repos.users.restore(gone.id)
       for (const call of Object.values(calls)) await call()
       expect(await repos.posts.count({ where: { author_id: gone.id } })).toBe(3)
+    })
+
+    test('is refused by revert, whether the row is there, deleted or gone', async () => {
+      const [one, two] = [await folder('one'), await folder('two')]
+      const [moved, deleted, gone] = [await file('moved', one), await file('d', one), await file('g', one)]
+      await repos.files.update(moved.id, { folder_id: two.id })
+      await repos.files.purge(gone.id)
+      await repos.folders.delete(one.id)
+      const all = [moved, deleted, gone]
+      for (const { id } of all) {
+        await expect(repos.files.revert(id, 1)).rejects.toMatchObject({
+          name: 'ForeignKeyViolationError',
+          columns: ['folder_id'],
+          failure: 'deleted-parent',
+          origin: 'files.revert',
+        })
+      }
+      await expect(repos.files.revert(moved.id, 1, { version: 1 })).rejects.toThrow(StaleVersionError)
+      expect(await repos.files.findMany({ select: ['name', 'folder_id', 'version'] })).toEqual([
+        { name: 'moved', folder_id: two.id, version: 2 },
+      ])
+      await repos.folders.restore(one.id)
+      for (const { id } of all) await repos.files.revert(id, 1)
+      expect(await repos.files.count({ where: { folder_id: one.id } })).toBe(3)
     })
 
     test('by every kind of key, unless the key does not care', async () => {
