@@ -146,6 +146,16 @@ describe.each(databases)('deleted parents on $name', ({ open }) => {
       expect(await failureOf(repos.boxes.updateMany({ where: {} }, { shelf_number: 2 }))).toBe(
         'deleted-parent',
       )
+      const other = await repos.boxes.create({ shop: 'a', shelf_number: null, label: 'x' })
+      const each = [box, other].map(({ id }) => ({ key: id, changes: { shelf_number: 2 } }))
+      expect(await failureOf(repos.boxes.updateEach(each))).toBe('deleted-parent')
+      expect(await failureOf(repos.boxes.updateEach(each, { skipUnchanged: true }))).toBe('deleted-parent')
+      const one = { key: box.id, changes: { shelf_number: 1 } }
+      expect(await failureOf(repos.boxes.updateEach([one, ...each.slice(1)]))).toBe('deleted-parent')
+      expect(
+        await repos.boxes.updateEach([one, { key: other.id, changes: { shelf_number: null } }]),
+      ).toHaveLength(2)
+      await repos.boxes.purge(other.id)
       expect(await repos.boxes.count({ where: { shelf_number: 1 } })).toBe(1)
       await repos.boxes.createMany(many.filter(({ shelf_number }) => shelf_number !== 2))
       expect(await repos.boxes.update(box.id, { shelf_number: null })).toMatchObject({ shelf_number: null })
