@@ -4,10 +4,12 @@ import { type Access, firstRow, keepRows, known, type Shape, shape } from '../ac
 import { addKey } from '../key.js'
 import { findByKey } from '../reading/find-by-key.js'
 import { checkOptions, invalid } from '../refuse.js'
+import type { Values } from '../soft-delete/parent-keys.js'
 import { addVersion } from '../writing/expected-version.js'
 import { addTouch } from '../writing/touch.js'
 import { noVersion, versionNumber } from './difference.js'
 import { newestFirst, readEntries } from './entries.js'
+import { deletedFormerParent } from './former-parents.js'
 import { renderRecreation, renderReversion } from './render-revert.js'
 
 type Target = { readonly key: unknown; readonly version: number; readonly expected: unknown }
@@ -30,26 +32,28 @@ export async function revertByKey<Row>(
 }
 
 function reverse<Row>(access: Access<Row>, target: Target): Promise<Row | undefined> {
-  const asked = shape('revert')
-  asked.parameters.push(target.version)
-  addTouch(access, 'revert', asked.parameters)
+  const asked = shapeOf(access, target, 'revert')
+  addKey(access, target.key, asked.parameters)
   return run(access, target, asked, renderReversion)
 }
 
-function recreate<Row>(access: Access<Row>, target: Target): Promise<Row | undefined> {
-  const asked = shape('revert of a row that is gone')
+const recreate = <Row>(access: Access<Row>, target: Target): Promise<Row | undefined> =>
+  run(access, target, shapeOf(access, target, 'revert of a row that is gone'), renderRecreation)
+
+function shapeOf(access: Access, { key, version }: Target, name: string): Shape {
+  const asked = shape(name)
+  addKey(access, key, asked.parameters)
+  asked.parameters.push(version)
   addTouch(access, 'revert', asked.parameters)
-  return run(access, target, asked, renderRecreation)
+  return asked
 }
 
 async function run<Row>(
   access: Access<Row>,
-  { key, version, expected }: Target,
+  { expected }: Target,
   asked: Shape,
   render: (access: Access, hasVersion: boolean) => string,
 ): Promise<Row | undefined> {
-  addKey(access, key, asked.parameters)
-  asked.parameters.push(version)
   const hasVersion = addVersion(access, expected, asked.parameters)
   if (hasVersion) asked.key += ' version'
   const statement =
@@ -57,7 +61,7 @@ async function run<Row>(
   return firstRow(access, await access.session.run(statement, asked.parameters))
 }
 
-/** Why there was nothing to write: no such version, one in which the row was deleted, or a row that has moved on. */
+/** Why there was nothing to write: no such version, one in which the row was deleted, a row that has moved on, or a deleted parent. */
 async function refusal(access: Access, { key, version, expected }: Target): Promise<Error> {
   const { table } = access
   const asked = shape('history of a version')
@@ -80,11 +84,11 @@ async function refusal(access: Access, { key, version, expected }: Target): Prom
   const current = shape('history of now')
   addKey(access, key, current.parameters)
   const [last] = await readEntries(access, current, newest(''))
-  const row = await findByKey<object>(access, key, table.deletedAt ? { withDeleted: true } : undefined)
-  const actual = Number(
-    (row as { readonly [property: string]: unknown } | undefined)?.[table.version?.property ?? ''] ??
-      last?.version,
-  )
+  const row = await findByKey<Values>(access, key, table.deletedAt ? { withDeleted: true } : undefined)
+  const actual = Number(row?.[table.version?.property ?? ''] ?? last?.version)
+  const isStale = expected !== undefined && actual !== expected
+  const orphan = isStale ? undefined : await deletedFormerParent(access, wanted.row as Values, row)
+  if (orphan) return orphan
   return new StaleVersionError(
     `${table.name}: the row with the key ${printValue(key)} has version ${actual} and not ${printValue(expected)}. Read it again.`,
     { table: table.name, expected: Number(expected), actual },

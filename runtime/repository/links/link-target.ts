@@ -7,6 +7,8 @@ import { givenColumns, refusedEverywhere } from '../writing/given-columns.js'
 
 type Values = { readonly [property: string]: unknown }
 
+export type Row = Values
+
 /** A relation through a table between, looked up for linking. */
 export type Link = {
   readonly relation: Relation

@@ -1,14 +1,14 @@
 import { sessionOf } from '../../session-of.js'
 import { type Access, accessTo } from '../access.js'
+import { forLinking } from '../locking/lock.js'
 import { findRows } from '../reading/find.js'
 import { getByKey } from '../reading/find-by-key.js'
 import { restoreByKey } from '../soft-delete/restore.js'
 import { createRows } from '../writing/create-many.js'
 import { deleteRows } from '../writing/delete.js'
 import { updateRows } from '../writing/update-many.js'
-import { idOf, type Link, type LinkTarget, parseLink, parseTargets } from './link-target.js'
-
-type Row = { readonly [property: string]: unknown }
+import { holdOtherSide, holdsOtherSide, isLockedAmongOthers } from './hold-sides.js'
+import { idOf, type Link, type LinkTarget, parseLink, parseTargets, type Row } from './link-target.js'
 
 /** Links rows and says how many were not linked before; those that are get the values that are given. */
 export function linkRows(access: Access, key: unknown, name: unknown, targets: unknown): Promise<number> {
@@ -48,7 +48,7 @@ type Existing = {
   readonly isDeleted: boolean
 }
 
-/** The row that links start from is locked, so that two calls about it run one after the other. */
+/** The row that links start from is locked, so that two calls about it run one after the other. `setLinks` is about all of its links. */
 async function withSource<Result>(
   access: Access,
   key: unknown,
@@ -61,10 +61,22 @@ async function withSource<Result>(
   return access.session.transaction(async (trx) => {
     const within = accessTo(access.definition, sessionOf(trx)) as Access
     const link = parseLink(within, name, method)
-    const source = (await getByKey(within, key, { lock: 'update' })) as Row
+    const lock = isLockedAmongOthers(within, link) ? undefined : forLinking
+    const source = (await getByKey(within, key, { lock })) as Row
     const values = link.relation.columns.map((property) => source[property])
     const from = Object.fromEntries(link.from.map(({ property }, i) => [property, values[i]]))
-    return work({ link, from, targets: parseTargets(within, link, targets, method) })
+    const started = { link, from, targets: parseTargets(within, link, targets, method) }
+    if (holdsOtherSide(within, link)) {
+      const others = method === 'setLinks' ? await findLinks(started, {}) : []
+      await holdOtherSide(
+        within,
+        link,
+        source,
+        [...started.targets, ...others].map(({ to }) => to),
+      )
+      if (lock === undefined) await getByKey(within, key, undefined)
+    }
+    return work(started)
   })
 }
 

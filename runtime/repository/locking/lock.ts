@@ -4,10 +4,13 @@ import { checkOptions, invalid, isPlainObject } from '../refuse.js'
 
 /** How the rows of a read are locked until the end of the transaction. */
 export type RowLock = {
-  readonly mode: 'update' | 'share' | 'key share'
+  readonly mode: 'update' | 'no key update' | 'share' | 'key share'
   /** What is to be done with rows that somebody else has locked. */
   readonly busy: 'wait' | 'skip' | 'fail'
 }
+
+/** Of a row on which others may go on linking to it: what calls of the repositories themselves take, and no option says. */
+export const forLinking: RowLock = Object.freeze({ mode: 'no key update', busy: 'wait' })
 
 /** Name of the option. */
 export const lockOption = 'lock'
@@ -27,6 +30,7 @@ export function parseLock(access: Access, lock: unknown, shape: Shape): RowLock 
 }
 
 function read({ table }: Access, lock: unknown): RowLock {
+  if (lock === forLinking) return forLinking
   if (lock === 'update' || lock === 'share') return { mode: lock, busy: 'wait' }
   if (!isPlainObject(lock)) {
     throw invalid(table, `lock is "update", "share" or an object with mode, not ${printValue(lock)}.`)

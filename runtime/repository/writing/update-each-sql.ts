@@ -1,8 +1,8 @@
 import type { Access } from '../access.js'
 import { renderScope } from '../scope.js'
-import { renderLiveParentsOfMany } from '../soft-delete/live-parents.js'
-import type { ParentLink } from '../soft-delete/parent-link.js'
+import { renderRelinksOfMany } from '../soft-delete/relinks-of-many.js'
 import type { Column, Table } from '../table.js'
+import { locksRows, renderHeld } from './hold-rows.js'
 import { anyDiffers } from './skip-unchanged.js'
 import { renderTouch } from './touch.js'
 
@@ -13,13 +13,12 @@ export const updatedColumns = (
   hasVersion: boolean,
 ): readonly Column[] => [...key, ...columns, ...(hasVersion && version ? [version] : [])]
 
-/** The parameters are those of `updated_by` and then of `manyParameters`. */
+/** The parameters are those of `updated_by`, of `manyParameters` and of {@link renderRelinksOfMany}. Rows are locked in the order of these. */
 export function renderUpdateEach(
   access: Access,
   columns: readonly Column[],
   hasVersion: boolean,
   skips: boolean,
-  parents: readonly ParentLink[],
 ): string {
   const { table, sql, projection } = access
   const next = sql.placeholders()
@@ -27,8 +26,12 @@ export function renderUpdateEach(
   const changes = columns.map(({ quoted }, i) => `${quoted} = ${given(first + i)}`)
   const touched = renderTouch(table, sql, next, columns)
   const all = updatedColumns(table, columns, hasVersion)
-  const { from, values } = sql.keys(table, all, next)
-  const source = `SELECT ${values.map((value, i) => `${value} AS "$${i}"`).join(', ')} FROM ${from}`
+  const keys = sql.keys(table, all, next)
+  const list = keys.values.map((value, i) => `${value} AS "$${i}"`).join(', ')
+  const live = renderRelinksOfMany(access, columns, next)
+  const locks = locksRows(access)
+  // The parents before the rows, as whoever deletes them goes.
+  const source = locks ? renderHeld(access, table.key, keys, 'live', live) : `FROM ${keys.from}`
   const conditions = [
     ...table.key.map(({ qualified }, i) => `${qualified} = ${given(i)}`),
     renderScope(table, 'live'),
@@ -38,10 +41,10 @@ export function renderUpdateEach(
           sql.distinct(column, column.qualified, given(first + columns.indexOf(column))),
         )
       : undefined,
-    parents.length > 0 ? renderLiveParentsOfMany(access, parents, next) : undefined,
+    ...(locks ? [] : live),
   ]
   return (
-    `UPDATE ${table.quoted} SET ${[...changes, ...touched].join(', ')} FROM (${source}) AS "$given" ` +
+    `UPDATE ${table.quoted} SET ${[...changes, ...touched].join(', ')} FROM (SELECT ${list} ${source}) AS "$given" ` +
     `WHERE ${conditions.filter((condition) => condition !== undefined).join(' AND ')} RETURNING ${projection.list}`
   )
 }

@@ -3,14 +3,14 @@ import { printValue } from '../../values/print-value.js'
 import { type Access, accessTo, allRows, keepRows, known } from '../access.js'
 import { keyValues } from '../key.js'
 import { checkOptions, invalid } from '../refuse.js'
-import { refuseDeletedParent } from '../soft-delete/deleted-parent.js'
-import { addLiveParentsOfMany } from '../soft-delete/live-parents.js'
-import { linksOfNew } from '../soft-delete/parent-link.js'
+import type { Values } from '../soft-delete/parent-keys.js'
+import { addRelinksOfMany, refuseRelinksOfMany } from '../soft-delete/relinks-of-many.js'
 import type { Column } from '../table.js'
 import { rowsOfBatch } from './batches.js'
 import { addVersion, missedRow } from './expected-version.js'
 import { flag } from './flag.js'
 import { givenColumns } from './given-columns.js'
+import { holdRows, sortedPlaces } from './hold-rows.js'
 import { keyText, keyTextOfRow } from './row-keys.js'
 import { rowsByKey } from './rows-by-key.js'
 import { addTouch } from './touch.js'
@@ -18,9 +18,9 @@ import { refusedInUpdate, updateByKey } from './update.js'
 import { renderUpdateEach, updatedColumns } from './update-each-sql.js'
 
 /** One entry of the list, as it comes in. */
-type Given = { readonly key: unknown; readonly changes: object; readonly version?: unknown }
+type Given = { readonly key: unknown; readonly changes: Values; readonly version?: unknown }
 
-type Entry = Given & { readonly place: number; readonly keyValues: readonly unknown[] }
+type Entry = Given & { readonly place: number; readonly keyValues: readonly unknown[]; readonly text: string }
 
 /** Entries that change the same columns, which one statement can write. */
 type Batch = { readonly columns: readonly Column[]; readonly hasVersion: boolean; readonly entries: Entry[] }
@@ -40,6 +40,7 @@ export async function updateEach<R>(
   return session.transaction(async (trx) => {
     const within = accessTo(definition, sessionOf(trx))
     const updated = new Array<R>(updates.length)
+    if (batches.length > 1) await holdRows(within, table.key, keysInOrder(batches), 'live')
     for (const batch of batches) await updateBatch(within, batch, skips, updated)
     return updated
   })
@@ -52,13 +53,13 @@ function batchesOf(access: Access, updates: readonly unknown[]): Batch[] {
   const { table } = access
   if (!Array.isArray(updates))
     throw invalid(table, `updateEach takes a list of { key, changes }, not ${printValue(updates)}.`)
+  // Not map(), which would pass over holes.
+  const entries = Array.from({ length: updates.length }, (_, place) => entryOf(access, updates[place], place))
+  refuseTwice(access, entries)
   const open = new Map<string, Batch>()
   const batches: Batch[] = []
-  const seen = new Set<string>()
-  // Not forEach(), which would pass over holes.
-  for (let place = 0; place < updates.length; place++) {
-    const entry = entryOf(access, updates[place], place)
-    refuseTwice(access, entry, seen)
+  for (const place of sortedPlaces(entries.map(({ text }) => text))) {
+    const entry = entries[place] as Entry
     const columns = givenColumns(access, entry.changes, refusedInUpdate, 'updateEach')
     const hasVersion = addVersion(access, entry.version, [])
     const key = `${columns.map(({ index }) => index).join(' ')}${hasVersion ? ' version' : ''}`
@@ -76,22 +77,26 @@ function batchesOf(access: Access, updates: readonly unknown[]): Batch[] {
 function entryOf(access: Access, given: unknown, place: number): Entry {
   checkOptions(access.table, given as object, ['key', 'changes', 'version'], 'an entry of updateEach')
   const entry = given as Given
-  return { ...entry, place, keyValues: keyValues(access, entry.key) }
+  const values = keyValues(access, entry.key)
+  return { ...entry, place, keyValues: values, text: keyText(access, access.table.key, (_, i) => values[i]) }
 }
 
-function refuseTwice(access: Access, entry: Entry, seen: Set<string>): void {
-  const text = keyText(access, access.table.key, (_, i) => entry.keyValues[i])
-  if (seen.has(text))
-    throw invalid(access.table, `updateEach was given the key ${printValue(entry.key)} twice.`)
-  seen.add(text)
+function refuseTwice({ table }: Access, entries: readonly Entry[]): void {
+  const seen = new Set<string>()
+  for (const { key, text } of entries) {
+    if (seen.has(text)) throw invalid(table, `updateEach was given the key ${printValue(key)} twice.`)
+    seen.add(text)
+  }
+}
+
+const keysInOrder = (batches: readonly Batch[]): readonly (readonly unknown[])[] => {
+  const entries = batches.flatMap((batch) => batch.entries)
+  return sortedPlaces(entries.map(({ text }) => text)).map((i) => (entries[i] as Entry).keyValues)
 }
 
 async function updateBatch<R>(access: Access<R>, batch: Batch, skips: boolean, updated: R[]): Promise<void> {
   const { entries, columns } = batch
-  if (columns.length === 0) {
-    for (const entry of entries) updated[entry.place] = await updateOne(access, entry, skips)
-    return
-  }
+  if (columns.length === 0) return unchanged(access, entries, true, updated)
   const rows = await run(access, batch, skips)
   const byKey = new Map(rows.map((row) => [keyTextOfRow(access, access.table.key, row), row]))
   const missing: Entry[] = []
@@ -105,11 +110,7 @@ async function updateBatch<R>(access: Access<R>, batch: Batch, skips: boolean, u
 
 /** The key that the row has after the update, of which a column may be changed. */
 const newKey = (access: Access, { changes, keyValues }: Entry): string =>
-  keyText(
-    access,
-    access.table.key,
-    ({ property }, i) => (changes as { readonly [property: string]: unknown })[property] ?? keyValues[i],
-  )
+  keyText(access, access.table.key, ({ property }, i) => changes[property] ?? keyValues[i])
 
 async function run<R>(access: Access<R>, batch: Batch, skips: boolean): Promise<R[]> {
   const { table, sql, session } = access
@@ -118,27 +119,19 @@ async function run<R>(access: Access<R>, batch: Batch, skips: boolean): Promise<
   addTouch(access, 'updateEach', parameters)
   const values = entries.map(({ keyValues, changes, version }) => [
     ...keyValues,
-    ...columns.map(({ property }) => (changes as { readonly [property: string]: unknown })[property]),
+    ...columns.map(({ property }) => changes[property]),
     ...(hasVersion ? [version] : []),
   ])
   parameters.push(...sql.manyParameters(updatedColumns(table, columns, hasVersion), values, session.write))
-  const parents = linksOfNew(table, columns)
-  const changes = entries.map((entry) => entry.changes)
-  addLiveParentsOfMany(access, parents, changes, parameters)
+  addRelinksOfMany(access, columns, entries, parameters)
   const key =
     `updateEach ${columns.map(({ index }) => index).join(' ')}` +
     `${hasVersion ? ' version' : ''}${skips ? ' skip' : ''}`
   const statement =
     known(access, key) ??
-    keepRows(
-      access,
-      key,
-      'updateEach',
-      'columns',
-      renderUpdateEach(access, columns, hasVersion, skips, parents),
-    )
+    keepRows(access, key, 'updateEach', 'columns', renderUpdateEach(access, columns, hasVersion, skips))
   const rows = allRows(access, await session.run(statement, parameters))
-  if (rows.length === 0) await refuseDeletedParent(access, parents, changes, 'updateEach')
+  if (rows.length === 0) await refuseRelinksOfMany(access, columns, entries, 'updateEach')
   return rows
 }
 
@@ -150,13 +143,12 @@ async function unchanged<R>(
   updated: R[],
 ): Promise<void> {
   const { table } = access
-  const keys = entries.map(({ keyValues }) => keyValues)
+  const given = [...entries].sort((one, other) => one.place - other.place)
+  const keys = given.map(({ keyValues }) => keyValues)
   const rows = skips ? await rowsByKey(access, table.key, keys, 'updateEach') : []
-  for (const [i, { key, version, place }] of entries.entries()) {
+  for (const [i, { key, version, place }] of given.entries()) {
     const row = rows[i]
-    const actual = (row as { readonly [property: string]: unknown } | undefined)?.[
-      table.version?.property ?? ''
-    ]
+    const actual = (row as Values | undefined)?.[table.version?.property ?? '']
     if (row === undefined || (version !== undefined && actual !== version))
       throw await missedRow(access, key, version)
     updated[place] = row

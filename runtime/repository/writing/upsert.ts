@@ -7,6 +7,7 @@ import { addLiveParentsOfMany } from '../soft-delete/live-parents.js'
 import { linksOfNew } from '../soft-delete/parent-link.js'
 import type { Column } from '../table.js'
 import { type Batch, batchesOf, filledIn, type Row, rowsOfBatch } from './batches.js'
+import { holdRows, sortedPlaces } from './hold-rows.js'
 import { reviveRows } from './revive.js'
 import { inOrder, keyText, keyTextOfRow } from './row-keys.js'
 import { rowsByKey } from './rows-by-key.js'
@@ -26,7 +27,7 @@ export async function upsertRows<R>(
   // NULL is equal to nothing, so that a row with one is inserted in any case.
   const apart = (row: Row) =>
     target.nullsDistinct && target.columns.some(({ property }) => row[property] === null) ? ' null' : ''
-  const batches = batchesOf(access, rows, origin, size, apart)
+  const batches = inOneOrder(batchesOf(access, rows, origin, size, apart))
   for (const batch of batches) requireKey(access, plan, batch)
   refuseTwice(access, plan, rows)
   const mayFailLate = meetsDeleted || skipUnchanged || plan.update?.length === 0 || !target.isPlain
@@ -35,6 +36,12 @@ export async function upsertRows<R>(
   return access.session.transaction((trx) =>
     upsertBatches(accessTo(access.definition, sessionOf(trx)), plan, batches, rows.length),
   )
+}
+
+/** Whatever row a call begins with. */
+const inOneOrder = (batches: readonly Batch[]): readonly Batch[] => {
+  const shapes = batches.map(({ columns }) => indices(columns))
+  return sortedPlaces(shapes).map((place) => batches[place] as Batch)
 }
 
 function requireKey({ table }: Access, { target, origin }: UpsertPlan, { columns }: Batch): void {
@@ -71,6 +78,7 @@ async function upsertBatches<R>(
   count: number,
 ): Promise<R[]> {
   const upserted = new Array<R>(count)
+  if (batches.length > 1) await holdAll(access, plan, batches)
   for (const batch of batches) {
     if (plan.revive) await reviveRows(access, plan, batch)
     const rows = await upsertBatch(access, plan, batch)
@@ -82,6 +90,15 @@ async function upsertBatches<R>(
   return upserted
 }
 
+/** Several statements write one row after the other, but lock what is there at the beginning. */
+async function holdAll(access: Access, { target }: UpsertPlan, batches: readonly Batch[]): Promise<void> {
+  if (!target.isPlain) return
+  const rows = batches.flatMap((batch) => batch.rows)
+  const places = sortedPlaces(rows.map((row) => keyTextOfRow(access, target.columns, row)))
+  const keys = places.map((place) => target.columns.map(({ property }) => rows[place]?.[property]))
+  await holdRows(access, target.columns, keys, target.live ? 'live' : 'all')
+}
+
 async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch): Promise<R[]> {
   const { table, session, sql } = access
   const { target, origin } = plan
@@ -89,7 +106,10 @@ async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch)
   const changed = changedColumns(table, plan, batch.columns)
   const key = `${origin} ${target.name} ${indices(batch.columns)}, ${indices(columns)} > ${indices(changed)}${plan.skipUnchanged ? ' skip' : ''}`
   const parents = linksOfNew(table, batch.columns)
-  const parameters = sql.manyParameters(columns, values, session.write)
+  const texts = batch.rows.map((row) => keyTextOfRow(access, target.columns, row))
+  const places = sortedPlaces(texts)
+  const sorted = places.map((place) => values[place] as readonly unknown[])
+  const parameters = sql.manyParameters(columns, sorted, session.write)
   addLiveParentsOfMany(access, parents, batch.rows, parameters)
   const statement =
     known(access, key) ??
@@ -98,10 +118,13 @@ async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch)
     throw isSameRowTwice(error) ? givenTwice(access, origin, target.name) : error
   })
   const rows = allRows(access, result)
-  const keys = batch.rows.map((row) => keyTextOfRow(access, target.columns, row))
   if (rows.length === 0) await refuseDeletedParent(access, parents, batch.rows, origin)
   if (rows.length < values.length) return rowsThere(access, plan, batch)
-  return inOrder(rows, keys, (row) => keyTextOfRow(access, target.columns, row)) ?? rows
+  const keys = places.map((place) => texts[place] as string)
+  const written = inOrder(rows, keys, (row) => keyTextOfRow(access, target.columns, row)) ?? rows
+  const given = new Array<R>(rows.length)
+  for (const [i, place] of places.entries()) given[place] = written[i] as R
+  return given
 }
 
 const indices = (columns: readonly Column[]): string => columns.map(({ index }) => index).join(' ')

@@ -80,10 +80,40 @@ describe.each(databases)('linking on $name', ({ open }) => {
     expect(await linked()).toEqual(['d5'])
   })
 
+  /** A pool that is cold makes calls wait for connections instead of each other. */
+  const warm = () => Promise.all(Array.from({ length: 30 }, () => repos.tags.count()))
+
   test('two calls about one row at once leave one of each link', async () => {
+    await warm()
     const calls = Array.from({ length: 4 }, () => repos.posts.link(post, 'tags', [tag(0, 1), tag(1, 2)]))
     expect((await Promise.all(calls)).sort()).toEqual([0, 0, 0, 2])
     expect(await linked()).toEqual(['a1', 'b2'])
+  })
+
+  test('forty calls at once, from both sides, are in nobody’s way', async () => {
+    const posts = await repos.posts.createMany(
+      Array.from({ length: 5 }, () => ({ author_id: author, title: 'many' })),
+    )
+    await warm()
+    const some = <T>(of: readonly T[], seed: number) => of.filter((_, i) => (seed + i * 3) % 4 !== 0)
+    const call = (seed: number) => {
+      const [mine, theirs] = [posts[seed % 5]?.id as string, ids[seed % 4] as bigint]
+      const through = { position: seed }
+      const tags = some(seed % 8 < 4 ? ids : ids.toReversed(), seed).map((key) => ({ key, through }))
+      const rows = some(seed % 8 < 4 ? posts : posts.toReversed(), seed).map(({ id: key }) => ({
+        key,
+        through,
+      }))
+      if (seed % 7 === 0) return repos.tags.link(theirs, 'posts', rows)
+      if (seed % 7 === 1) return repos.posts.unlink(mine, 'tags', [theirs])
+      return seed % 2 === 0
+        ? repos.posts.setLinks(mine, 'tags', tags)
+        : repos.tags.setLinks(theirs, 'posts', rows)
+    }
+    await Promise.all(Array.from({ length: 40 }, (_, seed) => call(seed)))
+    const last = posts.map(({ id }) => repos.posts.setLinks(id, 'tags', [tag(0, 1)]))
+    await Promise.all(last)
+    expect(await repos.post_tags.count({ where: { post_id: { in: posts.map(({ id }) => id) } } })).toBe(5)
   })
 
   test('rows that are not there, and deleted ones, are not linked', async () => {

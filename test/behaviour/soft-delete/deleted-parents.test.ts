@@ -1,5 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { ForeignKeyViolationError, NotFoundError, withActor } from '../../../runtime/index.js'
+import {
+  ForeignKeyViolationError,
+  NotFoundError,
+  StaleVersionError,
+  withActor,
+} from '../../../runtime/index.js'
 import { databases, type Opened } from '../databases.js'
 import { createRepositories, type Repositories } from '../generated/index.js'
 import { countStatements } from '../statements.js'
@@ -62,6 +67,30 @@ describe.each(databases)('deleted parents on $name', ({ open }) => {
       expect(await repos.posts.count({ where: { author_id: gone.id } })).toBe(3)
     })
 
+    test('is refused by revert, whether the row is there, deleted or gone', async () => {
+      const [one, two] = [await folder('one'), await folder('two')]
+      const [moved, deleted, gone] = [await file('moved', one), await file('d', one), await file('g', one)]
+      await repos.files.update(moved.id, { folder_id: two.id })
+      await repos.files.purge(gone.id)
+      await repos.folders.delete(one.id)
+      const all = [moved, deleted, gone]
+      for (const { id } of all) {
+        await expect(repos.files.revert(id, 1)).rejects.toMatchObject({
+          name: 'ForeignKeyViolationError',
+          columns: ['folder_id'],
+          failure: 'deleted-parent',
+          origin: 'files.revert',
+        })
+      }
+      await expect(repos.files.revert(moved.id, 1, { version: 1 })).rejects.toThrow(StaleVersionError)
+      expect(await repos.files.findMany({ select: ['name', 'folder_id', 'version'] })).toEqual([
+        { name: 'moved', folder_id: two.id, version: 2 },
+      ])
+      await repos.folders.restore(one.id)
+      for (const { id } of all) await repos.files.revert(id, 1)
+      expect(await repos.files.count({ where: { folder_id: one.id } })).toBe(3)
+    })
+
     test('by every kind of key, unless the key does not care', async () => {
       const [ann, gone, one] = [await user(), await user(), await folder('one')]
       const { id } = await file('f', one)
@@ -117,6 +146,16 @@ describe.each(databases)('deleted parents on $name', ({ open }) => {
       expect(await failureOf(repos.boxes.updateMany({ where: {} }, { shelf_number: 2 }))).toBe(
         'deleted-parent',
       )
+      const other = await repos.boxes.create({ shop: 'a', shelf_number: null, label: 'x' })
+      const each = [box, other].map(({ id }) => ({ key: id, changes: { shelf_number: 2 } }))
+      expect(await failureOf(repos.boxes.updateEach(each))).toBe('deleted-parent')
+      expect(await failureOf(repos.boxes.updateEach(each, { skipUnchanged: true }))).toBe('deleted-parent')
+      const one = { key: box.id, changes: { shelf_number: 1 } }
+      expect(await failureOf(repos.boxes.updateEach([one, ...each.slice(1)]))).toBe('deleted-parent')
+      expect(
+        await repos.boxes.updateEach([one, { key: other.id, changes: { shelf_number: null } }]),
+      ).toHaveLength(2)
+      await repos.boxes.purge(other.id)
       expect(await repos.boxes.count({ where: { shelf_number: 1 } })).toBe(1)
       await repos.boxes.createMany(many.filter(({ shelf_number }) => shelf_number !== 2))
       expect(await repos.boxes.update(box.id, { shelf_number: null })).toMatchObject({ shelf_number: null })
