@@ -8,7 +8,7 @@ import { outerCall } from './transactions/outer-call.js'
 import type { TransactionOptions } from './transactions/transaction-options.js'
 import { holderOf, isInsideTransactionOf } from './transactions/transaction-scope.js'
 import { translateUsedTransaction } from './transactions/used-transaction.js'
-import { foreignPostgresReader } from './values/postgres-reader.js'
+import { postgresTextReader } from './values/postgres-reader.js'
 import { postgresWriter } from './values/postgres-writer.js'
 import type { Reader } from './values/reader.js'
 import { sqliteReader } from './values/sqlite-reader.js'
@@ -31,7 +31,7 @@ export class ForeignSession implements Session {
   constructor(db: Kysely<unknown>, dialect: DialectName) {
     this.dialect = dialect
     this.isTransaction = db.isTransaction
-    this.read = dialect === 'sqlite' ? sqliteReader : foreignPostgresReader
+    this.read = dialect === 'sqlite' ? sqliteReader : postgresTextReader
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
     this.#executor = db.getExecutor().withoutPlugins()
     this.#transactions = nestedTransactionsOf(db)
@@ -91,7 +91,16 @@ export class ForeignSession implements Session {
 }
 
 /** Types of PostgreSQL that drivers turn into something that has lost part of the value, or that differs from driver to driver. */
-const lossy: ReadonlySet<string> = new Set(['bigint', 'decimal', 'date', 'time', 'json', 'array', 'char'])
+const lossy: ReadonlySet<string> = new Set([
+  'bigint',
+  'decimal',
+  'date',
+  'time',
+  'timestamp',
+  'json',
+  'array',
+  'char',
+])
 
 function rowsOf(rows: readonly { [label: string]: unknown }[], labels: readonly string[]): unknown[][] {
   return rows.map((row) => labels.map((label) => row[label]))
