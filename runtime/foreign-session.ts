@@ -10,7 +10,7 @@ import { directExecutorOf } from './transactions/queued-instance.js'
 import type { TransactionOptions } from './transactions/transaction-options.js'
 import { holderOf, isInsideTransactionOf } from './transactions/transaction-scope.js'
 import { translateUsedTransaction } from './transactions/used-transaction.js'
-import { foreignPostgresReader } from './values/postgres-reader.js'
+import { postgresTextReader } from './values/postgres-reader.js'
 import { postgresWriter } from './values/postgres-writer.js'
 import type { Reader } from './values/reader.js'
 import { sqliteReader } from './values/sqlite-reader.js'
@@ -33,7 +33,7 @@ export class ForeignSession implements Session {
   constructor(db: Kysely<unknown>, dialect: DialectName) {
     this.dialect = dialect
     this.isTransaction = db.isTransaction
-    this.read = dialect === 'sqlite' ? sqliteReader : foreignPostgresReader
+    this.read = dialect === 'sqlite' ? sqliteReader : postgresTextReader
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter
     this.#executor = directExecutorOf(db)
     this.#transactions = nestedTransactionsOf(db)
@@ -93,7 +93,16 @@ export class ForeignSession implements Session {
 }
 
 /** Types of PostgreSQL that drivers turn into something that has lost part of the value, or that differs from driver to driver. */
-const lossy: ReadonlySet<string> = new Set(['bigint', 'decimal', 'date', 'time', 'json', 'array', 'char'])
+const lossy: ReadonlySet<string> = new Set([
+  'bigint',
+  'decimal',
+  'date',
+  'time',
+  'timestamp',
+  'json',
+  'array',
+  'char',
+])
 
 function rowsOf(rows: readonly { [label: string]: unknown }[], labels: readonly string[]): unknown[][] {
   return rows.map((row) => labels.map((label) => row[label]))

@@ -8,6 +8,7 @@ const schemas = [
   'test/behaviour/schema.yaml',
   'test/behaviour/writing/schema.yaml',
   'test/behaviour/history/schema.yaml',
+  'test/behaviour/include/schema.yaml',
   'test/model-based/schema.yaml',
   ...examples.filter((path) => !path.includes('kosmos-research')),
 ]

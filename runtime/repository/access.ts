@@ -1,5 +1,6 @@
 import type { TableDefinition } from '../definition.js'
 import type { RepositoryResult, RepositoryStatement, Session, StatementVariety } from '../session.js'
+import type { Reader } from '../values/reader.js'
 import { tellingActor } from './history/actor-session.js'
 import { type Projection, projectionOf } from './reading/projection.js'
 import type { DialectSql } from './sql/dialect-sql.js'
@@ -76,12 +77,14 @@ export function firstRow<Row>(access: Access<Row>, result: RepositoryResult): Ro
   return row === undefined ? undefined : access.definition.decode(row, access.session.read)
 }
 
-export function allRows<Row>(access: Access<Row>, result: RepositoryResult): Row[] {
-  const { definition, session } = access
-  const { rows } = result
+export function allRows<Row>(
+  { definition, session }: Access<Row>,
+  { rows }: Pick<RepositoryResult, 'rows'>,
+  read: Reader = session.read,
+): Row[] {
   const decoded = new Array<Row>(rows.length)
   for (let i = 0; i < rows.length; i++) {
-    decoded[i] = definition.decode(rows[i] as readonly unknown[], session.read)
+    decoded[i] = definition.decode(rows[i] as readonly unknown[], read)
   }
   return decoded
 }

@@ -28,6 +28,8 @@ export type Table = {
   readonly alias: string
   /** As it stands in FROM of a SELECT, with its alias. */
   readonly source: string
+  /** Its rows are selected from elsewhere. */
+  readonly isSelected: boolean
   readonly columns: readonly Column[]
   readonly byProperty: ReadonlyMap<string, Column>
   readonly key: readonly Column[]
@@ -92,6 +94,7 @@ function makeTable(definition: TableDefinition, alias: string | undefined): Tabl
     quoted: quote(definition.name),
     alias: alias ?? definition.name,
     source: sourceOf(definition, alias),
+    isSelected: 'rows' in definition,
     columns,
     byProperty,
     key: definition.primaryKey.map(columnNamed),

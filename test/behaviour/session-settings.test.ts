@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLive } from '../../generator/live/open-live.js'
 import { ConnectionError, connect, ValueError } from '../../runtime/index.js'
-import { foreignPostgresReader, postgresReader } from '../../runtime/values/postgres-reader.js'
+import { postgresReader, postgresTextReader } from '../../runtime/values/postgres-reader.js'
 import { type Opened, opened } from '../support/opened.js'
 
 const ddl = [
@@ -110,7 +110,7 @@ describe('a database that is set to print values otherwise', () => {
 describe('a connection of somebody else, which keeps such settings', () => {
   const readers = [
     ['the reader of connect()', postgresReader],
-    ['that of plain Kysely', foreignPostgresReader],
+    ['that of plain Kysely', postgresTextReader],
   ] as const
   test.each(readers)('%s reads bytes of both forms', (_, read) => {
     expect(read.bytes('\\\\x\\000\\377A')).toEqual(new Uint8Array([92, 120, 0, 255, 65]))

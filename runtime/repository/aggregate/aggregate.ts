@@ -65,8 +65,8 @@ async function run(
 }
 
 function addPage(access: Access, options: Options, asked: Shape): readonly [boolean, boolean] {
-  const limit = addCount(access, 'limit', options.limit, asked)
-  return [limit, addCount(access, 'offset', options.offset, asked)]
+  const offset = addCount(access, 'offset', options.offset, asked)
+  return [addCount(access, 'limit', options.limit, asked), offset]
 }
 
 /** What the expressions of each figure are called around the groups: `v` and their place behind the columns of the group. */

@@ -73,12 +73,17 @@ class ActorSession implements Session {
   }
 }
 
+/** What may be called like a word of SQL. */
+const namesAndTexts = /"(?:[^"]|"")*"|'(?:[^']|'')*'/g
+
 const writes = new WeakMap<RepositoryStatement, boolean>()
 
 function isWrite(statement: RepositoryStatement): boolean {
   const found =
     writes.get(statement) ??
-    /^\s*(?:insert|update|delete|with\b.*\b(?:insert|update|delete)\b)/is.test(statement.sql)
+    /^\s*(?:insert|update|delete|with\b.*\b(?:insert|update|delete)\b)/is.test(
+      statement.sql.replace(namesAndTexts, ''),
+    )
   writes.set(statement, found)
   return found
 }

@@ -7,7 +7,10 @@ import { lockDatabase } from '../locking/lock-database.js'
 import { checkOptions } from '../refuse.js'
 import { neededFor, parseInclude } from '../relations/include.js'
 import { loadIncluded } from '../relations/load.js'
+import { readTree } from '../relations/tree/read-tree.js'
+import { treeOf } from '../relations/tree/tree.js'
 import { renderScope, type Scope, type ScopeOptions, scopeOf } from '../scope.js'
+import type { Placeholders } from '../sql/dialect-sql.js'
 import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from './selection.js'
 
 const allowed = ['select', 'include', 'withDeleted', 'onlyDeleted', ...limitOptions, lockOption]
@@ -31,6 +34,13 @@ export async function findByKey<Found>(
   const selection = parseSelect(access, options.select, neededFor(inclusions), asked)
   const lock = parseLock(access, options.lock, asked)
   addKey(access, key, asked.parameters)
+  const variety = varietyOf(options)
+  const tree = treeOf(access, inclusions, lock)
+  if (tree) {
+    const render = (list: string, next: Placeholders) => renderRow(access, scope, list, next)
+    const row = await readTree(access, tree, { shape: asked, origin, variety, selection, render })
+    return row as Found | undefined
+  }
   await lockDatabase(access, lock)
   const statement =
     known(access, asked.key) ??
@@ -38,7 +48,7 @@ export async function findByKey<Found>(
       access,
       asked.key,
       origin,
-      varietyOf(options),
+      variety,
       render(access, scope, selection, lock),
       labelsOf(access, selection),
     )
@@ -73,7 +83,12 @@ function render(
   selection: Selection | undefined,
   lock: RowLock | undefined,
 ): string {
-  const conditions = [renderKey(access, access.sql.placeholders()), renderScope(access.table, scope)]
+  const row = renderRow(access, scope, listOf(access, selection), access.sql.placeholders())
+  return row + renderLock(access, lock)
+}
+
+function renderRow(access: Access, scope: Scope, list: string, next: Placeholders): string {
+  const conditions = [renderKey(access, next), renderScope(access.table, scope)]
   const where = conditions.filter((condition) => condition !== undefined).join(' AND ')
-  return `SELECT ${listOf(access, selection)} FROM ${access.table.source} WHERE ${where}${renderLock(access, lock)}`
+  return `SELECT ${list} FROM ${access.table.source} WHERE ${where}`
 }

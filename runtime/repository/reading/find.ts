@@ -7,7 +7,10 @@ import { lockDatabase } from '../locking/lock-database.js'
 import { checkOptions } from '../refuse.js'
 import { type Inclusion, neededFor, parseInclude } from '../relations/include.js'
 import { loadIncluded } from '../relations/load.js'
+import { readTree } from '../relations/tree/read-tree.js'
+import { treeOf } from '../relations/tree/tree.js'
 import { scopeOf } from '../scope.js'
+import type { Placeholders } from '../sql/dialect-sql.js'
 import { type OrderEntry, parseOrder } from './order.js'
 import { addCount } from './page.js'
 import { labelsOf, listOf, parseSelect, rowsOf, type Selection, takeHidden } from './selection.js'
@@ -47,8 +50,7 @@ export async function findRow<Found>(
   checkOptions(given.table, options, allowedOfOne, origin)
   const access = limited(given, options, origin)
   const read = parse(access, options, 1, shape(origin))
-  const [row] = await run(access, read, origin, variety ?? varietyOf(options))
-  return row as Found | undefined
+  return (await runOne(access, read, origin, variety ?? varietyOf(options))) as Found | undefined
 }
 
 /** Options of a read of rows, as they come in: nothing in them is trusted yet. */
@@ -79,8 +81,8 @@ function parse(access: Access, options: ReadOptions, limited: unknown, shape: Sh
   const selection = parseSelect(access, options.select, neededFor(inclusions), shape)
   const filter = parseFilter(access, options.where, scopeOf(access, options), shape)
   const order = parseOrder(access, options.orderBy, shape)
-  const limit = addCount(access, 'limit', limited, shape)
   const offset = addCount(access, 'offset', options.offset, shape)
+  const limit = addCount(access, 'limit', limited, shape)
   const lock = parseLock(access, options.lock, shape)
   return { shape, filter, order, limit, offset, selection, inclusions, lock }
 }
@@ -98,10 +100,30 @@ async function run(access: Access, read: Read, origin: string, variety: Statemen
   return rows
 }
 
-function render(access: Access, { selection, filter, order, limit, offset, lock }: Read): string {
+/** Reads the first row, together with what it includes where the database can. */
+async function runOne(
+  access: Access,
+  read: Read,
+  origin: string,
+  variety: StatementVariety,
+): Promise<object | undefined> {
+  const { shape, selection, inclusions, lock } = read
+  const tree = treeOf(access, inclusions, lock)
+  if (tree === undefined) return (await run(access, read, origin, variety))[0]
+  const render = (list: string, next: Placeholders) => renderRows(access, read, list, next)
+  return readTree(access, tree, { shape, origin, variety, selection, render })
+}
+
+const render = (access: Access, read: Read): string =>
+  renderRows(access, read, listOf(access, read.selection), access.sql.placeholders())
+
+function renderRows(
+  access: Access,
+  { filter, order, limit, offset, lock }: Read,
+  list: string,
+  next: Placeholders,
+): string {
   const { sql, table } = access
-  const list = listOf(access, selection)
-  const next = sql.placeholders()
   const where = renderFilter(access, filter, next)
   const orderBy = order.length === 0 ? '' : ` ORDER BY ${order.map((entry) => sql.order(entry)).join(', ')}`
   return `SELECT ${list} FROM ${table.source}${where}${orderBy}${sql.page(limit, offset, next)}${renderLock(access, lock)}`

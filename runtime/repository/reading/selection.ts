@@ -31,6 +31,10 @@ export function parseSelect(
   return { columns, hidden }
 }
 
+/** The columns that stand in the list of a SELECT: the selected ones, or all. */
+export const listedColumns = ({ table }: Access, selection: Selection | undefined): readonly Column[] =>
+  selection === undefined ? table.columns : [...selection.columns, ...selection.hidden]
+
 /** The list of a SELECT: of the selected columns, or of all. */
 export const listOf = ({ projection, session }: Access, selection: Selection | undefined): string =>
   selection === undefined
@@ -44,10 +48,15 @@ export const labelsOf = ({ projection }: Access, selection: Selection | undefine
     : [...selection.columns, ...selection.hidden].map(({ name }) => name)
 
 /** Rows of the selected columns, the hidden ones among them, or whole rows; what stands after these in a result is left alone. */
-export function rowsOf(access: Access, result: RepositoryResult, selection: Selection | undefined): object[] {
-  if (selection === undefined) return allRows(access, result) as object[]
+export function rowsOf(
+  access: Access,
+  { rows }: Pick<RepositoryResult, 'rows'>,
+  selection: Selection | undefined,
+  read: Reader = access.session.read,
+): object[] {
+  if (selection === undefined) return allRows(access, { rows }, read) as object[]
   const columns = [...selection.columns, ...selection.hidden]
-  return result.rows.map((row) => readColumns(columns, row, access.session.read))
+  return rows.map((row) => readColumns(columns, row, read))
 }
 
 function readColumns(columns: readonly Column[], values: readonly unknown[], read: Reader): object {

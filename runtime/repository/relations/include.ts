@@ -7,6 +7,7 @@ import { addCount } from '../reading/page.js'
 import { parseSelect, type Selection } from '../reading/selection.js'
 import { checkOptions, invalid, isPlainObject } from '../refuse.js'
 import { scopeOf } from '../scope.js'
+import { liveFirst } from '../soft-delete/live-first.js'
 import { type Column, columnsOf } from '../table.js'
 import { type Relation, relationNamed } from './relation.js'
 import { parseThrough, type Through } from './through.js'
@@ -77,7 +78,8 @@ function parseInclusion(parent: Access, relation: Relation, options: Options, de
   const selection = parseSelect(access, options.select, neededFor(nested), asked)
   const filter = parseFilter(access, options.where, scopeOf(access, options), asked)
   const through = parseThrough(parent, access, relation, options.through, asked)
-  const order = [...(through?.order ?? []), ...parseOrder(access, options.orderBy, asked)]
+  const orderBy = relation.many ? options.orderBy : liveFirst(access.table, options).orderBy
+  const order = [...(through?.order ?? []), ...parseOrder(access, orderBy, asked)]
   const offset = addCount(access, 'offset', options.offset, asked)
   const limit = addCount(access, 'limit', options.limit, asked)
   const columns = columnsOf(table, relation.columns)

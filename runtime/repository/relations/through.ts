@@ -90,9 +90,11 @@ function parseColumns(
   return [...new Set(columns)]
 }
 
+export const throughColumns = (through: Through | undefined): readonly Column[] => through?.columns ?? []
+
 /** Their own labels, because both tables may have a column of the same name. */
 export const throughLabels = (through: Through | undefined): readonly string[] =>
-  through === undefined ? [] : through.columns.map(({ index }) => `$through${index}`)
+  throughColumns(through).map(({ index }) => `$through${index}`)
 
 /** What stands in the list of a SELECT, in the order of the labels. */
 export const throughList = (through: Through | undefined, { session }: Access): readonly string[] =>

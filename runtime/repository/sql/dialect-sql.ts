@@ -1,4 +1,5 @@
 import type { Session } from '../../session.js'
+import type { Reader } from '../../values/reader.js'
 import type { Writer } from '../../values/writer.js'
 import type { Comparison, ComparisonOperator, TextOperator } from '../filter/operators.js'
 import type { JsonCondition } from '../json/condition.js'
@@ -11,11 +12,35 @@ export type Placeholders = () => string
 
 export type Keys = { readonly from: string; readonly values: readonly string[]; readonly place: string }
 
+/** Distinct keys of the rows of a named query, `"k"`: each value, and its text, by which rows are put together. */
+export type KeysOfRows = {
+  readonly from: string
+  readonly values: readonly string[]
+  readonly texts: readonly string[]
+}
+
+/** What one statement needs that reads a row and all that it includes. */
+export type TreeSql = {
+  /** Reads values that arrive as the texts of `texts`. */
+  readonly read: Reader
+  /** These values of a row as one list of texts. */
+  texts(expressions: readonly string[]): string
+  /** The lists of all rows of a SELECT, in its order, as one JSON text. */
+  gathered(select: string): string
+  keysOf(query: string, columns: readonly Column[]): KeysOfRows
+  /** Rows that belong to each of the keys, a page of each. */
+  pageOfEach(keys: KeysOfRows, rows: string, list: readonly string[]): string
+}
+
 export type EachParts = {
   readonly keys: Keys
   readonly list: string
   readonly labels: readonly string[]
   readonly sources: readonly string[]
+  /** Conditions that tie the sources to each other; `where` has them, too. */
+  readonly joins: readonly string[]
+  /** Columns that tell apart the rows for one key; empty where nothing does. */
+  readonly rowKey: readonly Column[]
   readonly where: string
   /** Empty: in no order. */
   readonly orderBy: string
@@ -79,7 +104,7 @@ export type DialectSql = WritingSql & {
   floatSum(column: Column): string
   /** The smallest or largest value of a column. */
   extreme(word: 'min' | 'max', column: Column): string
-  /** LIMIT and OFFSET with their parameters in this order, with a space before. */
+  /** LIMIT and OFFSET with a space before; OFFSET takes its parameter first. */
   page(limit: boolean, offset: boolean, next: Placeholders): string
   /** The end of a SELECT that locks its rows, with a space before; empty where the whole database is locked instead. */
   rowLock(table: Table, lock: RowLock): string
@@ -90,8 +115,12 @@ export type DialectSql = WritingSql & {
    * them, from 0. The parameters are those of `manyParameters`.
    */
   keys(table: Table, columns: readonly Column[], next: Placeholders): Keys
-  /** What belongs to each of the keys, its place in the column `$place` after the list; OFFSET takes its parameter before LIMIT. */
+  /** What belongs to each of the keys, its place in the column `$place` after the list; OFFSET takes its parameter first. */
   each(parts: EachParts): string
+  /** A parameter with a value of the one column, as it must stand beside the other to be compared as columns are. */
+  keyParameter(table: Table, column: Column, beside: Column, placeholder: string): string
+  /** Where each statement is a way to a server and back; else each relation takes its own. */
+  readonly tree: TreeSql | undefined
   /** The statement without its RETURNING that inserts many rows. */
   insertMany(table: Table, columns: readonly Column[], next: Placeholders): string
   /** The parameters of that statement. */

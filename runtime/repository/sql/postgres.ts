@@ -15,6 +15,7 @@ import type { DialectSql, EachParts, Keys, Placeholders } from './dialect-sql.js
 import { likeLiteral } from './like.js'
 import { exactSum, extreme, floatSum } from './postgres-aggregate.js'
 import { addJsonOperands, jsonComparison } from './postgres-json.js'
+import { postgresTree } from './postgres-tree.js'
 import { postgresWriting, typeOf } from './postgres-writing.js'
 import { quoteText } from './quote-text.js'
 
@@ -37,11 +38,13 @@ export const postgresSql: DialectSql = {
   keepsOrder: () => true,
   exact: ({ quoted, parsed }) =>
     parsed.kind === 'boolean' || parsed.kind === 'bytes' ? quoted : `${quoted}::text`,
-  page: (limit, offset, next) => (limit ? ` LIMIT ${next()}` : '') + (offset ? ` OFFSET ${next()}` : ''),
+  page: (limit, offset, next) => (offset ? ` OFFSET ${next()}` : '') + (limit ? ` LIMIT ${next()}` : ''),
   rowLock: (_, { mode, busy }) => ` FOR ${mode.toUpperCase()}${busyWords[busy]}`,
   databaseLock: () => undefined,
   keys,
   each,
+  keyParameter,
+  tree: postgresTree,
   insertMany,
   manyParameters: (columns, rows, write) =>
     columns.map(({ type, place }, i) => textList(rows.map((row) => write.encodeText(type, row[i], place)))),
@@ -147,9 +150,17 @@ function each({ keys, list, sources, where, orderBy, limit, offset, next }: Each
   const order = orderBy === '' ? '' : ` ORDER BY ${orderBy}`
   if (!limit && !offset)
     return `SELECT ${list}, ${place} FROM ${[keys.from, ...sources].join(' CROSS JOIN ')} WHERE ${where}${order}`
-  const page = (offset ? ` OFFSET ${next()}` : '') + (limit ? ` LIMIT ${next()}` : '')
+  const page = postgresSql.page(limit, offset, next)
   const rows = `SELECT ${list} FROM ${sources.join(' CROSS JOIN ')} WHERE ${where}${order}${page}`
   return `SELECT e.*, ${place} FROM ${keys.from} CROSS JOIN LATERAL (${rows}) AS e`
+}
+
+/** A parameter alone takes the type of the column beside it, which may be another than that of its value. */
+function keyParameter(table: Table, column: Column, beside: Column, placeholder: string): string {
+  if (column.type.replace('?', '') === beside.type.replace('?', '')) return placeholder
+  return isNamedType(column.type)
+    ? `COALESCE(${placeholder}, ${typeOf(table, column)})`
+    : `${placeholder}::${elementType(column.type)}`
 }
 
 function arrayParameter(table: Table, column: Column, placeholder: string): string {

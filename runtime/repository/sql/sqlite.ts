@@ -37,6 +37,8 @@ export const sqliteSql: DialectSql = {
   databaseLock: ({ quoted }) => `DELETE FROM ${quoted} WHERE 0`,
   keys,
   each,
+  keyParameter: (_, __, ___, placeholder) => placeholder,
+  tree: undefined,
   insertMany,
   manyParameters: (columns, rows, write) => [
     JSON.stringify(rows.map((row) => encodedRow(columns, row, write))),
@@ -127,12 +129,13 @@ function order(entry: OrderEntry): string {
 }
 
 /**
- * OFFSET cannot stand alone (https://sqlite.org/lang_select.html#limitoffset), and a bare parameter as LIMIT makes SQLite
- * compile the statement again at each call, five times the cost of a lookup (https://sqlite.org/c3ref/prepare.html).
+ * With a comma OFFSET stands before LIMIT, and it cannot stand alone (https://sqlite.org/lang_select.html#limitoffset). A bare
+ * parameter as LIMIT makes SQLite compile the statement again at each call, five times the cost of a lookup
+ * (https://sqlite.org/c3ref/prepare.html).
  */
 function page(limit: boolean, offset: boolean, next: Placeholders): string {
-  const rows = limit ? ` LIMIT ${next()} + 0` : offset ? ' LIMIT -1' : ''
-  return rows + (offset ? ` OFFSET ${next()}` : '')
+  if (!limit) return offset ? ` LIMIT -1 OFFSET ${next()}` : ''
+  return offset ? ` LIMIT ${next()}, ${next()} + 0` : ` LIMIT ${next()} + 0`
 }
 
 /** All rows are one JSON parameter, so that the text does not depend on their number: https://sqlite.org/json1.html */
@@ -149,10 +152,32 @@ function keys(_: Table, columns: readonly Column[], next: Placeholders): Keys {
 }
 
 /** CROSS JOIN keeps the keys outermost: https://sqlite.org/optoverview.html#crossjoin */
-function each({ keys, list, labels, sources, where, orderBy, limit, offset, next }: EachParts): string {
+function each(parts: EachParts): string {
+  const { keys, list, sources, joins, rowKey, where, orderBy, limit, offset, next } = parts
+  if ((limit || offset) && rowKey.length === 0) return eachNumbered(parts)
+  const order = orderBy === '' ? '' : ` ORDER BY ${orderBy}`
+  const all = `SELECT ${list}, ${keys.place} AS "$place" FROM ${[keys.from, ...sources].join(' CROSS JOIN ')} WHERE `
+  if (!limit && !offset) return `${all}${where}${order}`
+  // Goes through the rows of one key after the other, and no further than to the end of its page.
+  const columns = rowKey.map(({ qualified }) => qualified).join(', ')
+  const wanted = `SELECT ${columns} FROM ${sources.join(' CROSS JOIN ')} WHERE ${where}${order}${page(limit, offset, next)}`
+  return `${all}${[...joins, `(${columns}) IN (${wanted})`].join(' AND ')}${order}`
+}
+
+/** Where nothing tells rows apart all of them are numbered. */
+function eachNumbered({
+  keys,
+  list,
+  labels,
+  sources,
+  where,
+  orderBy,
+  limit,
+  offset,
+  next,
+}: EachParts): string {
   const columns = `${list}, ${keys.place} AS "$place"`
   const rows = `FROM ${[keys.from, ...sources].join(' CROSS JOIN ')} WHERE ${where}`
-  if (!limit && !offset) return `SELECT ${columns} ${rows}${orderBy === '' ? '' : ` ORDER BY ${orderBy}`}`
   const order = orderBy === '' ? '' : ` ORDER BY ${orderBy}`
   const numbered = `SELECT ${columns}, row_number() OVER (PARTITION BY ${keys.place}${order}) AS "$row" ${rows}`
   const page =

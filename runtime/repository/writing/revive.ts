@@ -42,6 +42,8 @@ async function deletedRows(access: Access, { target, origin }: UpsertPlan, batch
       list: dead.projection.list,
       labels: dead.projection.labels,
       sources: [dead.table.source],
+      joins: [],
+      rowKey: [],
       where:
         `${sameKey(columns, '$dead', given.values, target.nullsDistinct)} AND "$dead".${deletedAt} IS NOT NULL ` +
         `AND NOT EXISTS (SELECT 1 FROM ${table.quoted} AS "$live" WHERE ${isLive})`,

@@ -25,6 +25,8 @@ export async function rowsByKey<Row>(
       list: kept.projection.list,
       labels: kept.projection.labels,
       sources: [kept.table.source],
+      joins: [],
+      rowKey: [],
       where: conditions.filter((condition) => condition !== undefined).join(' AND '),
       orderBy: '',
       limit: false,

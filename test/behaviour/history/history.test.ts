@@ -10,6 +10,7 @@ import {
   withActor,
 } from '../../../runtime/index.js'
 import { everyDatabase, type Opened } from '../../support/every-database.js'
+import { countStatements } from '../statements.js'
 import { type Campaign, createRepositories, type DB, type Repositories } from './generated/index.js'
 
 const databases = everyDatabase<DB>(new URL('generated/', import.meta.url))
@@ -253,6 +254,35 @@ describe.each(databases)('history on $name', ({ dialect, open }) => {
     expect(found?.team?.name).toBe('One, renamed')
     expect(found?.team?.campaigns).toEqual([{ name: 'through the team' }])
     await repos.teams.update(1, { name: 'One' })
+  })
+
+  test('a row of the past with what it included is one statement on a server, and what a list of it gives', async () => {
+    const campaign = await newCampaign('tree')
+    await repos.ads.createMany(['a', 'b', 'c'].map((title) => ({ title, campaign_id: campaign.id })))
+    const then = await instant()
+    await repos.ads.updateMany({ where: { campaign_id: campaign.id, title: 'b' } }, { title: 'z' })
+    await repos.ads.deleteMany({ where: { campaign_id: campaign.id, title: 'c' } })
+    const later = await newCampaign('another tree')
+    const include = {
+      ads: {
+        where: { campaign: { name: 'tree' } },
+        orderBy: { title: 'desc' },
+        limit: 2,
+        include: { campaign: { select: ['name'], include: { team: true } } },
+      },
+    } as const
+    const past = repos.campaigns.asOf(then)
+    const { result, statements } = await countStatements(() => past.getById(campaign.id, { include }))
+    expect(statements).toBe(dialect === 'postgres' ? 1 : 4)
+    expect(result.ads.map(({ title, campaign }) => [title, campaign?.name, campaign?.team?.id])).toEqual([
+      ['c', 'tree', 1],
+      ['b', 'tree', 1],
+    ])
+    const where = { id: { in: [campaign.id, later.id] } }
+    expect(await past.findMany({ where, include })).toEqual([result])
+    expect(await past.findOne({ where, include })).toEqual(result)
+    const now = await repos.campaigns.findMany({ where, include, orderBy: { name: 'desc' } })
+    expect(now.map(({ ads }) => ads.map(({ title }) => title))).toEqual([['z', 'a'], []])
   })
 
   test('names in queries about the past are checked, and rows of it cannot be locked', async () => {

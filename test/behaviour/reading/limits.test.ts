@@ -34,6 +34,7 @@ describe.each(databases)('signal and timeout on $name', ({ open }) => {
     findById: (limit) => repos.users.findById('00000000-0000-0000-0000-000000000000', limit),
     getById: (limit) => repos.users.getById('00000000-0000-0000-0000-000000000000', limit).catch(notFound),
     findOne: (limit) => repos.users.findOne(limit),
+    'findOne with its relations': (limit) => repos.users.findOne({ ...limit, include: { posts: true } }),
     findMany: (limit) => repos.users.findMany({ ...limit, include: { posts: true } }),
     count: (limit) => repos.users.count(limit),
     exists: (limit) => repos.users.exists(limit),
