@@ -23,7 +23,9 @@ export class ForeignSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  readonly selects: string
   readonly isTransaction: boolean
+  readonly tellsActor = false
   readonly cursorSecrets: readonly string[] = []
   readonly #executor: QueryExecutor
   readonly #transactions: NestedTransactions
@@ -32,6 +34,7 @@ export class ForeignSession implements Session {
 
   constructor(db: Kysely<unknown>, dialect: DialectName) {
     this.dialect = dialect
+    this.selects = `${dialect} by another driver`
     this.isTransaction = db.isTransaction
     this.read = dialect === 'sqlite' ? sqliteReader : postgresTextReader
     this.write = dialect === 'sqlite' ? sqliteWriter : postgresWriter

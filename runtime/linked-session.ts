@@ -19,6 +19,7 @@ export class LinkedSession implements Session {
   readonly dialect: DialectName
   readonly read: Reader
   readonly write: Writer
+  readonly selects: string
   readonly isTransaction: boolean
   readonly cursorSecrets: readonly string[]
   readonly tellsActor: boolean
@@ -29,6 +30,7 @@ export class LinkedSession implements Session {
 
   constructor(db: Kysely<unknown>, link: Link) {
     this.dialect = link.dialect
+    this.selects = link.dialect
     this.read = link.dialect === 'sqlite' ? sqliteReader : postgresReader
     this.write = link.dialect === 'sqlite' ? sqliteWriter : postgresWriter
     this.isTransaction = db.isTransaction

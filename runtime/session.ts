@@ -40,8 +40,10 @@ export type Session = {
   readonly isTransaction: boolean
   /** What cursors are sealed with: the first, or the others that were before it. */
   readonly cursorSecrets: readonly string[]
-  /** Whether its connection tells histories by itself who acts, whatever statement runs. */
-  readonly tellsActor?: boolean
+  /** Equal where {@link selectExpression} is. */
+  readonly selects: string
+  /** Whether histories are told who acts, whatever statement runs. */
+  readonly tellsActor: boolean
   /**
    * The column as it must stand in a select list or RETURNING so that no digit is lost on the way: foreign drivers need casts
    * (`bigint` on SQLite, `date` on PostgreSQL, …), ours return the bare column.

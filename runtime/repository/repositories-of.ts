@@ -19,7 +19,8 @@ export function repositoriesOf<C extends Classes, O extends object>(
 ): Instances<C> & O {
   // Refuses what repositories cannot work on.
   sessionOf(db)
-  return new Proxy({ ...others }, new WhenAsked(classes, db)) as Instances<C> & O
+  const made: Made = Object.assign({}, others)
+  return new Proxy(made, new WhenAsked(classes, db)) as unknown as Instances<C> & O
 }
 
 type Made = { [name: string | symbol]: unknown }

@@ -4,6 +4,7 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely'
 import { isRunAtOnce } from '../at-once-query.js'
 import type { CallLimit } from '../call-limit.js'
 import type { Catalog } from '../catalog.js'
+import type { Columns } from '../query-scope.js'
 import { limitOf, statementOf } from '../repository-query.js'
 import { resultTypesOf } from '../result-types.js'
 import type { RepositoryResult, RepositoryStatement } from '../session.js'
@@ -43,7 +44,9 @@ export class SqliteConnection implements DatabaseConnection {
     this.#database = database
     this.#options = options
     this.#actors = new HistoryActors(database)
-    this.#statements = new StatementCache(database, options.catalog, options.statementCacheSize)
+    this.#statements = new StatementCache(database, options.catalog, options.statementCacheSize, () =>
+      this.#actors.beforeSchemaChange(),
+    )
   }
 
   get inTransaction(): boolean {
@@ -107,27 +110,33 @@ export class SqliteConnection implements DatabaseConnection {
   }
 
   #run({ sql }: RepositoryStatement, parameters: readonly unknown[]): RepositoryResult {
-    this.#actors.before(sql)
-    const { statement, plan } = this.#statements.get(sql)
-    if (plan !== undefined) return { rows: statement.all(...parameters), affected: 0 }
-    return { rows: [], affected: this.#change(sql, statement, parameters).changes }
+    const cached = this.#prepared(sql)
+    if (cached.plan !== undefined) return { rows: cached.statement.all(...parameters), affected: 0 }
+    return { rows: [], affected: this.#change(cached, parameters).changes }
   }
 
   #execute<R>(query: CompiledQuery): QueryResult<R> {
-    this.#actors.before(query.sql)
-    const { statement, plan } = this.#statements.get(query.sql, resultTypesOf(query))
+    const cached = this.#prepared(query.sql, resultTypesOf(query))
+    const { statement, plan } = cached
     const parameters = bindings(query.parameters)
     if (plan !== undefined) {
       const rows = decodeRows(statement.all(...parameters), plan, this.#propertiesOf(query, plan))
       return { rows: rows as R[] }
     }
-    const { changes, lastInsertRowid } = this.#change(query.sql, statement, parameters)
+    const { changes, lastInsertRowid } = this.#change(cached, parameters)
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
   }
 
-  #change(sql: string, statement: CachedStatement['statement'], parameters: readonly unknown[]): RunResult {
-    const result = statement.run(...parameters)
-    this.#statements.ran(sql)
+  /** Histories need not know who reads. */
+  #prepared(sql: string, results?: Columns): CachedStatement {
+    const cached = this.#statements.get(sql, results)
+    if (!cached.statement.readonly) this.#actors.beforeWrite()
+    return cached
+  }
+
+  #change(cached: CachedStatement, parameters: readonly unknown[]): RunResult {
+    const result = cached.statement.run(...parameters)
+    this.#statements.ran(cached)
     return result
   }
 

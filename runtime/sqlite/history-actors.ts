@@ -5,9 +5,6 @@ import { quote } from '../quote.js'
 
 const name = 'tablewright_actor'
 
-/** Before these the triggers may stand in the way, and after them not be where they are needed. */
-const changesSchema = /^(?:\s|--[^\n]*\n)*(?:create|alter|drop|attach|detach)\b/i
-
 /** Lets the histories of one connection know who acts, for raw SQL as well. */
 export class HistoryActors {
   readonly #database: Database
@@ -23,9 +20,8 @@ export class HistoryActors {
     this.#countTriggers = database.prepare<unknown[], number>(`SELECT count(*) FROM (${ownTriggers})`).pluck()
   }
 
-  /** To be called before each statement. Costs nothing where nobody acts. */
-  before(sql: string): void {
-    if (changesSchema.test(sql)) this.#forget()
+  /** To be called before each statement that writes. Costs nothing where nobody acts. */
+  beforeWrite(): void {
     if (actorText() === null) return
     const version = this.#readSchemaVersion.get() ?? 0
     const { version: known, triggers } = this.#told
@@ -39,8 +35,11 @@ export class HistoryActors {
     this.#told = { version, triggers: this.#countTriggers.get() ?? 0 }
   }
 
-  /** A column that a trigger names cannot be dropped. */
-  #forget(): void {
+  /**
+   * To be called before each statement that changes the schema: before it the triggers may stand in the way, as a column that one
+   * names cannot be dropped, and after it not be where they are needed.
+   */
+  beforeSchemaChange(): void {
     this.#told = { version: -1, triggers: 0 }
     for (const trigger of this.#database.prepare<unknown[], string>(ownTriggers).pluck().all())
       this.#database.exec(`DROP TRIGGER temp.${quote(trigger)}`)

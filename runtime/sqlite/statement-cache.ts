@@ -9,10 +9,11 @@ export type CachedStatement = {
   readonly statement: Statement<unknown[], unknown[]>
   /** How rows are decoded; `undefined` for a statement that returns none. */
   readonly plan: RowPlan | undefined
+  /** Others may mean something else after it. */
+  readonly changesSchema: boolean
 }
 
-/** Kinds of statement after which others may mean something else. */
-const changesSchema = /^\s*(?:create|alter|drop|attach|detach)\b/i
+const changesSchema = /^(?:\s|--[^\n]*\n)*(?:create|alter|drop|attach|detach)\b/i
 
 /** What a prepared statement takes is a multiple of its text: fifty times and more for a wide filter. */
 const characters = 1_000_000
@@ -22,15 +23,23 @@ export class StatementCache {
   readonly #database: Database
   readonly #catalog: Catalog
   readonly #entries: RecentlyUsed<CachedStatement>
+  readonly #beforeSchemaChange: () => void
   readonly #readSchemaVersion: Statement<unknown[], number>
   readonly #readSchema: Statement
   #catalogVersion = 0
   #schemaVersion = -1
 
-  constructor(database: Database, catalog: Catalog, limit: number) {
+  /** `beforeSchemaChange` is called before each statement that changes the schema is prepared or given. */
+  constructor(
+    database: Database,
+    catalog: Catalog,
+    limit: number,
+    beforeSchemaChange: () => void = () => {},
+  ) {
     this.#database = database
     this.#catalog = catalog
     this.#entries = new RecentlyUsed({ entries: limit, characters })
+    this.#beforeSchemaChange = beforeSchemaChange
     this.#readSchemaVersion = database.prepare<unknown[], number>('PRAGMA schema_version').pluck()
     this.#readSchema = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1')
   }
@@ -41,6 +50,7 @@ export class StatementCache {
     if (this.#catalogVersion !== this.#catalog.version) this.#clear()
     const known = this.#entries.get(key)
     if (known === undefined) return this.#add(key, sql, results)
+    if (known.changesSchema) this.#beforeSchemaChange()
     // What `*` stands for may have changed by another process, so that the database is asked; that costs a microsecond.
     if (known.plan?.star && this.#followSchema()) return this.#add(key, sql, results)
     return known
@@ -49,15 +59,19 @@ export class StatementCache {
   /** A statement for one use, such as an iteration, during which SQLite refuses any other use of it. */
   prepare(sql: string, results?: Columns): CachedStatement {
     this.#followSchema()
+    const changes = changesSchema.test(sql)
+    if (changes) this.#beforeSchemaChange()
     const statement = this.#database.prepare<unknown[], unknown[]>(sql)
-    if (!statement.reader) return { statement: statement.safeIntegers(true), plan: undefined }
+    if (!statement.reader) {
+      return { statement: statement.safeIntegers(true), plan: undefined, changesSchema: changes }
+    }
     const plan = planRows(statement.columns(), this.#catalog, sql, results)
-    return { statement: statement.raw(true).safeIntegers(plan.bigints), plan }
+    return { statement: statement.raw(true).safeIntegers(plan.bigints), plan, changesSchema: changes }
   }
 
   /** To be told of every statement that ran and returned no rows. */
-  ran(sql: string): void {
-    if (changesSchema.test(sql)) this.#clear()
+  ran(ended: CachedStatement): void {
+    if (ended.changesSchema) this.#clear()
   }
 
   #add(key: string, sql: string, results: Columns | undefined): CachedStatement {

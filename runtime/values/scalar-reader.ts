@@ -1,7 +1,7 @@
 import { roundDecimal } from './decimal.js'
 import { parseJson } from './json.js'
 import type { ScalarReader } from './reader.js'
-import { parseInstant } from './temporal.js'
+import { canonicalInstant, parseInstant } from './temporal.js'
 import { unreadable } from './unreadable.js'
 
 /** The readings that are the same wherever a value comes from; what differs is in {@link ScalarReader} `json` and `array`. */
@@ -93,6 +93,8 @@ function decimalText(text: string, scale: number): string {
 }
 
 function instant(text: string): Date {
+  const canonical = canonicalInstant(text)
+  if (canonical !== undefined) return canonical
   if (text.length === 24 && text.endsWith('Z')) {
     const date = new Date(text)
     if (!Number.isNaN(date.getTime())) return date

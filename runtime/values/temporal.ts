@@ -51,6 +51,37 @@ export function parseInstant(text: string): Date | undefined {
   return (year >= 1 && year <= 9999) || isInstant(instant) ? instant : undefined
 }
 
+/**
+ * The instant of the form that is written, `2026-01-31T10:00:00.000Z`, by its places: several times as fast as anything that has
+ * to find out what a text may be. `undefined` for every other text.
+ */
+export function canonicalInstant(text: string): Date | undefined {
+  if (text.length !== 24 || text.charCodeAt(23) !== 90 || !hasMarks(text)) return undefined
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const [month, day] = [twoDigits(text, 5), twoDigits(text, 8)]
+  const [hour, minute, second] = [twoDigits(text, 11), twoDigits(text, 14), twoDigits(text, 17)]
+  const millis = twoDigits(text, 20) * 10 + digit(text, 22)
+  // A place that is no digit is NaN, which is in no range. Date.UTC takes years below 100 for others.
+  if (!(year >= 100 && isDay(year, month, day) && hour <= 23 && minute <= 59 && second <= 59 && millis >= 0))
+    return undefined
+  return new Date(Date.UTC(year, month - 1, day, hour, minute, second, millis))
+}
+
+const hasMarks = (text: string): boolean =>
+  text.charCodeAt(4) === 45 &&
+  text.charCodeAt(7) === 45 &&
+  text.charCodeAt(10) === 84 &&
+  text.charCodeAt(13) === 58 &&
+  text.charCodeAt(16) === 58 &&
+  text.charCodeAt(19) === 46
+
+const twoDigits = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1)
+
+function digit(text: string, at: number): number {
+  const value = text.charCodeAt(at) - 48
+  return value >= 0 && value <= 9 ? value : Number.NaN
+}
+
 function isDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month)
 }

@@ -68,11 +68,11 @@ describe.each(databases)('methods of a user’s own on $name', ({ open }) => {
       readonly added = [] as string[]
       later: string | undefined
 
-      constructor(
-        db: Kysely<DB>,
-        readonly label = 'none',
-      ) {
+      readonly label: string
+
+      constructor(db: Kysely<DB>, label = 'none') {
         super(db)
+        this.label = label
       }
     }
     const team = new Team(opened.db, 'red')

@@ -7,7 +7,9 @@ let made: string[] = []
 const classOf = (name: string) =>
   class {
     readonly name = name
-    constructor(readonly db: unknown) {
+    readonly db: unknown
+    constructor(db: unknown) {
+      this.db = db
       made.push(name)
     }
   }

@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely'
 import { actorText } from '../../actor.js'
 import type { CallLimit } from '../../call-limit.js'
-import type { DialectName, RepositoryResult, RepositoryStatement, Session } from '../../session.js'
+import { DelegatingSession } from '../../delegating-session.js'
+import type { RepositoryResult, RepositoryStatement, Session } from '../../session.js'
 import { sessionOf } from '../../session-of.js'
-import type { TransactionOptions } from '../../transactions/transaction-options.js'
-import type { Reader } from '../../values/reader.js'
-import type { Writer } from '../../values/writer.js'
 import { tellingStatement } from './postgres-actor.js'
 import { writesForActor } from './sqlite-actor.js'
 
@@ -20,46 +17,23 @@ export function tellingActor(session: Session): Session {
 }
 
 /** Tells them along with each statement that writes, and for that statement alone. */
-class ActorSession implements Session {
-  readonly dialect: DialectName
-  readonly read: Reader
-  readonly write: Writer
-  readonly cursorSecrets: readonly string[]
-  readonly tellsActor = true
-  readonly #session: Session
-
-  constructor(session: Session) {
-    this.dialect = session.dialect
-    this.read = session.read
-    this.write = session.write
-    this.cursorSecrets = session.cursorSecrets
-    this.#session = session
+class ActorSession extends DelegatingSession {
+  override get tellsActor(): boolean {
+    return true
   }
 
-  get isTransaction(): boolean {
-    return this.#session.isTransaction
-  }
-
-  selectExpression(quotedColumn: string, type: string): string {
-    return this.#session.selectExpression(quotedColumn, type)
-  }
-
-  run(
+  override run(
     statement: RepositoryStatement,
     parameters: readonly unknown[],
     limit?: CallLimit,
   ): Promise<RepositoryResult> {
-    if (!isWrite(statement)) return this.#session.run(statement, parameters, limit)
+    if (!isWrite(statement)) return this.session.run(statement, parameters, limit)
     const actor = actorText()
     if (this.dialect === 'postgres') return this.#onPostgres(statement, [...parameters, actor], limit)
-    if (actor === null) return this.#session.run(statement, parameters, limit)
-    return this.#session.transaction((trx) =>
+    if (actor === null) return this.session.run(statement, parameters, limit)
+    return this.session.transaction((trx) =>
       writesForActor(sessionOf(trx), statement, parameters, actor, limit),
     )
-  }
-
-  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>, options?: TransactionOptions): Promise<T> {
-    return this.#session.transaction(work, options)
   }
 
   async #onPostgres(
@@ -68,7 +42,7 @@ class ActorSession implements Session {
     limit: CallLimit | undefined,
   ): Promise<RepositoryResult> {
     const { telling, isCounted } = tellingStatement(statement, parameters.length)
-    const result = await this.#session.run(telling, parameters, limit)
+    const result = await this.session.run(telling, parameters, limit)
     return isCounted ? { rows: [], affected: Number(result.rows[0]?.[0]) } : result
   }
 }

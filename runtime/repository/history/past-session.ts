@@ -1,49 +1,28 @@
-import type { Kysely } from 'kysely'
 import type { CallLimit } from '../../call-limit.js'
+import { DelegatingSession } from '../../delegating-session.js'
 import type { DialectName, RepositoryResult, RepositoryStatement, Session } from '../../session.js'
-import type { Reader } from '../../values/reader.js'
-import type { Writer } from '../../values/writer.js'
 
 /** Stands for the instant in statements about the past, wherever and however often they need it. */
 export const instantMark = '$instant$'
 
 /** A session whose statements are about one instant, which it puts in for {@link instantMark}. */
-export class PastSession implements Session {
-  readonly dialect: DialectName
-  readonly read: Reader
-  readonly write: Writer
-  readonly isTransaction: boolean
-  readonly cursorSecrets: readonly string[]
-  readonly #session: Session
+export class PastSession extends DelegatingSession {
   readonly #instant: unknown
 
   /** `instant` as the driver takes it. */
   constructor(session: Session, instant: unknown) {
-    this.dialect = session.dialect
-    this.read = session.read
-    this.write = session.write
-    this.isTransaction = session.isTransaction
-    this.cursorSecrets = session.cursorSecrets
-    this.#session = session
+    super(session)
     this.#instant = instant
   }
 
-  selectExpression(quotedColumn: string, type: string): string {
-    return this.#session.selectExpression(quotedColumn, type)
-  }
-
-  run(
+  override run(
     statement: RepositoryStatement,
     parameters: readonly unknown[],
     limit?: CallLimit,
   ): Promise<RepositoryResult> {
     const { slots, statement: filled } = filledIn(statement, this.dialect, parameters.length)
     const values = slots.map((slot) => (slot === instantSlot ? this.#instant : parameters[slot]))
-    return this.#session.run(filled, values, limit)
-  }
-
-  transaction<T>(work: (db: Kysely<unknown>) => Promise<T>): Promise<T> {
-    return this.#session.transaction(work)
+    return this.session.run(filled, values, limit)
   }
 }
 

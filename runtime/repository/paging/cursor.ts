@@ -4,7 +4,7 @@ import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
 import { readPosition, writePosition } from './position.js'
 import type { Position } from './seek.js'
-import { markOf, type TotalOrder } from './total-order.js'
+import type { TotalOrder } from './total-order.js'
 
 /** Bytes of the seal in front of what it seals. */
 const sealLength = 16
@@ -21,7 +21,13 @@ export function cursorAt(
 }
 
 /** The position that a cursor stands for, in this table and order. */
-export function positionOf(access: Access, order: TotalOrder, cursor: unknown, option: string): Position {
+export function positionOf(
+  access: Access,
+  order: TotalOrder,
+  mark: string,
+  cursor: unknown,
+  option: string,
+): Position {
   const { table } = access
   const parts = open(cursor, access.session.cursorSecrets)
   if (parts === undefined) {
@@ -31,8 +37,8 @@ export function positionOf(access: Access, order: TotalOrder, cursor: unknown, o
       { table: table.name },
     )
   }
-  const [mark, ...values] = parts
-  if (mark !== markOf(access, order)) {
+  const [given, ...values] = parts
+  if (given !== mark) {
     throw new InvalidCursorError(
       `${table.name}: the cursor for "${option}" is of another table or order. Ask for the same orderBy as for the page that it came from.`,
       { table: table.name },

@@ -36,7 +36,8 @@ export async function readPage<Row>(given: Access, options: PageOptions): Promis
   const { limit, cursor, option, backwards } = wayOf(access, options)
   const keyset = parseKeyset(access, options, 'paginate')
   const { order } = keyset
-  const position = cursor === undefined ? undefined : positionOf(access, order, cursor, option)
+  const mark = markOf(access, order)
+  const position = cursor === undefined ? undefined : positionOf(access, order, mark, cursor, option)
   // One row more tells whether there are more.
   const found = await readPart(access, keyset, { position, limit: limit + 1, backwards })
   const hasMore = found.rows.length > limit
@@ -44,7 +45,6 @@ export async function readPage<Row>(given: Access, options: PageOptions): Promis
     backwards ? list.slice(0, limit).reverse() : list.slice(0, limit)
   const [rows, values] = [inOrder(found.rows), inOrder(found.values)]
   await completeRows(access, keyset, rows)
-  const mark = markOf(access, order)
   const cursorOf = (at: readonly unknown[] | undefined) =>
     at === undefined ? null : cursorAt(access, order, mark, at)
   return {

@@ -1,4 +1,3 @@
-import type { TableDefinition } from '../../definition.js'
 import { quote } from '../../quote.js'
 import type { Session } from '../../session.js'
 import { StatementsByShape } from '../statements-by-shape.js'
@@ -11,20 +10,23 @@ export type Projection = {
   readonly statements: StatementsByShape
 }
 
-const projections = new WeakMap<TableDefinition, Map<string, Projection>>()
+const projections = new WeakMap<Table, Map<string, Projection>>()
 
-/** Sessions of one dialect that select alike share the statements. */
-export function projectionOf({ definition, columns }: Table, session: Session): Projection {
-  const list = columns.map((column) => selected(column, session)).join(', ')
-  const known = projections.get(definition) ?? new Map<string, Projection>()
-  projections.set(definition, known)
-  const key = `${session.dialect} ${list}`
-  const projection = known.get(key) ?? {
-    list,
-    labels: columns.map((column) => column.name),
+/** Worked out once: sessions that select alike share it with its statements. */
+export function projectionOf(table: Table, session: Session): Projection {
+  const known = projections.get(table)?.get(session.selects)
+  return known ?? makeProjection(table, session)
+}
+
+function makeProjection(table: Table, session: Session): Projection {
+  const bySelects = projections.get(table) ?? new Map<string, Projection>()
+  projections.set(table, bySelects)
+  const projection = {
+    list: table.columns.map((column) => selected(column, session)).join(', '),
+    labels: table.columns.map((column) => column.name),
     statements: new StatementsByShape(),
   }
-  known.set(key, projection)
+  bySelects.set(session.selects, projection)
   return projection
 }
 

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { connect } from '../../../runtime/connect.js'
 import { runInTransaction, UniqueViolationError, withActor } from '../../../runtime/index.js'
+import { HistoryActors } from '../../../runtime/sqlite/history-actors.js'
 import { everyDatabase, type Opened } from '../../support/every-database.js'
+import { countStatements } from '../statements.js'
 import { createRepositories, type DB, type Repositories } from './generated/index.js'
 
 const folder = new URL('generated/', import.meta.url)
@@ -25,6 +27,38 @@ describe.each(databases)('actors in history on $name', ({ name, open }) => {
 
   const actorsOf = async (label: string) =>
     (await repos.labels.history(label)).map(({ operation, actor }) => `${operation} ${actor}`).reverse()
+
+  test('a limit changes nothing of how an actor is told', async () => {
+    const purge = async (options: { timeout?: number }) => {
+      const { id } = await repos.campaigns.create({ team_id: 1, name: 'purged' })
+      await repos.campaigns.delete(id)
+      return withActor('ann', () =>
+        countStatements(() =>
+          repos.campaigns.purgeDeleted({ before: new Date(Date.now() + 60_000), ...options }),
+        ),
+      )
+    }
+    // The first one may have to make what the next ones find.
+    await purge({})
+    const unlimited = await purge({})
+    expect(await purge({ timeout: 60 })).toEqual(unlimited)
+  })
+
+  test.runIf(name === 'SQLite')('reading asks nothing of who acts', async () => {
+    const asked = vi.spyOn(HistoryActors.prototype, 'beforeWrite')
+    try {
+      await withActor('ann', async () => {
+        await repos.teams.findMany()
+        await opened.db.selectFrom('teams').selectAll().execute()
+        expect(asked).not.toHaveBeenCalled()
+        await repos.teams.update(1, { name: 'One' })
+        await opened.db.updateTable('teams').set({ name: 'One' }).execute()
+        expect(asked).toHaveBeenCalledTimes(2)
+      })
+    } finally {
+      asked.mockRestore()
+    }
+  })
 
   test('every way to write tells who did it', async () => {
     const { campaigns } = repos
