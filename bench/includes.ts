@@ -4,6 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Kysely } from 'kysely'
+import type { DB } from '../test/behaviour/generated/index.js'
 import { bundledBinaries } from '../test/support/postgres-server.js'
 import { startServer } from '../test/support/server.js'
 
@@ -133,10 +135,10 @@ async function measure(
   console.table(table)
 }
 
-type Connection = ReturnType<Version['connect']>
+type Connection = Kysely<DB>
 const connections: Connection[] = []
 const opened = (version: Version, url: string): Repositories => {
-  const db = version.connect<never>(url)
+  const db = version.connect<DB>(url)
   connections.push(db)
   return version.createRepositories(db)
 }
@@ -151,7 +153,7 @@ const execute = async (db: Connection, text: string): Promise<void> => {
 console.log('SQLite, a file')
 const folder = mkdtempSync(join(tmpdir(), 'tablewright-includes-'))
 const file = join(folder, 'rows.db')
-const maker = versions.get('this')?.connect(`sqlite:${file}`) as Connection
+const maker = (await load(here)).connect<DB>(`sqlite:${file}`)
 await execute(maker, migration('sqlite'))
 connections.push(maker)
 await measure(
@@ -161,7 +163,7 @@ await measure(
 
 const server = await startServer(await bundledBinaries())
 console.log('PostgreSQL on this machine')
-const admin = versions.get('this')?.connect(server.url) as Connection
+const admin = (await load(here)).connect<DB>(server.url)
 await execute(admin, migration('postgres'))
 await measure(
   (version) => opened(version, server.url),
