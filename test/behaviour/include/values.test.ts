@@ -32,6 +32,7 @@ describe.each(databases)(`values in trees on $name, seed ${seed}`, ({ open }) =>
         children: { include: { children: { include: { parent: { include: { parent: true } } } } } },
       } as const
       const read = await repos.nodes.getById(top, { include })
+      expect(read).toMatchObject(readBack(expected(top)))
       const child = read.children[0]
       const grandchild = child?.children[0]
       expect(child).toMatchObject(readBack(expected(middle)))
