@@ -150,6 +150,18 @@ describe.each(databases)('errors on $name', ({ name: database, open, dialect }) 
     await repos.accounts.deleteMany({ where: { currency: 'SEK' } })
   })
 
+  test('a name that a filter does not have is told which columns and relations there are', async () => {
+    const error = await errorOf(repos.tags.findMany({ where: { nothing_like_it: 1 } as never }))
+    expect(error).toMatchObject({
+      name: 'InvalidQueryError',
+      message: expect.stringMatching(
+        /no column or relation "nothing_like_it" .*Possible: id, label, .*posts/,
+      ),
+    })
+    const near = await errorOf(repos.tags.findMany({ where: { post: {} } as never }))
+    expect(near).toMatchObject({ message: expect.stringMatching(/Did you mean "posts"\?/) })
+  })
+
   test('a column that needs a value', async () => {
     const error = await errorOf(
       opened.db

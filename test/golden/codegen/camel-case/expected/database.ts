@@ -6,7 +6,8 @@ import type { ColumnType, Generated, Insertable, Selectable, Updateable } from '
  * Every table as Kysely sees it. A column of type `ColumnType<T, never, never>` is written by
  * repositories and triggers alone, so that soft deletion, audit and history stay true; a migration
  * that must write it can cast.
- * Names are in camel case; a Kysely instance that `connect` did not make needs its CamelCasePlugin.
+ * Names are in camel case; a Kysely instance that `connect` did not make needs its CamelCasePlugin,
+ * which cannot tell `flag_2fa` from `flag2fa`: such a column needs `connect`.
  */
 export interface DB {
   orderLines: OrderLineTable
