@@ -25,7 +25,7 @@ export function givenColumns(access: Access, values: unknown, refusal: Refusal, 
       throw invalid(table, `"${property}" cannot be given to ${origin}: ${reason}.`, [column.name])
     }
     if (value === null && table.key.includes(column)) throw nullInKey(table, column, origin)
-    refuseLong(table, column, (values as { readonly [property: string]: unknown })[property], origin)
+    refuseLong(table, column, value, origin)
     const last = columns[columns.length - 1]
     if (last && last.index > column.index) isSorted = false
     columns.push(column)
