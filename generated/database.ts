@@ -68,9 +68,9 @@ export interface ResearchRunTable {
   current_iteration: Generated<number>
   max_iterations: Generated<number>
   /** Upper limit of what the run may cost. */
-  budget_usd: string | null
+  budget_usd: Generated<string | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
   deleted_by: ColumnType<string | null, never, never>
@@ -112,15 +112,15 @@ export interface HypothesisTable {
   id: ColumnType<string, string | undefined, never>
   research_run_id: string
   /** The hypothesis that this one evolved from. */
-  parent_hypothesis_id: string | null
+  parent_hypothesis_id: Generated<string | null>
   claim: string
-  rationale: string | null
-  novelty_score: number | null
-  priority_score: number | null
-  testability_score: number | null
+  rationale: Generated<string | null>
+  novelty_score: Generated<number | null>
+  priority_score: Generated<number | null>
+  testability_score: Generated<number | null>
   status: Generated<HypothesisStatus>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
   version: ColumnType<number, never, never>
@@ -160,11 +160,11 @@ export interface ExperimentTable {
   experiment_type: string
   parameters: Generated<ExperimentParameters>
   status: Generated<ExperimentStatus>
-  execution_time_seconds: number | null
-  started_at: Date | null
-  completed_at: Date | null
+  execution_time_seconds: Generated<number | null>
+  started_at: Generated<Date | null>
+  completed_at: Generated<Date | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -180,10 +180,10 @@ export interface ExperimentResultTable {
   output: JsonValue
   metrics: Generated<ExperimentMetrics>
   plots: Generated<PlotPaths>
-  statistical_significance: number | null
-  effect_size: number | null
+  statistical_significance: Generated<number | null>
+  effect_size: Generated<number | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type ExperimentResult = Selectable<ExperimentResultTable>
@@ -193,16 +193,16 @@ export type ExperimentResultUpdate = Updateable<ExperimentResultTable>
 /** A publication, known by its PubMed id or its DOI. */
 export interface LiteratureReferenceTable {
   id: ColumnType<string, string | undefined, never>
-  pmid: string | null
-  doi: string | null
+  pmid: Generated<string | null>
+  doi: Generated<string | null>
   title: string
   authors: Generated<string[]>
-  abstract: string | null
-  year: number | null
-  journal: string | null
-  relevance_score: number | null
+  abstract: Generated<string | null>
+  year: Generated<number | null>
+  journal: Generated<string | null>
+  relevance_score: Generated<number | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type LiteratureReference = Selectable<LiteratureReferenceTable>
@@ -213,7 +213,7 @@ export type LiteratureReferenceUpdate = Updateable<LiteratureReferenceTable>
 export interface ResearchRunLiteratureTable {
   research_run_id: string
   literature_reference_id: string
-  relevance_context: string | null
+  relevance_context: Generated<string | null>
 }
 
 export type ResearchRunLiterature = Selectable<ResearchRunLiteratureTable>

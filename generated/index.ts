@@ -34,6 +34,12 @@ export { ExperimentRepository } from './repositories/experiments.js'
 export { ExperimentResultRepository } from './repositories/experiment_results.js'
 export { LiteratureReferenceRepository } from './repositories/literature_references.js'
 export { ResearchRunLiteratureRepository } from './repositories/research_run_literature.js'
+export type { ResearchRunTypes } from './repositories/research_runs.js'
+export type { HypothesisTypes } from './repositories/hypotheses.js'
+export type { ExperimentTypes } from './repositories/experiments.js'
+export type { ExperimentResultTypes } from './repositories/experiment_results.js'
+export type { LiteratureReferenceTypes } from './repositories/literature_references.js'
+export type { ResearchRunLiteratureTypes } from './repositories/research_run_literature.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -87,7 +87,8 @@ export class ForeignSession implements Session {
 
   async #translate(thrown: unknown, statement?: RepositoryStatement): Promise<unknown> {
     const error = translateClosed(translateUsedTransaction(thrown))
-    if (this.dialect === 'postgres') return translatePostgresError(error, statement?.origin)
+    if (this.dialect === 'postgres')
+      return translatePostgresError(error, statement?.origin, statement?.foreignKeys)
     return translateSqliteError(error, statement ?? {}, async (text, ...parameters) => {
       const { rows } = await this.#executor.executeQuery(CompiledQuery.raw(text, parameters))
       return rows

@@ -20,6 +20,18 @@ export type RepositoryStatement = {
   /** For slow-query reports: `campaigns.findMany`. */
   readonly origin: string
   readonly variety: StatementVariety
+  /** Of the table that it writes to, for errors. */
+  readonly foreignKeys?: () => ForeignKeys
+}
+
+/** Foreign keys of a table and those that point at it, by SQL names. */
+export type ForeignKeys = {
+  readonly own: readonly (readonly string[])[]
+  readonly pointing: readonly {
+    readonly table: string
+    readonly columns: readonly string[]
+    readonly references: readonly string[]
+  }[]
 }
 
 /** `rows` are arrays in the order of `labels`; `affected` counts changed rows of a statement without labels. */

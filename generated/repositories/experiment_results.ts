@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { ExperimentMetrics, PlotPaths } from '../../examples/kosmos-research/json.js'
 import type {
@@ -45,13 +45,10 @@ export class ExperimentResultRepository extends KeyedRepository<ExperimentResult
   }
 
   /** By the index experiment_results_experiment_id_idx. */
-  listByExperimentId<
-    S extends keyof ExperimentResult = never,
-    const I extends Include<ExperimentResultTypes> = NoInclude,
-  >(
+  listByExperimentId<const C extends Chosen<ExperimentResultTypes> = WholeRows>(
     experiment_id: string,
-    options?: FindManyOptions<ExperimentResultTypes, S, I>,
-  ): Promise<Found<ExperimentResultTypes, S, I>[]> {
+    options?: FindManyOptions<ExperimentResultTypes, C>,
+  ): Promise<Found<ExperimentResultTypes, C>[]> {
     return this.listBy({ experiment_id }, options, undefined, 'listByExperimentId')
   }
 }

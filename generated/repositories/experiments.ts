@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { ExperimentParameters } from '../../examples/kosmos-research/json.js'
 import {
@@ -50,24 +50,18 @@ export class ExperimentRepository extends SoftDeleteRepository<ExperimentTypes> 
   }
 
   /** By the index experiments_hypothesis_id_idx. */
-  listByHypothesisId<
-    S extends keyof Experiment = never,
-    const I extends Include<ExperimentTypes> = NoInclude,
-  >(
+  listByHypothesisId<const C extends Chosen<ExperimentTypes> = WholeRows>(
     hypothesis_id: string,
-    options?: FindManyOptions<ExperimentTypes, S, I>,
-  ): Promise<Found<ExperimentTypes, S, I>[]> {
+    options?: FindManyOptions<ExperimentTypes, C>,
+  ): Promise<Found<ExperimentTypes, C>[]> {
     return this.listBy({ hypothesis_id }, options, undefined, 'listByHypothesisId')
   }
 
   /** By the index experiments_status_created_at_idx, in the order of created_at descending. */
-  listByStatus<
-    S extends keyof Experiment = never,
-    const I extends Include<ExperimentTypes> = NoInclude,
-  >(
+  listByStatus<const C extends Chosen<ExperimentTypes> = WholeRows>(
     status: ExperimentStatus,
-    options?: FindManyOptions<ExperimentTypes, S, I>,
-  ): Promise<Found<ExperimentTypes, S, I>[]> {
+    options?: FindManyOptions<ExperimentTypes, C>,
+  ): Promise<Found<ExperimentTypes, C>[]> {
     return this.listBy({ status }, options, { created_at: 'desc' }, 'listByStatus')
   }
 }

@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -52,35 +52,26 @@ export class HypothesisRepository extends VersionedSoftDeleteRepository<Hypothes
   }
 
   /** By the index hypotheses_research_run_id_idx. */
-  listByResearchRunId<
-    S extends keyof Hypothesis = never,
-    const I extends Include<HypothesisTypes> = NoInclude,
-  >(
+  listByResearchRunId<const C extends Chosen<HypothesisTypes> = WholeRows>(
     research_run_id: string,
-    options?: FindManyOptions<HypothesisTypes, S, I>,
-  ): Promise<Found<HypothesisTypes, S, I>[]> {
+    options?: FindManyOptions<HypothesisTypes, C>,
+  ): Promise<Found<HypothesisTypes, C>[]> {
     return this.listBy({ research_run_id }, options, undefined, 'listByResearchRunId')
   }
 
   /** By the index hypotheses_parent_hypothesis_id_idx. */
-  listByParentHypothesisId<
-    S extends keyof Hypothesis = never,
-    const I extends Include<HypothesisTypes> = NoInclude,
-  >(
+  listByParentHypothesisId<const C extends Chosen<HypothesisTypes> = WholeRows>(
     parent_hypothesis_id: string | null,
-    options?: FindManyOptions<HypothesisTypes, S, I>,
-  ): Promise<Found<HypothesisTypes, S, I>[]> {
+    options?: FindManyOptions<HypothesisTypes, C>,
+  ): Promise<Found<HypothesisTypes, C>[]> {
     return this.listBy({ parent_hypothesis_id }, options, undefined, 'listByParentHypothesisId')
   }
 
   /** By the index hypotheses_status_priority_score_idx, in the order of priority_score descending. */
-  listByStatus<
-    S extends keyof Hypothesis = never,
-    const I extends Include<HypothesisTypes> = NoInclude,
-  >(
+  listByStatus<const C extends Chosen<HypothesisTypes> = WholeRows>(
     status: HypothesisStatus,
-    options?: FindManyOptions<HypothesisTypes, S, I>,
-  ): Promise<Found<HypothesisTypes, S, I>[]> {
+    options?: FindManyOptions<HypothesisTypes, C>,
+  ): Promise<Found<HypothesisTypes, C>[]> {
     return this.listBy({ status }, options, { priority_score: 'desc' }, 'listByStatus')
   }
 }

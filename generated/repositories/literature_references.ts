@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -59,35 +59,26 @@ export class LiteratureReferenceRepository extends KeyedRepository<LiteratureRef
   }
 
   /** By the unique key literature_references_pmid_key. */
-  findByPmid<
-    S extends keyof LiteratureReference = never,
-    const I extends Include<LiteratureReferenceTypes> = NoInclude,
-  >(
+  findByPmid<const C extends Chosen<LiteratureReferenceTypes> = WholeRows>(
     pmid: string,
-    options?: FindOptions<LiteratureReferenceTypes, S, I>,
-  ): Promise<Found<LiteratureReferenceTypes, S, I> | undefined> {
+    options?: FindOptions<LiteratureReferenceTypes, C>,
+  ): Promise<Found<LiteratureReferenceTypes, C> | undefined> {
     return this.findByUnique({ pmid }, options, 'findByPmid')
   }
 
   /** By the unique key literature_references_doi_key. */
-  findByDoi<
-    S extends keyof LiteratureReference = never,
-    const I extends Include<LiteratureReferenceTypes> = NoInclude,
-  >(
+  findByDoi<const C extends Chosen<LiteratureReferenceTypes> = WholeRows>(
     doi: string,
-    options?: FindOptions<LiteratureReferenceTypes, S, I>,
-  ): Promise<Found<LiteratureReferenceTypes, S, I> | undefined> {
+    options?: FindOptions<LiteratureReferenceTypes, C>,
+  ): Promise<Found<LiteratureReferenceTypes, C> | undefined> {
     return this.findByUnique({ doi }, options, 'findByDoi')
   }
 
   /** By the index literature_references_year_idx. */
-  listByYear<
-    S extends keyof LiteratureReference = never,
-    const I extends Include<LiteratureReferenceTypes> = NoInclude,
-  >(
+  listByYear<const C extends Chosen<LiteratureReferenceTypes> = WholeRows>(
     year: number | null,
-    options?: FindManyOptions<LiteratureReferenceTypes, S, I>,
-  ): Promise<Found<LiteratureReferenceTypes, S, I>[]> {
+    options?: FindManyOptions<LiteratureReferenceTypes, C>,
+  ): Promise<Found<LiteratureReferenceTypes, C>[]> {
     return this.listBy({ year }, options, undefined, 'listByYear')
   }
 }

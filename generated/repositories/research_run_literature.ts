@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -49,13 +49,10 @@ export class ResearchRunLiteratureRepository extends KeyedRepository<ResearchRun
   }
 
   /** By the index research_run_literature_literature_reference_id_idx. */
-  listByLiteratureReferenceId<
-    S extends keyof ResearchRunLiterature = never,
-    const I extends Include<ResearchRunLiteratureTypes> = NoInclude,
-  >(
+  listByLiteratureReferenceId<const C extends Chosen<ResearchRunLiteratureTypes> = WholeRows>(
     literature_reference_id: string,
-    options?: FindManyOptions<ResearchRunLiteratureTypes, S, I>,
-  ): Promise<Found<ResearchRunLiteratureTypes, S, I>[]> {
+    options?: FindManyOptions<ResearchRunLiteratureTypes, C>,
+  ): Promise<Found<ResearchRunLiteratureTypes, C>[]> {
     return this.listBy(
       { literature_reference_id },
       options,

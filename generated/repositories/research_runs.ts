@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -64,36 +64,27 @@ export class ResearchRunRepository extends VersionedSoftDeleteRepository<Researc
   }
 
   /** By the index research_runs_state_idx. */
-  listByState<
-    S extends keyof ResearchRun = never,
-    const I extends Include<ResearchRunTypes> = NoInclude,
-  >(
+  listByState<const C extends Chosen<ResearchRunTypes> = WholeRows>(
     state: RunState,
-    options?: FindManyOptions<ResearchRunTypes, S, I>,
-  ): Promise<Found<ResearchRunTypes, S, I>[]> {
+    options?: FindManyOptions<ResearchRunTypes, C>,
+  ): Promise<Found<ResearchRunTypes, C>[]> {
     return this.listBy({ state }, options, undefined, 'listByState')
   }
 
   /** By the index research_runs_created_at_idx. */
-  listByCreatedAt<
-    S extends keyof ResearchRun = never,
-    const I extends Include<ResearchRunTypes> = NoInclude,
-  >(
+  listByCreatedAt<const C extends Chosen<ResearchRunTypes> = WholeRows>(
     created_at: Date,
-    options?: FindManyOptions<ResearchRunTypes, S, I>,
-  ): Promise<Found<ResearchRunTypes, S, I>[]> {
+    options?: FindManyOptions<ResearchRunTypes, C>,
+  ): Promise<Found<ResearchRunTypes, C>[]> {
     return this.listBy({ created_at }, options, undefined, 'listByCreatedAt')
   }
 
   /** By the index research_runs_domain_state_idx. */
-  listByDomainAndState<
-    S extends keyof ResearchRun = never,
-    const I extends Include<ResearchRunTypes> = NoInclude,
-  >(
+  listByDomainAndState<const C extends Chosen<ResearchRunTypes> = WholeRows>(
     domain: string,
     state: RunState,
-    options?: FindManyOptions<ResearchRunTypes, S, I>,
-  ): Promise<Found<ResearchRunTypes, S, I>[]> {
+    options?: FindManyOptions<ResearchRunTypes, C>,
+  ): Promise<Found<ResearchRunTypes, C>[]> {
     return this.listBy({ domain, state }, options, undefined, 'listByDomainAndState')
   }
 }

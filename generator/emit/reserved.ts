@@ -1,11 +1,12 @@
 /** Types that generated code mentions by these names, so that no table, enum or imported type may take them. */
 // biome-ignore format: a list of words
 const mentioned = [
-  'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Found', 'Generated', 'GeneratedAlways', 'I', 'Include',
+  'C', 'Chosen', 'ColumnType', 'DB', 'Database', 'FindManyOptions', 'FindOptions', 'Found', 'Generated', 'GeneratedAlways',
   'Insertable', 'JsonNull',
-  'JsonValue', 'KeyedRepository', 'Kysely', 'NoInclude', 'PointedAt', 'Pointing', 'Related', 'Repositories', 'Repository', 'RepositoryTypes', 'S',
+  'JsonValue', 'KeyedRepository', 'Kysely', 'PointedAt', 'Pointing', 'Related', 'Repositories', 'Repository', 'RepositoryTypes',
   'SchemaDefinition', 'SelectQueryBuilder', 'Selectable', 'SoftDeleteRepository', 'TableDefinition', 'Through', 'Transaction', 'TransactionOptions',
   'TransactionRepositories', 'Updateable', 'VersionedRepository', 'VersionedSoftDeleteRepository',
+  'WholeRows',
 ]
 
 /** Global types and values that a declared type or generated code may mean when it says them. */

@@ -140,7 +140,7 @@ export class PostgresConnection implements DatabaseConnection {
         ? this.#runLimited(statement, parameters, limit)
         : this.#runNamed(statement, parameters))
     } catch (error) {
-      throw this.#translate(error, statement.origin)
+      throw this.#translate(error, statement)
     }
   }
 
@@ -194,8 +194,8 @@ export class PostgresConnection implements DatabaseConnection {
   }
 
   /** A connection that was lost must not be given to anybody else. */
-  #translate(error: unknown, origin?: string): unknown {
-    const translated = translatePostgresError(error, origin)
+  #translate(error: unknown, statement?: RepositoryStatement): unknown {
+    const translated = translatePostgresError(error, statement?.origin, statement?.foreignKeys)
     if (translated instanceof ConnectionError) this.broken = true
     return withStack(translated)
   }

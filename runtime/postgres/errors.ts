@@ -16,7 +16,9 @@ import {
   UniqueViolationError,
   ValueError,
 } from '../errors.js'
+import { referringColumns } from '../foreign-keys.js'
 import { messageOf, tableOf } from '../origin.js'
+import type { RepositoryStatement } from '../session.js'
 import { keyDetail } from './error-detail.js'
 
 /** The fields of an error report. https://www.postgresql.org/docs/current/protocol-error-fields.html */
@@ -33,7 +35,11 @@ type Report = Error & {
  * Makes one of our errors of a violated constraint, a refused value, a transaction that cannot go on and a lost connection; any
  * other error stays what it is. `origin` is the repository method. Codes from https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
-export function translatePostgresError(error: unknown, origin?: string): unknown {
+export function translatePostgresError(
+  error: unknown,
+  origin?: string,
+  foreignKeys?: RepositoryStatement['foreignKeys'],
+): unknown {
   if (error instanceof TablewrightError) return error
   if (isLostConnection(error)) return lostConnection(error, origin)
   if (!isReport(error)) return error
@@ -44,10 +50,17 @@ export function translatePostgresError(error: unknown, origin?: string): unknown
     case '23505':
       return new UniqueViolationError(message, details)
     case '23503':
-      return new ForeignKeyViolationError(message, details)
+      return new ForeignKeyViolationError(message, {
+        ...details,
+        ...(key.failure === 'still-referenced' && referring(details, foreignKeys)),
+      })
     // ON DELETE RESTRICT has had a code of its own since PostgreSQL 18.
     case '23001':
-      return new ForeignKeyViolationError(message, { ...details, failure: 'still-referenced' })
+      return new ForeignKeyViolationError(message, {
+        ...details,
+        ...referring(details, foreignKeys),
+        failure: 'still-referenced',
+      })
     case '23P01':
       return new ExclusionViolationError(message, details)
     case '23514':
@@ -87,6 +100,12 @@ export function translatePostgresError(error: unknown, origin?: string): unknown
       return error
   }
 }
+
+/** The table that PostgreSQL names is the one that refers, and the columns those that it refers to: they are of another table. */
+const referring = (
+  { table, constraint, columns = [] }: ErrorDetails,
+  foreignKeys: RepositoryStatement['foreignKeys'],
+): ErrorDetails => ({ columns: referringColumns(foreignKeys?.(), { table, constraint, columns }) })
 
 const runAgain = 'Run the whole transaction again, as repos.transaction does with the option retry.'
 

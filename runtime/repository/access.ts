@@ -1,6 +1,7 @@
 import type { TableDefinition } from '../definition.js'
 import type { RepositoryResult, RepositoryStatement, Session, StatementVariety } from '../session.js'
 import type { Reader } from '../values/reader.js'
+import { foreignKeysOf } from './foreign-keys.js'
 import { tellingActor } from './history/actor-session.js'
 import { type Projection, projectionOf } from './reading/projection.js'
 import type { DialectSql } from './sql/dialect-sql.js'
@@ -64,7 +65,9 @@ export function keep(
   sql: string,
   labels: readonly string[] = [],
 ): RepositoryStatement {
-  const statement = { sql, labels, origin: `${access.table.name}.${origin}`, variety }
+  const { table } = access
+  const foreignKeys = () => foreignKeysOf(table)
+  const statement = { sql, labels, origin: `${table.name}.${origin}`, variety, foreignKeys }
   return access.projection.statements.add(key, statement)
 }
 

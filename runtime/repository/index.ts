@@ -8,6 +8,7 @@ export type {
   HistoryOptions,
   HistoryRange,
   PastManyOptions,
+  PastOneOptions,
   PastOptions,
   PastTypes,
   RevertOptions,
@@ -18,7 +19,8 @@ export { KeyedRepository } from './keyed-repository.js'
 export type { Linkable, LinkedKey, LinkTo } from './links/types.js'
 export type { CreatedWith, NewWith } from './nested/types.js'
 export type { Page, PageInfo, PaginateOptions, StreamOptions } from './paging/types.js'
-export type { Found, Include, NoInclude, PointedAt, Pointing, Related, Through } from './relations/types.js'
+export type { Found } from './relations/found.js'
+export type { Chosen, Include, PointedAt, Pointing, Related, Through, WholeRows } from './relations/types.js'
 export { repositoriesOf } from './repositories-of.js'
 export { Repository } from './repository.js'
 export { afterCommit, runInTransaction } from './run-in-transaction.js'

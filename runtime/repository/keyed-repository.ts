@@ -1,7 +1,8 @@
 import { linkRows, setLinks, unlinkRows } from './links/link.js'
 import type { Linkable, LinkedKey, LinkTo } from './links/types.js'
 import { findByKey, getByKey } from './reading/find-by-key.js'
-import type { Found, Include, NoInclude } from './relations/types.js'
+import type { Found } from './relations/found.js'
+import type { Chosen, WholeRows } from './relations/types.js'
 import { Repository } from './repository.js'
 import type { FindOptions, RepositoryTypes, WriteOptions } from './types.js'
 import { deleteByKey } from './writing/delete.js'
@@ -13,18 +14,18 @@ import { updateEach } from './writing/update-each.js'
 /** A repository of a table with a primary key. A composite key is given as an object of its columns. */
 export class KeyedRepository<T extends RepositoryTypes> extends Repository<T> {
   /** The row with that primary key, or `undefined`. */
-  findById<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+  findById<const C extends Chosen<T> = WholeRows>(
     key: T['key'],
-    options?: FindOptions<T, S, I>,
-  ): Promise<Found<T, S, I> | undefined> {
+    options?: FindOptions<T, C>,
+  ): Promise<Found<T, C> | undefined> {
     return findByKey(this.access, key, options)
   }
 
   /** Like {@link findById}, but a missing row throws NotFoundError. */
-  getById<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
+  getById<const C extends Chosen<T> = WholeRows>(
     key: T['key'],
-    options?: FindOptions<T, S, I>,
-  ): Promise<Found<T, S, I>> {
+    options?: FindOptions<T, C>,
+  ): Promise<Found<T, C>> {
     return getByKey(this.access, key, options)
   }
 

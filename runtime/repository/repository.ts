@@ -14,7 +14,8 @@ import { countRows, rowExists } from './reading/count.js'
 import { findRow, findRows } from './reading/find.js'
 import { scopedQuery } from './reading/scoped-query.js'
 import type { Exact } from './relations/exact.js'
-import type { Found, Include, NoInclude } from './relations/types.js'
+import type { Found } from './relations/found.js'
+import type { Chosen, WholeRows } from './relations/types.js'
 import { liveFirst } from './soft-delete/live-first.js'
 import type {
   BulkOptions,
@@ -67,10 +68,10 @@ export class Repository<T extends RepositoryTypes> {
   }
 
   /** The first row that matches, in the order asked for. */
-  findOne<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
-    options: FindOneOptions<T, S, I> = {},
-  ): Promise<Found<T, S, I> | undefined> {
-    return findRow(this.access, options, 'findOne')
+  findOne<const C extends Chosen<T> = WholeRows>(
+    options?: FindOneOptions<T, C>,
+  ): Promise<Found<T, C> | undefined> {
+    return findRow(this.access, options ?? {}, 'findOne')
   }
 
   /**
@@ -79,10 +80,8 @@ export class Repository<T extends RepositoryTypes> {
    * @example
    * await repos.campaigns.findMany({ where: { budget: { gt: '10' } }, orderBy: { created_at: 'desc' }, limit: 20 })
    */
-  findMany<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
-    options: FindManyOptions<T, S, I> = {},
-  ): Promise<Found<T, S, I>[]> {
-    return findRows(this.access, options, 'findMany')
+  findMany<const C extends Chosen<T> = WholeRows>(options?: FindManyOptions<T, C>): Promise<Found<T, C>[]> {
+    return findRows(this.access, options ?? {}, 'findMany')
   }
 
   /**
@@ -94,9 +93,9 @@ export class Repository<T extends RepositoryTypes> {
    *
    * @throws InvalidCursorError the cursor was changed, or is of another table or order
    */
-  paginate<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
-    options: PaginateOptions<T, S, I>,
-  ): Promise<Page<Found<T, S, I>>> {
+  paginate<const C extends Chosen<T> = WholeRows>(
+    options: PaginateOptions<T, C>,
+  ): Promise<Page<Found<T, C>>> {
     return readPage(this.access, options)
   }
 
@@ -107,10 +106,8 @@ export class Repository<T extends RepositoryTypes> {
    * @example
    * for await (const campaign of repos.campaigns.stream({ where: { platform: 'web' } })) await send(campaign)
    */
-  stream<S extends keyof T['row'] = never, const I extends Include<T> = NoInclude>(
-    options: StreamOptions<T, S, I> = {},
-  ): AsyncIterable<Found<T, S, I>> {
-    return streamRows(this.access, options)
+  stream<const C extends Chosen<T> = WholeRows>(options?: StreamOptions<T, C>): AsyncIterable<Found<T, C>> {
+    return streamRows(this.access, options ?? {})
   }
 
   /** How many rows match. */
@@ -212,24 +209,30 @@ export class Repository<T extends RepositoryTypes> {
   }
 
   /** For generated finders: the row with these values of a unique index. */
-  protected findByUnique<S extends keyof T['row'], I extends Include<T>>(
+  protected findByUnique<C extends Chosen<T> = WholeRows>(
     values: object,
-    options: FindOptions<T, S, I> = {},
+    options?: FindOptions<T, C>,
     origin = 'findByUnique',
-  ): Promise<Found<T, S, I> | undefined> {
-    const orderBy = liveFirst(this.access.table, options)
-    return findRow(this.access, { ...options, ...orderBy, where: values }, origin, varietyOf(options))
+  ): Promise<Found<T, C> | undefined> {
+    const asked = options ?? {}
+    const orderBy = liveFirst(this.access.table, asked)
+    return findRow(this.access, { ...asked, ...orderBy, where: values }, origin, varietyOf(asked))
   }
 
   /** For generated listers: the rows with these values of an index, in the index's order unless another is asked for. */
-  protected listBy<S extends keyof T['row'], I extends Include<T>>(
+  protected listBy<C extends Chosen<T> = WholeRows>(
     values: object,
-    options: FindManyOptions<T, S, I> = {},
+    options?: FindManyOptions<T, C>,
     order?: OrderBy<T['row']>,
     origin = 'listBy',
-  ): Promise<Found<T, S, I>[]> {
-    const where = options.where ? { and: [values, options.where] } : values
-    const ordered = { ...(order && { orderBy: order }), ...options, where }
-    return findRows(this.access, ordered, origin, varietyOf(options))
+  ): Promise<Found<T, C>[]> {
+    const { orderBy = order, ...asked } = options ?? {}
+    const where = options?.where ? { and: [values, options.where] } : values
+    return findRows(
+      this.access,
+      { ...asked, where, ...(orderBy && { orderBy }) },
+      origin,
+      varietyOf(options ?? {}),
+    )
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonNull } from '../values/json.js'
 import type { PathOperators } from './json/types.js'
-import type { Exact } from './relations/exact.js'
-import type { Include, NoInclude, RelationFilters } from './relations/types.js'
+import type { WithoutStrays } from './relations/stray.js'
+import type { Chosen, Include, RelationFilters, WholeRows } from './relations/types.js'
 
 /**
  * What generated code tells the compiler of one table; the type parameter of every repository.
@@ -134,8 +134,8 @@ export type NullsPlacement = 'first' | 'last'
 /** One column of an order, with the place of NULLs. */
 export type OrderTerm<Row> = {
   readonly column: keyof Row
-  readonly direction?: Direction
-  readonly nulls?: NullsPlacement
+  readonly direction?: Direction | undefined
+  readonly nulls?: NullsPlacement | undefined
 }
 
 /** `{ created_at: 'desc' }`, or a list of those where the first decides first; or terms that say where NULL stands. */
@@ -146,17 +146,17 @@ type Ordering<Row> = { readonly [P in keyof Row]?: Direction } | OrderTerm<Row>
 /** Which of the soft-deleted rows a read sees: none unless said. */
 export type DeletedOptions<T extends RepositoryTypes> = {
   /** Live and deleted rows. */
-  readonly withDeleted?: T['softDelete'] extends true ? boolean : never
+  readonly withDeleted?: (T['softDelete'] extends true ? boolean : never) | undefined
   /** Deleted rows alone. */
-  readonly onlyDeleted?: T['softDelete'] extends true ? boolean : never
+  readonly onlyDeleted?: (T['softDelete'] extends true ? boolean : never) | undefined
 }
 
 /** What ends a read before it is done. */
 export type LimitOptions = {
   /** Ends the read with an AbortedError when it is aborted. On PostgreSQL the statement is cancelled. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
   /** Seconds after which the read ends with a TimeoutError; fractions are possible. */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
 }
 
 /**
@@ -167,7 +167,7 @@ export type LimitOptions = {
  * { lock: { mode: 'update', skipLocked: true } }
  */
 export type LockOptions = {
-  readonly lock?: LockMode | LockChoice
+  readonly lock?: LockMode | LockChoice | undefined
 }
 
 export type LockMode = 'update' | 'share'
@@ -177,66 +177,52 @@ type LockChoice = {
 } & (
   | {
       /** Rows that somebody else has locked are left out. */
-      readonly skipLocked?: boolean
-      readonly noWait?: false
+      readonly skipLocked?: boolean | undefined
+      readonly noWait?: false | undefined
     }
   | {
-      readonly skipLocked?: false
+      readonly skipLocked?: false | undefined
       /** A row that somebody else has locked throws a LockNotAvailableError. */
-      readonly noWait?: boolean
+      readonly noWait?: boolean | undefined
     }
 )
 
-/** What of each row is read, and what comes with it. */
-export type Reading<
-  T extends RepositoryTypes,
-  S extends keyof T['row'] = never,
-  I extends Include<T> = NoInclude,
-> = DeletedOptions<T> &
+/** What of each row is read, and what comes with it; `C` is what a call says of that. */
+export type Reading<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = DeletedOptions<T> &
   LimitOptions & {
     /** Only these columns. */
-    readonly select?: readonly S[]
-    readonly include?: I & Include<T> & Exact<I, Include<T>>
-  }
+    readonly select?: 'select' extends keyof C ? unknown : Chosen<T>['select']
+    readonly include?: Include<T> | undefined
+  } & Pick<C, keyof C & ('select' | 'include')> &
+  NoInfer<WithoutStrays<T, C>>
 
 /** Options of a read that returns one row by its key. */
-export type FindOptions<
-  T extends RepositoryTypes,
-  S extends keyof T['row'] = never,
-  I extends Include<T> = NoInclude,
-> = Reading<T, S, I> & LockOptions
+export type FindOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = Reading<T, C> &
+  LockOptions
 
 /** Options of a count or an existence test. */
 export type CountOptions<T extends RepositoryTypes> = DeletedOptions<T> &
   LimitOptions & {
-    readonly where?: Where<T>
+    readonly where?: Where<T> | undefined
   }
 
 /** Options of a read that may return many rows. */
-export type FindManyOptions<
-  T extends RepositoryTypes,
-  S extends keyof T['row'] = never,
-  I extends Include<T> = NoInclude,
-> = Reading<T, S, I> &
+export type FindManyOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = Reading<T, C> &
   LockOptions & {
-    readonly where?: Where<T>
-    readonly orderBy?: OrderBy<T['row']>
+    readonly where?: Where<T> | undefined
+    readonly orderBy?: OrderBy<T['row']> | undefined
     /** At most so many rows; a whole number, not negative. */
-    readonly limit?: number
+    readonly limit?: number | undefined
     /** Leaves out so many rows first. */
-    readonly offset?: number
+    readonly offset?: number | undefined
   }
 
 /** Options of `findOne`. */
-export type FindOneOptions<
-  T extends RepositoryTypes,
-  S extends keyof T['row'] = never,
-  I extends Include<T> = NoInclude,
-> = Reading<T, S, I> &
+export type FindOneOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = Reading<T, C> &
   LockOptions & {
-    readonly where?: Where<T>
-    readonly orderBy?: OrderBy<T['row']>
-    readonly offset?: number
+    readonly where?: Where<T> | undefined
+    readonly orderBy?: OrderBy<T['row']> | undefined
+    readonly offset?: number | undefined
   }
 
 /** Which rows a bulk write changes; `where: {}` means all of them, and leaving it out is refused. */
@@ -245,5 +231,5 @@ export type BulkOptions<T extends RepositoryTypes> = { readonly where: Where<T> 
 /** Options of a write to one row. */
 export type WriteOptions<T extends RepositoryTypes> = {
   /** The version the caller has read; a row that has moved on throws StaleVersionError. */
-  readonly version?: T['version'] extends true ? number : never
+  readonly version?: (T['version'] extends true ? number : never) | undefined
 }

@@ -26,7 +26,7 @@ export type SqliteConnectionOptions = {
 }
 
 /** A query, or a statement of a repository, which has an origin. */
-type Failing = { readonly sql: string; readonly origin?: string }
+type Failing = Pick<RepositoryStatement, 'sql' | 'foreignKeys'> & { readonly origin?: string }
 
 /** The one connection to a SQLite database. */
 export class SqliteConnection implements DatabaseConnection {

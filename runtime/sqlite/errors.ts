@@ -10,10 +10,16 @@ import {
   TablewrightError,
   UniqueViolationError,
 } from '../errors.js'
+import { insertedKey } from '../foreign-keys.js'
 import { messageOf, tableOf } from '../origin.js'
+import type { RepositoryStatement } from '../session.js'
 
 /** The statement that failed, and the repository method that it is of. */
-type Failed = { readonly sql?: string | undefined; readonly origin?: string | undefined }
+type Failed = {
+  readonly sql?: string | undefined
+  readonly origin?: string | undefined
+  readonly foreignKeys?: RepositoryStatement['foreignKeys'] | undefined
+}
 
 /** Reads the catalogue of the database that raised the error. */
 type Query = (sql: string, ...parameters: unknown[]) => unknown[] | Promise<unknown[]>
@@ -24,7 +30,7 @@ type Query = (sql: string, ...parameters: unknown[]) => unknown[] | Promise<unkn
  */
 export async function translateSqliteError(
   error: unknown,
-  { sql, origin }: Failed,
+  { sql, origin, foreignKeys }: Failed,
   query: Query,
 ): Promise<unknown> {
   if (error instanceof TablewrightError || !(error instanceof Error)) return error
@@ -47,7 +53,12 @@ export async function translateSqliteError(
     case 'NOT NULL':
       return new NotNullViolationError(message, { ...base, ...columnsOf(rest) })
     case 'FOREIGN KEY':
-      return new ForeignKeyViolationError(message, { ...base, table, failure: failureOf(sql) })
+      return new ForeignKeyViolationError(message, {
+        ...base,
+        table,
+        columns: insertedKey(foreignKeys?.(), sql),
+        failure: failureOf(sql),
+      })
     default:
       return error
   }

@@ -23,6 +23,13 @@ async function errorOf(work: Promise<unknown>): Promise<unknown> {
   )
 }
 
+const referring: { readonly [table: string]: readonly string[] } = {
+  posts: ['author_id', 'editor_id'],
+  comments: ['user_id'],
+}
+const isReferring = ([table, columns]: readonly [string, readonly string[]]): boolean =>
+  columns.length === 1 && referring[table]?.includes(columns[0] ?? '') === true
+
 const nobody = '00000000-0000-7000-8000-000000000000'
 
 describe.each(databases)('errors on $name', ({ name: database, open, dialect }) => {
@@ -83,7 +90,22 @@ describe.each(databases)('errors on $name', ({ name: database, open, dialect }) 
   test('a foreign key whose parent is missing', async () => {
     const error = await errorOf(repos.posts.create({ author_id: nobody, title: 'lost' }))
     expect(error).toBeInstanceOf(ForeignKeyViolationError)
-    expect(error).toMatchObject({ table: 'posts', failure: 'missing-parent', origin: 'posts.create' })
+    expect(error).toMatchObject({
+      table: 'posts',
+      columns: ['author_id'],
+      failure: 'missing-parent',
+      origin: 'posts.create',
+    })
+    const [first] = await repos.tags.createMany([{ label: 'one' }])
+    const between = await errorOf(
+      repos.post_tags.create({ post_id: nobody, tag_id: first?.id as bigint, position: 1 }),
+    )
+    // SQLite does not tell which of two keys it was.
+    expect(between).toMatchObject({
+      table: 'post_tags',
+      columns: dialect === 'sqlite' ? [] : ['post_id'],
+      failure: 'missing-parent',
+    })
   })
 
   test('a foreign key that others still refer by', async () => {
@@ -92,6 +114,9 @@ describe.each(databases)('errors on $name', ({ name: database, open, dialect }) 
     const error = await errorOf(repos.users.purge(ann.id))
     expect(error).toBeInstanceOf(ForeignKeyViolationError)
     expect(error).toMatchObject({ failure: 'still-referenced', origin: 'users.purge' })
+    // PostgreSQL names the table that refers, and its columns are told; SQLite says neither.
+    const { table, columns } = error as ForeignKeyViolationError
+    expect([table, columns]).toEqual(dialect === 'sqlite' ? ['users', []] : expect.toSatisfy(isReferring))
     expect(await repos.users.count()).toBe(1)
   })
 
@@ -102,9 +127,39 @@ describe.each(databases)('errors on $name', ({ name: database, open, dialect }) 
       constraint: 'accounts_covered',
       origin: 'accounts.create',
     })
-    const tooLong = await errorOf(repos.accounts.create({ holder: 'x'.repeat(21) }))
-    expect(tooLong).toBeInstanceOf(CheckViolationError)
-    expect(tooLong).toMatchObject({ table: 'accounts', origin: 'accounts.create' })
+    for (const [origin, work] of [
+      ['accounts.create', () => repos.accounts.create({ holder: 'x'.repeat(21) })],
+      [
+        'accounts.createMany',
+        () => repos.accounts.createMany([{ holder: 'bob' }, { holder: 'x'.repeat(21) }]),
+      ],
+      ['accounts.updateMany', () => repos.accounts.updateMany({ where: {} }, { holder: 'x'.repeat(21) })],
+    ] as const) {
+      const tooLong = await errorOf(work())
+      expect(tooLong).toBeInstanceOf(CheckViolationError)
+      expect(tooLong).toMatchObject({
+        table: 'accounts',
+        columns: ['holder'],
+        origin,
+        message: `${origin}: "holder" takes at most 20 characters, and this has 21.`,
+      })
+    }
+    // Characters, not UTF-16 units; and a filter finds nothing by a text that no row can have.
+    await repos.accounts.create({ holder: '𝒳'.repeat(20), currency: 'SEK' })
+    expect(await repos.accounts.count({ where: { holder: 'x'.repeat(21) } })).toBe(0)
+    await repos.accounts.deleteMany({ where: { currency: 'SEK' } })
+  })
+
+  test('a name that a filter does not have is told which columns and relations there are', async () => {
+    const error = await errorOf(repos.tags.findMany({ where: { nothing_like_it: 1 } as never }))
+    expect(error).toMatchObject({
+      name: 'InvalidQueryError',
+      message: expect.stringMatching(
+        /no column or relation "nothing_like_it" .*Possible: id, label, .*posts/,
+      ),
+    })
+    const near = await errorOf(repos.tags.findMany({ where: { post: {} } as never }))
+    expect(near).toMatchObject({ message: expect.stringMatching(/Did you mean "posts"\?/) })
   })
 
   test('a column that needs a value', async () => {

@@ -31,7 +31,7 @@ test('what a caller may write is what a caller should', () => {
     'id' | 'name' | 'platform' | 'created_at' | 'updated_at'
   >()
   expectTypeOf<{ name: string; platform: string }>().toExtend<mixins.NewCampaign>()
-  expectTypeOf<keyof mixins.CampaignUpdate>().toEqualTypeOf<'name' | 'platform' | 'updated_at'>()
+  expectTypeOf<keyof mixins.CampaignUpdate>().toEqualTypeOf<'name' | 'platform'>()
   expectTypeOf<Updateable<mixins.CampaignTable>>().toEqualTypeOf<mixins.CampaignUpdate>()
   expectTypeOf<keyof Insertable<mixins.CampaignHistoryTable>>().toBeNever()
   expectTypeOf<mixins.Campaign>().toEqualTypeOf<Selectable<mixins.CampaignTable>>()

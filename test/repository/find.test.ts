@@ -93,7 +93,10 @@ describe.each(databases)('find on $name', ({ open }) => {
   })
   afterAll(() => database?.close())
 
-  const ids = async (where: Where<SampleTypes>, more: FindManyOptions<SampleTypes> = {}) => {
+  const ids = async (
+    where: Where<SampleTypes>,
+    more: Omit<FindManyOptions<SampleTypes>, 'select' | 'include'> = {},
+  ) => {
     const found = await repos.samples.findMany({ orderBy: { id: 'asc' }, ...more, where })
     if (more.limit === undefined) expect(await repos.samples.count({ where })).toBe(found.length)
     expect(await repos.samples.exists({ where })).toBe(found.length > 0)

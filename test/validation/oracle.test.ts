@@ -112,6 +112,8 @@ describe.each(databases)('what a validator accepts is what %s accepts', (dialect
       fc.asyncProperty(rows, async (row) => {
         const result = golden.newSampleValidator.validate(row)
         if (result.issues) {
+          if (result.issues.every(({ path }) => path?.[0] === 'created_at' || path?.[0] === 'updated_at'))
+            return
           expect(await attempt(() => repos.samples.create(row as never))).toBeInstanceOf(TablewrightError)
           return
         }

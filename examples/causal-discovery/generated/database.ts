@@ -44,9 +44,9 @@ export interface UserSessionTable {
   session_token: string
   data: Generated<JsonValue>
   last_seen_at: Generated<Date>
-  expires_at: Date | null
+  expires_at: Generated<Date | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type UserSession = Selectable<UserSessionTable>
@@ -56,14 +56,14 @@ export type UserSessionUpdate = Updateable<UserSessionTable>
 /** What is known of an uploaded dataset; the data itself stays in its file. */
 export interface DatasetTable {
   id: ColumnType<string, string | undefined, never>
-  user_session_id: string | null
+  user_session_id: Generated<string | null>
   name: string
   file_path: string
   row_count: Generated<bigint>
   column_names: Generated<string[]>
-  checksum: Uint8Array | null
+  checksum: Generated<Uint8Array | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type Dataset = Selectable<DatasetTable>
@@ -73,13 +73,13 @@ export type DatasetUpdate = Updateable<DatasetTable>
 /** A directed graph of causes and effects. */
 export interface CausalGraphTable {
   id: ColumnType<string, string | undefined, never>
-  dataset_id: string | null
-  parent_id: string | null
+  dataset_id: Generated<string | null>
+  parent_id: Generated<string | null>
   name: string
   origin: Generated<GraphOrigin>
   data: CausalGraphData
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type CausalGraph = Selectable<CausalGraphTable>
@@ -92,12 +92,12 @@ export interface AnalysisResultTable {
   causal_graph_id: string
   method: string
   status: Generated<AnalysisStatus>
-  effect: number | null
-  p_value: number | null
-  details: JsonValue | null
-  finished_at: Date | null
+  effect: Generated<number | null>
+  p_value: Generated<number | null>
+  details: Generated<JsonValue | null>
+  finished_at: Generated<Date | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type AnalysisResult = Selectable<AnalysisResultTable>
@@ -110,7 +110,7 @@ export interface UserSettingsTable {
   key: string
   value: JsonValue
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type UserSettings = Selectable<UserSettingsTable>

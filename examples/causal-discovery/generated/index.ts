@@ -22,6 +22,11 @@ export { DatasetRepository } from './repositories/datasets.js'
 export { CausalGraphRepository } from './repositories/causal_graphs.js'
 export { AnalysisResultRepository } from './repositories/analysis_results.js'
 export { UserSettingsRepository } from './repositories/user_settings.js'
+export type { UserSessionTypes } from './repositories/user_sessions.js'
+export type { DatasetTypes } from './repositories/datasets.js'
+export type { CausalGraphTypes } from './repositories/causal_graphs.js'
+export type { AnalysisResultTypes } from './repositories/analysis_results.js'
+export type { UserSettingsTypes } from './repositories/user_settings.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

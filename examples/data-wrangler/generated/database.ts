@@ -21,11 +21,11 @@ export type Database = DB
 export interface DatasetTable {
   id: ColumnType<string, string | undefined, never>
   name: string
-  description: string | null
+  description: Generated<string | null>
   file_path: string
   metadata: Generated<JsonValue>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   version: ColumnType<number, never, never>
 }
 
@@ -53,14 +53,14 @@ export type DatasetHistory = Selectable<DatasetHistoryTable>
 export interface WorkflowTable {
   id: ColumnType<string, string | undefined, never>
   name: string
-  description: string | null
-  dataset_id: string | null
-  template: string | null
-  created_by: string | null
+  description: Generated<string | null>
+  dataset_id: Generated<string | null>
+  template: Generated<string | null>
+  created_by: Generated<string | null>
   is_ai_generated: Generated<boolean>
   metadata: Generated<JsonValue>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type Workflow = Selectable<WorkflowTable>
@@ -86,9 +86,9 @@ export interface WorkflowEdgeTable {
   id: string
   source: string
   target: string
-  source_handle: string | null
-  target_handle: string | null
-  type: string | null
+  source_handle: Generated<string | null>
+  target_handle: Generated<string | null>
+  type: Generated<string | null>
 }
 
 export type WorkflowEdge = Selectable<WorkflowEdgeTable>

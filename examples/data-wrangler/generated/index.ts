@@ -20,6 +20,10 @@ export { DatasetRepository } from './repositories/datasets.js'
 export { WorkflowRepository } from './repositories/workflows.js'
 export { WorkflowNodeRepository } from './repositories/workflow_nodes.js'
 export { WorkflowEdgeRepository } from './repositories/workflow_edges.js'
+export type { DatasetTypes } from './repositories/datasets.js'
+export type { WorkflowTypes } from './repositories/workflows.js'
+export type { WorkflowNodeTypes } from './repositories/workflow_nodes.js'
+export type { WorkflowEdgeTypes } from './repositories/workflow_edges.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -94,14 +94,14 @@ export interface UserTable {
   id: Generated<number>
   username: string
   email: string
-  password_hash: string | null
+  password_hash: Generated<string | null>
   role: Generated<UserRole>
   is_active: Generated<boolean>
-  totp_secret: string | null
+  totp_secret: Generated<string | null>
   totp_enabled: Generated<boolean>
-  last_login_at: Date | null
+  last_login_at: Generated<Date | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type User = Selectable<UserTable>
@@ -111,13 +111,13 @@ export type UserUpdate = Updateable<UserTable>
 export interface DatasetTable {
   id: Generated<number>
   name: string
-  description: string | null
+  description: Generated<string | null>
   file_path: string
   num_signals: Generated<number>
   fault_types: Generated<string[]>
-  created_by: number | null
+  created_by: Generated<number | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type Dataset = Selectable<DatasetTable>
@@ -130,12 +130,12 @@ export interface ExperimentTable {
   model_type: string
   status: Generated<ExperimentStatus>
   config: Generated<JsonValue>
-  metrics: JsonValue | null
-  notes: string | null
+  metrics: Generated<JsonValue | null>
+  notes: Generated<string | null>
   dataset_id: number
-  created_by: number | null
+  created_by: Generated<number | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type Experiment = Selectable<ExperimentTable>
@@ -146,7 +146,7 @@ export interface TagTable {
   id: Generated<number>
   name: string
   slug: string
-  color: string | null
+  color: Generated<string | null>
   usage_count: Generated<number>
 }
 
@@ -157,7 +157,7 @@ export type TagUpdate = Updateable<TagTable>
 export interface ExperimentTagTable {
   experiment_id: number
   tag_id: number
-  added_by: number | null
+  added_by: Generated<number | null>
   added_at: Generated<Date>
 }
 
@@ -172,7 +172,7 @@ export interface SavedSearchTable {
   query: JsonValue
   is_pinned: Generated<boolean>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type SavedSearch = Selectable<SavedSearchTable>
@@ -185,11 +185,11 @@ export interface DatasetGenerationTable {
   config: JsonValue
   status: Generated<JobStatus>
   progress: Generated<number>
-  dataset_id: number | null
-  created_by: number | null
-  error: string | null
+  dataset_id: Generated<number | null>
+  created_by: Generated<number | null>
+  error: Generated<string | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type DatasetGeneration = Selectable<DatasetGenerationTable>
@@ -201,11 +201,11 @@ export interface DatasetImportTable {
   source_path: string
   file_size: Generated<bigint>
   status: Generated<JobStatus>
-  dataset_id: number | null
-  created_by: number | null
-  error: string | null
+  dataset_id: Generated<number | null>
+  created_by: Generated<number | null>
+  error: Generated<string | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type DatasetImport = Selectable<DatasetImportTable>
@@ -234,10 +234,10 @@ export interface ApiKeyTable {
   scopes: Generated<string[]>
   rate_limit: Generated<number>
   is_active: Generated<boolean>
-  expires_at: Date | null
-  last_used_at: Date | null
+  expires_at: Generated<Date | null>
+  last_used_at: Generated<Date | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type ApiKey = Selectable<ApiKeyTable>
@@ -250,7 +250,7 @@ export interface ApiUsageTable {
   endpoint: string
   method: string
   status_code: number
-  response_time_ms: number | null
+  response_time_ms: Generated<number | null>
   requested_at: Generated<Date>
 }
 
@@ -274,8 +274,8 @@ export interface SessionLogTable {
   id: Generated<bigint>
   user_id: number
   session_token: string
-  ip_address: string | null
-  user_agent: string | null
+  ip_address: Generated<string | null>
+  user_agent: Generated<string | null>
   is_active: Generated<boolean>
   last_active_at: Generated<Date>
   created_at: Generated<Date>
@@ -289,9 +289,9 @@ export interface LoginHistoryTable {
   id: Generated<bigint>
   user_id: number
   method: Generated<LoginMethod>
-  ip_address: string | null
+  ip_address: Generated<string | null>
   success: boolean
-  failure_reason: string | null
+  failure_reason: Generated<string | null>
   created_at: Generated<Date>
 }
 
@@ -303,7 +303,7 @@ export interface BackupCodeTable {
   id: Generated<number>
   user_id: number
   code_hash: string
-  used_at: Date | null
+  used_at: Generated<Date | null>
 }
 
 export type BackupCode = Selectable<BackupCodeTable>
@@ -318,7 +318,7 @@ export interface NotificationPreferenceTable {
   in_app_enabled: Generated<boolean>
   email_frequency: Generated<DigestFrequency>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type NotificationPreference = Selectable<NotificationPreferenceTable>
@@ -327,13 +327,13 @@ export type NotificationPreferenceUpdate = Updateable<NotificationPreferenceTabl
 
 export interface EmailLogTable {
   id: Generated<bigint>
-  user_id: number | null
+  user_id: Generated<number | null>
   recipient: string
   subject: string
   event_type: string
   status: Generated<DeliveryStatus>
-  error: string | null
-  sent_at: Date | null
+  error: Generated<string | null>
+  sent_at: Generated<Date | null>
   created_at: Generated<Date>
 }
 
@@ -365,7 +365,7 @@ export interface WebhookConfigurationTable {
   settings: Generated<JsonValue>
   consecutive_failures: Generated<number>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type WebhookConfiguration = Selectable<WebhookConfigurationTable>
@@ -376,9 +376,9 @@ export interface WebhookLogTable {
   id: Generated<bigint>
   webhook_configuration_id: number
   event_type: string
-  status_code: number | null
+  status_code: Generated<number | null>
   payload: JsonValue
-  response: string | null
+  response: Generated<string | null>
   status: Generated<DeliveryStatus>
   created_at: Generated<Date>
 }

@@ -41,7 +41,7 @@ export interface CampaignTable {
   platform: string
   impressions: Generated<number>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
   deleted_by: ColumnType<string | null, never, never>
@@ -66,7 +66,7 @@ export interface OnlyTimestampTable {
   id: Generated<number>
   label: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type OnlyTimestamp = Selectable<OnlyTimestampTable>
@@ -121,7 +121,7 @@ export interface UuidAndTimestampTable {
   id: ColumnType<string, string | undefined, never>
   label: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type UuidAndTimestamp = Selectable<UuidAndTimestampTable>
@@ -176,7 +176,7 @@ export interface TimestampAndSoftDeleteTable {
   id: Generated<number>
   label: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -189,7 +189,7 @@ export interface TimestampAndAuditTable {
   id: Generated<number>
   label: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
 }
@@ -202,7 +202,7 @@ export interface TimestampAndVersioningTable {
   id: Generated<number>
   label: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   version: ColumnType<number, never, never>
 }
 

@@ -76,6 +76,22 @@ export { TimestampAndVersioningRepository } from './repositories/timestamp_and_v
 export { SoftDeleteAndAuditRepository } from './repositories/soft_delete_and_audit.js'
 export { SoftDeleteAndVersioningRepository } from './repositories/soft_delete_and_versioning.js'
 export { AuditAndVersioningRepository } from './repositories/audit_and_versioning.js'
+export type { CampaignTypes } from './repositories/campaigns.js'
+export type { OnlyUuidTypes } from './repositories/only_uuid.js'
+export type { OnlyTimestampTypes } from './repositories/only_timestamp.js'
+export type { OnlySoftDeleteTypes } from './repositories/only_soft_delete.js'
+export type { OnlyAuditTypes } from './repositories/only_audit.js'
+export type { OnlyVersioningTypes } from './repositories/only_versioning.js'
+export type { UuidAndTimestampTypes } from './repositories/uuid_and_timestamp.js'
+export type { UuidAndSoftDeleteTypes } from './repositories/uuid_and_soft_delete.js'
+export type { UuidAndAuditTypes } from './repositories/uuid_and_audit.js'
+export type { UuidAndVersioningTypes } from './repositories/uuid_and_versioning.js'
+export type { TimestampAndSoftDeleteTypes } from './repositories/timestamp_and_soft_delete.js'
+export type { TimestampAndAuditTypes } from './repositories/timestamp_and_audit.js'
+export type { TimestampAndVersioningTypes } from './repositories/timestamp_and_versioning.js'
+export type { SoftDeleteAndAuditTypes } from './repositories/soft_delete_and_audit.js'
+export type { SoftDeleteAndVersioningTypes } from './repositories/soft_delete_and_versioning.js'
+export type { AuditAndVersioningTypes } from './repositories/audit_and_versioning.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

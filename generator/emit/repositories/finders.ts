@@ -74,8 +74,8 @@ function finder(table: Table, key: Key, names: Names): Method[] {
     comment: `By the unique key ${key.name}.`,
     name,
     generics: generics(own),
-    parameters: [...parameters.map(({ text }) => text), `options?: FindOptions<${own.types}, S, I>`],
-    returns: `Promise<Found<${own.types}, S, I> | undefined>`,
+    parameters: [...parameters.map(({ text }) => text), `options?: FindOptions<${own.types}, C>`],
+    returns: `Promise<Found<${own.types}, C> | undefined>`,
     call: 'this.findByUnique',
     arguments: [values(parameters), 'options', stringLiteral(name)],
   })
@@ -100,8 +100,8 @@ function lister(table: Table, index: Index, names: Names): Method[] {
     comment: `By the index ${index.name}${orderComment(order, own.properties)}.`,
     name,
     generics: generics(own),
-    parameters: [...parameters.map(({ text }) => text), `options?: FindManyOptions<${own.types}, S, I>`],
-    returns: `Promise<Found<${own.types}, S, I>[]>`,
+    parameters: [...parameters.map(({ text }) => text), `options?: FindManyOptions<${own.types}, C>`],
+    returns: `Promise<Found<${own.types}, C>[]>`,
     call: 'this.listBy',
     arguments: [values(parameters), 'options', orderText(order, own.properties), stringLiteral(name)],
   })
@@ -182,9 +182,8 @@ type MethodText = {
 }
 
 /** What is selected and included decides what is returned. */
-const generics = ({ row, types }: TableNames): readonly string[] => [
-  `S extends keyof ${row} = never`,
-  `const I extends Include<${types}> = NoInclude`,
+const generics = ({ types }: TableNames): readonly string[] => [
+  `const C extends Chosen<${types}> = WholeRows`,
 ]
 
 function method({

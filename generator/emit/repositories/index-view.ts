@@ -15,6 +15,7 @@ export type IndexView = {
   readonly tables: readonly string[]
   readonly repositories: readonly {
     readonly exported: string
+    readonly exportedTypes: string
     readonly member: string
     readonly key: string
     readonly repository: string
@@ -77,8 +78,15 @@ const moduleOf = (file: string): string => `./repositories/${file}.js`
 /** A table with the module that its repository comes from. */
 type Entry = TableNames & { readonly module: string }
 
-const repositoryEntry = ({ repository, property, module }: Entry): IndexView['repositories'][number] => ({
+const repositoryEntry = ({
+  repository,
+  property,
+  module,
+  types,
+  file,
+}: Entry): IndexView['repositories'][number] => ({
   exported: `export { ${repository} } from ${stringLiteral(module)}`,
+  exportedTypes: `export type { ${types} } from ${stringLiteral(moduleOf(file))}`,
   member: memberName(property),
   key: propertyKey(property),
   repository,

@@ -157,9 +157,9 @@ const isTold = ({ type, meta }: Column): boolean => type.kind !== 'json' || meta
 const optionTypes = (methods: readonly Method[]): string[] =>
   methods.flatMap(({ kind }) => [
     kind === 'finder' ? 'FindOptions' : 'FindManyOptions',
+    'Chosen',
     'Found',
-    'Include',
-    'NoInclude',
+    'WholeRows',
   ])
 
 const childImport = ({ definition, file }: TableNames): Import => ({

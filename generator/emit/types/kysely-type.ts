@@ -6,7 +6,7 @@ import { memberName } from '../literal.js'
 export type Access =
   /** The caller, always. */
   | 'plain'
-  /** The database, if the caller does not. */
+  /** The database, if the caller does not; NULL where nothing else is said. */
   | 'generated'
   /** The database, always. */
   | 'generatedAlways'
@@ -21,8 +21,8 @@ export function accessOf(column: Column, table: Table): Access {
   const behaviors = table.meta?.behaviors
   if (behaviors && isRepositoryOnly(column.name, behaviors)) return 'readOnly'
   if (behaviors && isInsertOnly(column.name, behaviors)) return 'insertOnly'
-  if (behaviors?.timestamp?.updatedAt === column.name) return 'generated'
-  const isFilled = column.default !== undefined || column.identity !== undefined || column.meta?.numbered
+  const isFilled =
+    column.nullable || column.default !== undefined || column.identity !== undefined || column.meta?.numbered
   return isFilled ? 'generated' : 'plain'
 }
 
@@ -37,7 +37,7 @@ const isRepositoryOnly = (name: string, { softDelete, audit, versioning }: Behav
   ].includes(name)
 
 const isInsertOnly = (name: string, { uuid, timestamp }: Behaviors): boolean =>
-  [uuid?.id, timestamp?.createdAt].includes(name)
+  [uuid?.id, timestamp?.createdAt, timestamp?.updatedAt].includes(name)
 
 /** A property of a table's interface. */
 export function propertyLine(name: string, type: string, access: Access): string {

@@ -62,7 +62,10 @@ const databaseComment = (names: Names): string =>
     'repositories and triggers alone, so that soft deletion, audit and history stay true; a migration',
     'that must write it can cast.',
     ...(names.case === 'camel'
-      ? ['Names are in camel case; a Kysely instance that `connect` did not make needs its CamelCasePlugin.']
+      ? [
+          'Names are in camel case; a Kysely instance that `connect` did not make needs its CamelCasePlugin,',
+          'which cannot tell `flag_2fa` from `flag2fa`: such a column needs `connect`.',
+        ]
       : []),
   ].join('\n')
 

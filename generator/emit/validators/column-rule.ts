@@ -7,6 +7,9 @@ import type { Data } from './data-text.js'
 export function columnRule(column: Column, table: Table, isChecked: boolean): Data | undefined {
   const access: Access = accessOf(column, table)
   const type = columnWord(column)
+  const timestamp = table.meta?.behaviors.timestamp
+  // Repositories take them of rows that were made elsewhere; input from outside has no say in when a row was made.
+  if (timestamp?.createdAt === column.name || timestamp?.updatedAt === column.name) return undefined
   switch (access) {
     case 'generatedAlways':
     case 'readOnly':
@@ -14,13 +17,19 @@ export function columnRule(column: Column, table: Table, isChecked: boolean): Da
     case 'plain':
       return type
     case 'generated':
-      return { type, optional: true, ...(isChecked && defaultOf(column)) }
+      return isNullByDefault(column) ? type : { type, optional: true, ...(isChecked && defaultOf(column)) }
     case 'insertOnly':
       return { type, optional: true, fixed: true }
     default:
       return access satisfies never
   }
 }
+
+const isNullByDefault = (column: Column): boolean =>
+  column.nullable &&
+  column.default === undefined &&
+  column.identity === undefined &&
+  column.meta?.numbered === undefined
 
 /** A default that is a value and not worked out by the database, where it can be compared. */
 function defaultOf({ default: given, type }: Column): { readonly default: Data } | undefined {

@@ -1,3 +1,4 @@
+import type { Answer, IsOpen, NameOf, Option, Selected } from '../relations/found.js'
 import type { CountOptions, Direction, RepositoryTypes } from '../types.js'
 
 /** Columns that are decimals, whose values are texts. */
@@ -32,13 +33,13 @@ export type Groupable<T extends RepositoryTypes> = {
  */
 export type AggregateOptions<T extends RepositoryTypes> = CountOptions<T> & {
   /** How many rows. */
-  readonly count?: boolean
+  readonly count?: boolean | undefined
   /** Exact for whole numbers and decimals. */
-  readonly sum?: readonly Summable<T>[]
+  readonly sum?: readonly Summable<T>[] | undefined
   /** Of decimals a text with six digits more than the column, rounded; else the nearest double. */
-  readonly avg?: readonly Summable<T>[]
-  readonly min?: readonly Orderable<T>[]
-  readonly max?: readonly Orderable<T>[]
+  readonly avg?: readonly Summable<T>[] | undefined
+  readonly min?: readonly Orderable<T>[] | undefined
+  readonly max?: readonly Orderable<T>[] | undefined
 }
 
 /**
@@ -50,11 +51,11 @@ export type AggregateOptions<T extends RepositoryTypes> = CountOptions<T> & {
 export type GroupByOptions<T extends RepositoryTypes> = AggregateOptions<T> & {
   readonly by: readonly Groupable<T>[]
   /** By what is asked for; in a list the first decides first. */
-  readonly orderBy?: GroupOrdering<T> | readonly GroupOrdering<T>[]
+  readonly orderBy?: GroupOrdering<T> | readonly GroupOrdering<T>[] | undefined
   /** At most so many groups; a whole number, not negative. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** Leaves out so many groups first. */
-  readonly offset?: number
+  readonly offset?: number | undefined
 }
 
 type GroupOrdering<T extends RepositoryTypes> = {
@@ -66,24 +67,31 @@ type GroupOrdering<T extends RepositoryTypes> = {
   readonly max?: { readonly [P in Orderable<T>]?: Direction }
 }
 
-/** What was asked for; `null` where no row has a value. */
-export type Aggregated<T extends RepositoryTypes, O> = {
-  [W in keyof O & Word]: FigureOf<T, O[W], W>
-}
+/** What was asked for; `null` where no row has a value. What is not asked for in every case is optional. */
+export type Aggregated<T extends RepositoryTypes, O> = Figures<T, O, Word>
 
 /** A group: the values that its rows are equal in as `by`, and what was asked for. */
-export type Group<T extends RepositoryTypes, O> = {
-  [W in keyof O & (Word | 'by')]: W extends 'by'
-    ? { [P in Asked<O[W]> & keyof T['row']]: T['row'][P] }
-    : FigureOf<T, O[W], W>
-}
+export type Group<T extends RepositoryTypes, O> = Figures<T, O, Word | 'by'>
 
 type Word = 'count' | 'sum' | 'avg' | 'min' | 'max'
+
+type Figures<T extends RepositoryTypes, O, W extends PropertyKey> = {
+  [N in NameOf<O> & W as Answer<Option<O, N>> extends 'yes' ? N : never]: FigureOf<T, Option<O, N>, N>
+} & (IsOpen<Option<O, NameOf<O> & W>> extends true
+  ? {
+      [N in NameOf<O> & W as IsOpen<Option<O, N>> extends true ? N : never]?: FigureOf<T, Option<O, N>, N>
+    }
+  : unknown)
+
 type FigureOf<T extends RepositoryTypes, List, W> = W extends 'count'
   ? number
-  : { [P in Asked<List> & keyof T['row']]: W extends 'avg' ? Average<T, P> : Present<T, P> | null }
-type Asked<List> = List extends readonly (infer P)[] ? P : never
-type Present<T extends RepositoryTypes, P extends keyof T['row']> = Exclude<T['row'][P], null>
-type Average<T extends RepositoryTypes, P extends keyof T['row']> =
-  | (P extends DecimalOf<T> ? string : number)
-  | null
+  : Exclude<List, undefined> extends infer Columns
+    ? W extends 'by'
+      ? Selected<T['row'], Columns>
+      : Selected<W extends 'avg' ? Averages<T> : Values<T>, Columns>
+    : never
+
+type Values<T extends RepositoryTypes> = { [P in keyof T['row']]: Exclude<T['row'][P], null> | null }
+type Averages<T extends RepositoryTypes> = {
+  [P in keyof T['row']]: (P extends DecimalOf<T> ? string : number) | null
+}

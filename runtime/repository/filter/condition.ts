@@ -55,6 +55,16 @@ export function parseWhere(access: Access, where: unknown, shape: Shape, depth =
   return parts.length === 1 ? (parts[0] as Condition) : { kind: 'and', parts }
 }
 
+/** The column of that name; what is no relation either is refused, and both may have been meant. */
+function filterable({ table }: Access, name: string): Column {
+  const column = table.byProperty.get(name)
+  if (column) return column
+  const relations = relationsOf(table)
+  if (relations.size === 0) return columnNamed(table, name, 'where')
+  const names = [...table.byProperty.keys(), ...relations.keys()]
+  throw invalid(table, `there is no column or relation "${name}" for where. ${insteadOf(name, names)}`)
+}
+
 function parseNamed(
   access: Access,
   name: string,
@@ -64,8 +74,7 @@ function parseNamed(
   depth: number,
 ): void {
   const relation = access.table.byProperty.has(name) ? undefined : relationsOf(access.table).get(name)
-  if (relation === undefined)
-    parseColumn(access, columnNamed(access.table, name, 'where'), value, shape, parts)
+  if (relation === undefined) parseColumn(access, filterable(access, name), value, shape, parts)
   else if (relation.many) parts.push(...parseMany(access, relation, value, shape, depth))
   else {
     const related = relatedBy(access, relation)

@@ -1,8 +1,8 @@
 import type { Access } from '../access.js'
-import type { Include } from '../relations/types.js'
+import type { WholeRows } from '../relations/types.js'
 import type { RepositoryTypes } from '../types.js'
 import { Past, pastAccess } from './past.js'
-import type { PastTypes } from './types.js'
+import type { PastOptions, PastTypes } from './types.js'
 
 /** `asOf(instant)` gives a reader of that instant, `asOf(key, instant, options)` reads one row. */
 export function readAsOf<T extends RepositoryTypes>(
@@ -20,5 +20,8 @@ async function findAsOf<T extends RepositoryTypes>(
   instant: unknown,
   options: object | undefined,
 ): Promise<T['row'] | undefined> {
-  return new Past<T>(pastAccess(access, instant)).findById<never, Include<PastTypes<T>>>(key, options)
+  return new Past<T>(pastAccess(access, instant)).findById<WholeRows>(
+    key,
+    options as PastOptions<PastTypes<T>>,
+  )
 }

@@ -11,12 +11,13 @@ import { findRow, findRows } from '../reading/find.js'
 import { findByKey, getByKey } from '../reading/find-by-key.js'
 import { invalid } from '../refuse.js'
 import type { Exact } from '../relations/exact.js'
-import type { Found, Include, NoInclude } from '../relations/types.js'
+import type { Found } from '../relations/found.js'
+import type { Chosen, WholeRows } from '../relations/types.js'
 import type { CountOptions, RepositoryTypes } from '../types.js'
 import { historyColumns } from './columns.js'
 import { pastOf } from './past-definition.js'
 import { PastSession } from './past-session.js'
-import type { PastManyOptions, PastOptions, PastTypes } from './types.js'
+import type { PastManyOptions, PastOneOptions, PastOptions, PastTypes } from './types.js'
 
 /**
  * The rows of a table as they were at an instant, and along relations those of other tables with a history as of the same
@@ -31,33 +32,33 @@ export class Past<T extends RepositoryTypes> {
   }
 
   /** The row with that primary key as it was, or `undefined` if there was none. */
-  findById<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+  findById<const C extends Chosen<PastTypes<T>> = WholeRows>(
     key: T['key'],
-    options: PastOptions<PastTypes<T>, S, I> = {},
-  ): Promise<Found<PastTypes<T>, S, I> | undefined> {
-    return findByKey(this.#access, key, unlocked(this.#access, options))
+    options?: PastOptions<PastTypes<T>, C>,
+  ): Promise<Found<PastTypes<T>, C> | undefined> {
+    return findByKey(this.#access, key, unlocked(this.#access, options ?? {}))
   }
 
   /** Like {@link findById}, but a missing row throws NotFoundError. */
-  getById<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+  getById<const C extends Chosen<PastTypes<T>> = WholeRows>(
     key: T['key'],
-    options: PastOptions<PastTypes<T>, S, I> = {},
-  ): Promise<Found<PastTypes<T>, S, I>> {
-    return getByKey(this.#access, key, unlocked(this.#access, options))
+    options?: PastOptions<PastTypes<T>, C>,
+  ): Promise<Found<PastTypes<T>, C>> {
+    return getByKey(this.#access, key, unlocked(this.#access, options ?? {}))
   }
 
   /** The first row that matched, in the order asked for. */
-  findOne<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
-    options: Omit<PastManyOptions<PastTypes<T>, S, I>, 'limit'> = {},
-  ): Promise<Found<PastTypes<T>, S, I> | undefined> {
-    return findRow(this.#access, unlocked(this.#access, options), 'findOne')
+  findOne<const C extends Chosen<PastTypes<T>> = WholeRows>(
+    options?: PastOneOptions<PastTypes<T>, C>,
+  ): Promise<Found<PastTypes<T>, C> | undefined> {
+    return findRow(this.#access, unlocked(this.#access, options ?? {}), 'findOne')
   }
 
   /** All rows that matched. */
-  findMany<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
-    options: PastManyOptions<PastTypes<T>, S, I> = {},
-  ): Promise<Found<PastTypes<T>, S, I>[]> {
-    return findRows(this.#access, unlocked(this.#access, options), 'findMany')
+  findMany<const C extends Chosen<PastTypes<T>> = WholeRows>(
+    options?: PastManyOptions<PastTypes<T>, C>,
+  ): Promise<Found<PastTypes<T>, C>[]> {
+    return findRows(this.#access, unlocked(this.#access, options ?? {}), 'findMany')
   }
 
   /**
@@ -66,17 +67,17 @@ export class Past<T extends RepositoryTypes> {
    *
    * @throws InvalidCursorError the cursor was changed, or is of another table or order
    */
-  paginate<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
-    options: PaginateOptions<PastTypes<T>, S, I>,
-  ): Promise<Page<Found<PastTypes<T>, S, I>>> {
+  paginate<const C extends Chosen<PastTypes<T>> = WholeRows>(
+    options: PaginateOptions<PastTypes<T>, C>,
+  ): Promise<Page<Found<PastTypes<T>, C>>> {
     return readPage(this.#access, options)
   }
 
   /** All rows that matched, one after the other, of which a batch at a time is in memory. */
-  stream<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
-    options: StreamOptions<PastTypes<T>, S, I> = {},
-  ): AsyncIterable<Found<PastTypes<T>, S, I>> {
-    return streamRows(this.#access, options)
+  stream<const C extends Chosen<PastTypes<T>> = WholeRows>(
+    options?: StreamOptions<PastTypes<T>, C>,
+  ): AsyncIterable<Found<PastTypes<T>, C>> {
+    return streamRows(this.#access, options ?? {})
   }
 
   /** Figures over all rows that matched. */

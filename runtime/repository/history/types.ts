@@ -1,5 +1,5 @@
-import type { Related } from '../relations/types.js'
-import type { DeletedOptions, LimitOptions, OrderBy, RepositoryTypes, Where } from '../types.js'
+import type { Chosen, Related, WholeRows } from '../relations/types.js'
+import type { LimitOptions, OrderBy, Reading, RepositoryTypes, Where } from '../types.js'
 
 /** What a statement did to a row. Soft deletion and its end are updates. */
 export type HistoryOperation = 'insert' | 'update' | 'delete'
@@ -22,7 +22,7 @@ export interface HistoryEntry<Row> {
 /** Which states of a row are read. */
 export type HistoryOptions = LimitOptions & {
   /** At most so many, from the newest on. */
-  readonly limit?: number
+  readonly limit?: number | undefined
   /** Only those before this one: the `id` of the last entry of the page before. */
   readonly before?: bigint | undefined
 }
@@ -58,28 +58,34 @@ export interface PastTypes<T extends RepositoryTypes> extends RepositoryTypes {
 }
 
 type PastRelated<R> =
-  R extends Related<infer Kind, infer Types>
+  R extends Related<infer Kind, infer Types, infer Way>
     ? Types extends RepositoryTypes
-      ? Related<Kind extends 'many' ? 'many' : 'optional', PastTypes<Types>>
+      ? Related<Kind extends 'many' ? 'many' : 'optional', PastTypes<Types>, Way>
       : never
     : never
 
 /** Options of a revert. */
 export type RevertOptions = {
   /** The version the caller has read; a row that has moved on throws StaleVersionError. */
-  readonly version?: number
+  readonly version?: number | undefined
 }
 
 /** Options of a read of one row as it was. */
-export type PastOptions<T extends RepositoryTypes, S extends keyof T['row'], I> = DeletedOptions<T> &
-  LimitOptions & { readonly select?: readonly S[]; readonly include?: I }
+export type PastOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = Reading<T, C>
+
+/** Options of a read of the first row that matched. */
+export type PastOneOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = PastOptions<T, C> & {
+  readonly where?: Where<T> | undefined
+  readonly orderBy?: OrderBy<T['row']> | undefined
+  /** Leaves out so many rows first. */
+  readonly offset?: number | undefined
+}
 
 /** Options of a read of many rows as they were. */
-export type PastManyOptions<T extends RepositoryTypes, S extends keyof T['row'], I> = PastOptions<T, S, I> & {
-  readonly where?: Where<T>
-  readonly orderBy?: OrderBy<T['row']>
+export type PastManyOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = PastOneOptions<
+  T,
+  C
+> & {
   /** At most so many rows; a whole number, not negative. */
-  readonly limit?: number
-  /** Leaves out so many rows first. */
-  readonly offset?: number
+  readonly limit?: number | undefined
 }

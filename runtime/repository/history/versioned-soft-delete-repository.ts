@@ -1,4 +1,5 @@
-import type { Found, Include, NoInclude } from '../relations/types.js'
+import type { Found } from '../relations/found.js'
+import type { Chosen, WholeRows } from '../relations/types.js'
 import { SoftDeleteRepository } from '../soft-delete/soft-delete-repository.js'
 import type { RepositoryTypes } from '../types.js'
 import { readAsOf } from './as-of.js'
@@ -47,11 +48,11 @@ export class VersionedSoftDeleteRepository<T extends RepositoryTypes> extends So
    */
   asOf(instant: Date): Past<T>
   /** One row as it was at an instant, or `undefined` if there was none. */
-  asOf<S extends keyof T['row'] = never, const I extends Include<PastTypes<T>> = NoInclude>(
+  asOf<const C extends Chosen<PastTypes<T>> = WholeRows>(
     key: T['key'],
     instant: Date,
-    options?: PastOptions<PastTypes<T>, S, I>,
-  ): Promise<Found<PastTypes<T>, S, I> | undefined>
+    options?: PastOptions<PastTypes<T>, C>,
+  ): Promise<Found<PastTypes<T>, C> | undefined>
   asOf(...call: readonly unknown[]): unknown {
     return readAsOf(this.access, call)
   }

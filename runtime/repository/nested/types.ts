@@ -13,9 +13,9 @@ export type NewWith<T extends RepositoryTypes, Given extends PropertyKey = never
   Given | PointingColumns<T>
 > &
   Choices<T, Given> & {
-    readonly [R in keyof T['relations'] as IsPointing<T['relations'][R]> extends true
-      ? never
-      : R]?: Belonging<T['relations'][R]>
+    readonly [R in keyof T['relations'] as IsPointing<T['relations'][R]> extends true ? never : R]?:
+      | Belonging<T['relations'][R]>
+      | undefined
   }
 
 type IsPointing<R> = R extends { readonly way: Pointing<PropertyKey> } ? true : false
@@ -42,10 +42,10 @@ type Choice<New, R extends PropertyKey, P extends RepositoryTypes, C extends Pro
   ? unknown
   : Pick<New, C & keyof New> extends infer Columns
     ? Record<never, never> extends Columns
-      ? Columns & { readonly [N in R]?: NewWith<P> }
+      ? Columns & { readonly [N in R]?: NewWith<P> | undefined }
       :
-          | (Columns & { readonly [N in R]?: never })
-          | ({ readonly [N in C]?: never } & { readonly [N in R]: NewWith<P> })
+          | (Columns & { readonly [N in R]?: undefined })
+          | ({ readonly [N in C]?: undefined } & { readonly [N in R]: NewWith<P> })
     : never
 
 type Belonging<R> =
@@ -74,7 +74,7 @@ export type ThroughValues<B extends RepositoryTypes, K extends PropertyKey> = [
 ] extends [never]
   ? unknown
   : Record<never, never> extends Omit<B['new'], K>
-    ? { readonly through?: Omit<B['new'], K> }
+    ? { readonly through?: Omit<B['new'], K> | undefined }
     : { readonly through: Omit<B['new'], K> }
 
 /** The row as the database keeps it, with what was created along with it. */

@@ -1,4 +1,4 @@
-import type { Include, NoInclude } from '../relations/types.js'
+import type { Chosen, WholeRows } from '../relations/types.js'
 import type { OrderBy, Reading, RepositoryTypes, Where } from '../types.js'
 
 /**
@@ -7,21 +7,17 @@ import type { OrderBy, Reading, RepositoryTypes, Where } from '../types.js'
  * @example
  * { orderBy: { created_at: 'desc' }, first: 20, after: page.pageInfo.endCursor }
  */
-export type PaginateOptions<
-  T extends RepositoryTypes,
-  S extends keyof T['row'] = never,
-  I extends Include<T> = NoInclude,
-> = Reading<T, S, I> & {
-  readonly where?: Where<T>
+export type PaginateOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = Reading<T, C> & {
+  readonly where?: Where<T> | undefined
   /** Rows that are equal in it stand in the order of their key. Without it the key is the order. */
-  readonly orderBy?: OrderBy<T['row']>
+  readonly orderBy?: OrderBy<T['row']> | undefined
 } & (Forwards | Backwards)
 
 type Forwards = {
   /** At most so many rows; a whole number from 1. */
   readonly first: number
   /** The `endCursor` of the page before; `null` is the start. */
-  readonly after?: string | null
+  readonly after?: string | null | undefined
   readonly last?: undefined
   readonly before?: undefined
 }
@@ -30,7 +26,7 @@ type Backwards = {
   /** At most so many rows, those nearest to `before`; they come in the same order as forwards. */
   readonly last: number
   /** The `startCursor` of the page behind; `null` is the end. */
-  readonly before?: string | null
+  readonly before?: string | null | undefined
   readonly first?: undefined
   readonly after?: undefined
 }
@@ -41,16 +37,12 @@ type Backwards = {
  * @example
  * { where: { platform: 'web' }, orderBy: { created_at: 'asc' }, batchSize: 1000 }
  */
-export type StreamOptions<
-  T extends RepositoryTypes,
-  S extends keyof T['row'] = never,
-  I extends Include<T> = NoInclude,
-> = Reading<T, S, I> & {
-  readonly where?: Where<T>
+export type StreamOptions<T extends RepositoryTypes, C extends Chosen<T> = WholeRows> = Reading<T, C> & {
+  readonly where?: Where<T> | undefined
   /** Give it an index: each batch looks for its place. Without it the key is the order, which has one. */
-  readonly orderBy?: OrderBy<T['row']>
+  readonly orderBy?: OrderBy<T['row']> | undefined
   /** How many rows one statement reads, which is how many are in memory; 500 unless said. */
-  readonly batchSize?: number
+  readonly batchSize?: number | undefined
 }
 
 /** Some of the rows that match, and where they stand among them. */

@@ -26,10 +26,20 @@ export interface Through<Types extends RepositoryTypes, Ties extends keyof Types
   readonly ties: Ties
 }
 
-type AnyRelated = Related<'one' | 'live' | 'optional' | 'many', RepositoryTypes>
+/** Any relation. */
+export type AnyRelated = Related<'one' | 'live' | 'optional' | 'many', RepositoryTypes>
 
-/** Includes nothing. */
-export type NoInclude = Record<never, never>
+/**
+ * What a read may ask of each row. A read is typed by what it was called with: what is surely asked for is surely there, and what
+ * depends on a condition may be missing.
+ */
+export type Chosen<T extends RepositoryTypes> = {
+  readonly select?: readonly (keyof T['row'])[] | undefined
+  readonly include?: Include<T> | undefined
+}
+
+/** All columns, and nothing along. */
+export type WholeRows = Record<never, never>
 
 /**
  * What rows bring along. `true` takes whole rows; options say which, in what order, and what these include in turn.
@@ -38,7 +48,7 @@ export type NoInclude = Record<never, never>
  * { owner: true, ads: { where: { title: { contains: 'x' } }, orderBy: { title: 'asc' }, limit: 3, include: { clicks: true } } }
  */
 export type Include<T extends RepositoryTypes> = {
-  readonly [R in keyof T['relations']]?: boolean | IncludeOptions<T['relations'][R]>
+  readonly [R in keyof T['relations']]?: boolean | IncludeOptions<T['relations'][R]> | undefined
 }
 
 type IncludeOptions<R> = R extends AnyRelated
@@ -47,20 +57,16 @@ type IncludeOptions<R> = R extends AnyRelated
     : IncludeOne<R['types']>
   : never
 
-type IncludeOne<T extends RepositoryTypes> = DeletedOptions<T> & {
-  readonly select?: readonly (keyof T['row'])[]
-  readonly include?: Include<T>
-}
+type IncludeOne<T extends RepositoryTypes> = DeletedOptions<T> & Chosen<T>
 
-type IncludeMany<T extends RepositoryTypes> = DeletedOptions<T> & {
-  readonly where?: Where<T>
-  readonly orderBy?: OrderBy<T['row']>
-  /** For each row that includes them. */
-  readonly limit?: number
-  readonly offset?: number
-  readonly select?: readonly (keyof T['row'])[]
-  readonly include?: Include<T>
-}
+type IncludeMany<T extends RepositoryTypes> = DeletedOptions<T> &
+  Chosen<T> & {
+    readonly where?: Where<T> | undefined
+    readonly orderBy?: OrderBy<T['row']> | undefined
+    /** For each row that includes them. */
+    readonly limit?: number | undefined
+    readonly offset?: number | undefined
+  }
 
 /** Only where the table between has columns of its own, and rows have nothing else of that name. */
 type IncludeThrough<T extends RepositoryTypes, W> =
@@ -69,53 +75,16 @@ type IncludeThrough<T extends RepositoryTypes, W> =
       ? unknown
       : 'through' extends keyof T['row'] | keyof T['relations']
         ? unknown
-        : { readonly through?: boolean | ThroughOptions<B, K> }
+        : { readonly through?: boolean | ThroughOptions<B, K> | undefined }
     : unknown
 
 /** The columns of the table between that each row brings along as `through`. */
 type ThroughOptions<B extends RepositoryTypes, K extends keyof B['row']> = {
-  readonly select?: readonly Exclude<keyof B['row'], K>[]
-  readonly where?: Where<B>
+  readonly select?: readonly Exclude<keyof B['row'], K>[] | undefined
+  readonly where?: Where<B> | undefined
   /** Goes before the order of the rows themselves. */
-  readonly orderBy?: OrderBy<B['row']>
+  readonly orderBy?: OrderBy<B['row']> | undefined
 }
-
-/** A row as a read returns it: the selected columns, all of them if none are, and what is included. */
-export type Found<T extends RepositoryTypes, S extends keyof T['row'], I> = ([S] extends [never]
-  ? T['row']
-  : Pick<T['row'], S>) &
-  ([keyof I] extends [never] ? unknown : Included<T['relations'], I>)
-
-type Included<R, I> = {
-  [N in keyof I & keyof R as I[N] extends false | undefined ? never : N]: IncludedValue<R[N], I[N]>
-}
-
-type IncludedValue<R, O> = R extends AnyRelated
-  ? R['kind'] extends 'many'
-    ? (RowWith<R['types'], O> & RowThrough<R['way'], O>)[]
-    : R['kind'] extends 'one'
-      ? RowWith<R['types'], O>
-      : R['kind'] extends 'live'
-        ? RowWith<R['types'], O> | (O extends { readonly withDeleted: true } ? never : null)
-        : RowWith<R['types'], O> | null
-  : never
-
-type RowWith<T extends RepositoryTypes, O> = (O extends { readonly select: readonly (infer S)[] }
-  ? Pick<T['row'], S & keyof T['row']>
-  : T['row']) &
-  (O extends { readonly include: infer I } ? Included<T['relations'], I> : unknown)
-
-type RowThrough<W, O> = O extends { readonly through: infer P }
-  ? W extends Through<infer B, infer K>
-    ? P extends true | object
-      ? {
-          through: P extends { readonly select: readonly (infer S)[] }
-            ? Pick<B['row'], S & keyof B['row']>
-            : Omit<B['row'], K>
-        }
-      : unknown
-    : unknown
-  : unknown
 
 /** Filters on what a relation leads to: on many rows with a word, on one row as on the row itself. */
 export type RelationFilters<R> = { readonly [N in keyof R]?: RelationFilter<R[N]> }

@@ -5,5 +5,5 @@ export type PurgeOptions = LimitOptions & {
   /** Rows that were deleted before that. */
   readonly before: Date
   /** At most so many rows go in one transaction; 500 unless said. */
-  readonly batchSize?: number
+  readonly batchSize?: number | undefined
 }

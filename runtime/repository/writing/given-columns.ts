@@ -1,4 +1,5 @@
-import { NotNullViolationError } from '../../errors.js'
+import { CheckViolationError, NotNullViolationError } from '../../errors.js'
+import { codePoints } from '../../values/code-points.js'
 import { printValue } from '../../values/print-value.js'
 import type { Access } from '../access.js'
 import { columnNamed, invalid } from '../refuse.js'
@@ -24,6 +25,7 @@ export function givenColumns(access: Access, values: unknown, refusal: Refusal, 
       throw invalid(table, `"${property}" cannot be given to ${origin}: ${reason}.`, [column.name])
     }
     if (value === null && table.key.includes(column)) throw nullInKey(table, column, origin)
+    refuseLong(table, column, value, origin)
     const last = columns[columns.length - 1]
     if (last && last.index > column.index) isSorted = false
     columns.push(column)
@@ -35,6 +37,19 @@ export function givenColumns(access: Access, values: unknown, refusal: Refusal, 
 function nullInKey({ name: table }: Table, { name }: Column, origin: string): NotNullViolationError {
   const message = `${table}.${name} is part of the primary key and cannot be null. Leave it out where the database gives it.`
   return new NotNullViolationError(message, { table, columns: [name], origin: `${table}.${origin}` })
+}
+
+/** Both databases refuse it, and neither says of which column. Blanks at the end of a char(n) mean nothing. */
+function refuseLong({ name }: Table, column: Column, value: unknown, origin: string): void {
+  if (typeof value !== 'string' || !('length' in column.parsed)) return
+  const { length = value.length, kind } = column.parsed
+  if (value.length <= length) return
+  const count = codePoints(kind === 'char' ? value.replace(/ +$/, '') : value)
+  if (count <= length) return
+  throw new CheckViolationError(
+    `${name}.${origin}: "${column.property}" takes at most ${length} characters, and this has ${count}.`,
+    { table: name, columns: [column.name], origin: `${name}.${origin}` },
+  )
 }
 
 /** Columns that only the repository or the database fills. */

@@ -37,9 +37,16 @@ export async function incrementByKey<R>(
   const statement =
     known(access, asked.key) ??
     keepRows(access, asked.key, 'increment', 'columns', render(access, columns, hasVersion))
-  const row = firstRow(access, await session.run(statement, asked.parameters))
+  const result = await session.run(statement, asked.parameters).catch(async (error: unknown) => {
+    if (!isOutOfRange(error)) throw error
+    // PostgreSQL names no column, and inside a transaction it answers nothing more.
+    throw session.isTransaction
+      ? outOfRange(table, columns, error)
+      : await refusal(access, columns, key, amounts, options.version, error)
+  })
+  const row = firstRow(access, result)
   if (row !== undefined) return row
-  throw await refusal(access, columns, key, options.version)
+  throw await refusal(access, columns, key, amounts, options.version)
 }
 
 function refusedInIncrement(table: Table, column: Column): string | undefined {
@@ -75,15 +82,42 @@ async function refusal(
   access: Access,
   columns: readonly Column[],
   key: unknown,
+  amounts: unknown,
   version: unknown,
+  cause?: unknown,
 ): Promise<Error> {
   const { table } = access
   const row = (await findByKey(access, key, undefined, 'getById')) as Row | undefined
   if (row === undefined || (version !== undefined && row[table.version?.property ?? ''] !== version))
     return missedRow(access, key, version)
+  const beyond = columns.filter((column) => !canHold(access, column, row, amounts))
+  return outOfRange(table, beyond.length === 0 ? columns : beyond, cause)
+}
+
+function canHold(access: Access, column: Column, row: Row, amounts: unknown): boolean {
+  const { property } = column
+  const total = sum(column, row[property], (amounts as Row)[property])
+  try {
+    encoded(access, column, { [property]: total })
+    return true
+  } catch (error) {
+    if (error instanceof ValueError) return false
+    throw error
+  }
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html: numeric_value_out_of_range */
+const isOutOfRange = (error: unknown): boolean => error instanceof ValueError && error.code === '22003'
+
+function outOfRange({ name }: Table, columns: readonly Column[], cause?: unknown): ValueError {
   return new ValueError(
-    `${table.name}: ${columns.map(({ name }) => name).join(', ')} would be out of range.`,
-    { table: table.name, columns: columns.map(({ name }) => name), origin: `${table.name}.increment` },
+    `${name}.increment: ${columns.map(({ property }) => property).join(', ')} would be out of range.`,
+    {
+      table: name,
+      columns: columns.map((column) => column.name),
+      origin: `${name}.increment`,
+      ...(cause instanceof ValueError && { code: cause.code, cause }),
+    },
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Access } from '../access.js'
 import { actorParameter } from '../actor.js'
 import type { DialectSql, Placeholders } from '../sql/dialect-sql.js'
-import type { Column, Table } from '../table.js'
+import type { Table } from '../table.js'
 
 /*
  * What every write to an existing row sets beside the columns it is about: updated_at, updated_by and version. Triggers set
@@ -14,15 +14,14 @@ export function addTouch(access: Access, origin: string, parameters: unknown[]):
   if (updatedBy) parameters.push(actorParameter(access, updatedBy, origin))
 }
 
-/** The assignments; a time that the caller gives is left to the caller. */
+/** The assignments. */
 export function renderTouch(
   { updatedAt, updatedBy, version }: Table,
   sql: DialectSql,
   next: Placeholders,
-  given: readonly Column[] = [],
 ): string[] {
   const assignments: string[] = []
-  if (updatedAt && !given.includes(updatedAt)) assignments.push(`${updatedAt.quoted} = ${sql.now}`)
+  if (updatedAt) assignments.push(`${updatedAt.quoted} = ${sql.now}`)
   if (updatedBy) assignments.push(`${updatedBy.quoted} = ${next()}`)
   if (version) assignments.push(`${version.quoted} = ${version.quoted} + 1`)
   return assignments

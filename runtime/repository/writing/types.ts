@@ -6,7 +6,7 @@ export type SkipOptions = {
    * A row that has all the values already is not written: its `updated_at`, `version` and history stay as they are, and it is
    * returned all the same.
    */
-  readonly skipUnchanged?: boolean
+  readonly skipUnchanged?: boolean | undefined
 }
 
 /** Options of an update of one row. */
@@ -26,7 +26,7 @@ export type KeyedUpdate<T extends RepositoryTypes> = WriteOptions<T> & {
 
 /** What is added to the numbers of a row. */
 export type Increments<T extends RepositoryTypes> = {
-  readonly [P in NumericOf<T> & keyof T['row']]?: Exclude<T['row'][P], null>
+  readonly [P in NumericOf<T> & keyof T['row']]?: Exclude<T['row'][P], null> | undefined
 }
 
 type NumericOf<T> = T extends { readonly numeric: infer N } ? N : never
@@ -34,12 +34,12 @@ type NumericOf<T> = T extends { readonly numeric: infer N } ? N : never
 /** Options of an upsert. */
 export type UpsertOptions<T extends RepositoryTypes> = SkipOptions & {
   /** The unique key by which rows are found: a column, the columns of a key, or the name of an index. Otherwise the primary key. */
-  readonly on?: T['unique']
+  readonly on?: T['unique'] | undefined
   /** The columns that a row that is there gets; all that are given, unless said. With an empty list it stays as it is. */
-  readonly update?: readonly (keyof T['update'])[]
+  readonly update?: readonly (keyof T['update'])[] | undefined
   /**
    * Where no live row has the key, the one that was deleted last is restored, as `restore` does, and updated. Otherwise deleted
    * rows are left alone.
    */
-  readonly revive?: T['softDelete'] extends true ? boolean : never
+  readonly revive?: (T['softDelete'] extends true ? boolean : never) | undefined
 }

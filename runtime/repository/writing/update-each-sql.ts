@@ -24,7 +24,7 @@ export function renderUpdateEach(
   const next = sql.placeholders()
   const first = table.key.length
   const changes = columns.map(({ quoted }, i) => `${quoted} = ${given(first + i)}`)
-  const touched = renderTouch(table, sql, next, columns)
+  const touched = renderTouch(table, sql, next)
   const all = updatedColumns(table, columns, hasVersion)
   const keys = sql.keys(table, all, next)
   const list = keys.values.map((value, i) => `${value} AS "$${i}"`).join(', ')

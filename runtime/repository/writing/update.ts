@@ -75,7 +75,7 @@ export function renderChanges(
   next: Placeholders,
 ): string {
   const given = columns.map(({ quoted }) => `${quoted} = ${next()}`)
-  return [...given, ...renderTouch(table, sql, next, columns)].join(', ')
+  return [...given, ...renderTouch(table, sql, next)].join(', ')
 }
 
 export function refusedInUpdate(table: Table, column: Column): string | undefined {
@@ -84,6 +84,8 @@ export function refusedInUpdate(table: Table, column: Column): string | undefine
       return 'the id of a row never changes'
     case table.createdAt:
       return 'the time of creation never changes'
+    case table.updatedAt:
+      return 'every update sets it'
     case table.version:
       return 'every update counts it; give the version you expect as the option { version }'
     default:

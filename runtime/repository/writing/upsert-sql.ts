@@ -34,12 +34,12 @@ export function renderUpsert(
   return `${insert} DO UPDATE SET ${assignments(access, changed).join(', ')}${where}${returning}`
 }
 
-/** The same columns that every other write to an existing row sets; a time that the caller gives is left to the caller. */
+/** The same columns that every other write to an existing row sets. */
 function assignments({ table, sql }: Access, changed: readonly Column[]): readonly string[] {
   const { updatedAt, updatedBy, version } = table
   return [
     ...changed.map((column) => `${column.quoted} = ${excluded(column)}`),
-    ...(updatedAt && !changed.includes(updatedAt) ? [`${updatedAt.quoted} = ${sql.now}`] : []),
+    ...(updatedAt ? [`${updatedAt.quoted} = ${sql.now}`] : []),
     ...(updatedBy ? [`${updatedBy.quoted} = ${excluded(updatedBy)}`] : []),
     ...(version ? [`${version.quoted} = ${version.qualified} + 1`] : []),
   ]

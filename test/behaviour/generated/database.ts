@@ -54,7 +54,7 @@ export interface UserTable {
   name: string
   score: Generated<number>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -68,11 +68,11 @@ export interface ProfileTable {
   user_id: string
   followers: bigint
   balance: string
-  avatar: Uint8Array | null
-  born: string | null
-  wakes: string | null
-  seen: Date | null
-  settings: JsonValue | null
+  avatar: Generated<Uint8Array | null>
+  born: Generated<string | null>
+  wakes: Generated<string | null>
+  seen: Generated<Date | null>
+  settings: Generated<JsonValue | null>
   nicknames: string[]
   confirmed: Generated<boolean>
 }
@@ -84,12 +84,12 @@ export type ProfileUpdate = Updateable<ProfileTable>
 export interface PostTable {
   id: ColumnType<string, string | undefined, never>
   author_id: string
-  editor_id: string | null
+  editor_id: Generated<string | null>
   title: string
   visibility: Generated<Visibility>
-  rank: number | null
+  rank: Generated<number | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -101,10 +101,10 @@ export type PostUpdate = Updateable<PostTable>
 export interface CommentTable {
   id: ColumnType<string, string | undefined, never>
   post_id: string
-  user_id: string | null
+  user_id: Generated<string | null>
   body: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -134,7 +134,7 @@ export type PostTagUpdate = Updateable<PostTagTable>
 
 export interface CategoryTable {
   id: Generated<number>
-  parent_id: number | null
+  parent_id: Generated<number | null>
   name: string
 }
 
@@ -168,7 +168,7 @@ export interface AccountTable {
   holder: string
   currency: Generated<string>
   balance: Generated<number>
-  rate: string | null
+  rate: Generated<string | null>
   version: ColumnType<number, never, never>
 }
 
@@ -194,10 +194,10 @@ export type AccountHistory = Selectable<AccountHistoryTable>
 export interface FolderTable {
   id: ColumnType<string, string | undefined, never>
   name: string
-  parent_id: string | null
-  cover_id: string | null
+  parent_id: Generated<string | null>
+  cover_id: Generated<string | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -209,10 +209,10 @@ export type FolderUpdate = Updateable<FolderTable>
 export interface FileRowTable {
   id: ColumnType<string, string | undefined, never>
   folder_id: string
-  copy_of_id: string | null
+  copy_of_id: Generated<string | null>
   name: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
   version: ColumnType<number, never, never>
@@ -271,7 +271,7 @@ export type FileNoteUpdate = Updateable<FileNoteTable>
 export interface ShelfTable {
   shop: string
   number: number
-  purpose: string | null
+  purpose: Generated<string | null>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -283,7 +283,7 @@ export type ShelfUpdate = Updateable<ShelfTable>
 export interface BoxTable {
   id: ColumnType<string, string | undefined, never>
   shop: string
-  shelf_number: number | null
+  shelf_number: Generated<number | null>
   label: string
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>

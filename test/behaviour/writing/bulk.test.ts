@@ -257,9 +257,31 @@ describe.each(databases)('writes of many rows on $name', ({ open }) => {
     expect(moved.map(({ score, version, updated_at }) => [score, version, updated_at > past])).toEqual(
       moved.map(() => [100, 2, true]),
     )
-    await repos.members.updateMany({ where: {} }, { updated_at: past })
+    const last = moved.map(({ updated_at }) => updated_at).reduce((a, b) => (a > b ? a : b))
+    await new Promise((resolve) => setTimeout(resolve, 5))
     await sql`UPDATE members SET score = 7`.execute(opened.db)
-    expect(await repos.members.count({ where: { updated_at: { gt: past }, version: 4 } })).toBe(6)
+    expect(await repos.members.count({ where: { updated_at: { gt: last }, version: 3 } })).toBe(6)
+  })
+
+  test('the times of a row are given when it is made or not at all', async () => {
+    const past = new Date('2020-01-01')
+    const [row] = await repos.members.createMany(
+      members(1).map((row) => ({ ...row, created_at: past, updated_at: past })),
+    )
+    const { id, email, team, handle } = row as Member
+    expect(row).toMatchObject({ created_at: past, updated_at: past })
+    const changes = { updated_at: past } as never
+    const refused = /"updated_at" cannot be given to \w+: every update sets it/
+    await expect(repos.members.update(id, changes)).rejects.toThrow(refused)
+    await expect(repos.members.updateEach([{ key: id, changes }])).rejects.toThrow(refused)
+    await expect(repos.members.updateMany({ where: {} }, changes)).rejects.toThrow(refused)
+    const given = { email, team, handle, score: 1, created_at: new Date(0), updated_at: new Date(0) }
+    await expect(
+      repos.members.upsert(given, { on: 'email', update: ['updated_at'] as never }),
+    ).rejects.toThrow(/every update sets it/)
+    const upserted = await repos.members.upsert(given, { on: 'email' })
+    expect(upserted.created_at).toEqual(past)
+    expect(upserted.updated_at.getTime()).toBeGreaterThan(past.getTime())
   })
 
   test('ten thousand rows of every type in one call each', async () => {

@@ -108,6 +108,18 @@ describe.each(databases)('increment on $name', ({ open }) => {
         ValueError,
       )
     expect(await repos.samples.getById(1)).toEqual(before)
+    // `money` could be added to: `whole` is what is named.
+    const amounts = { whole: 1, money: '-1' }
+    await expect(repos.samples.increment(1, amounts)).rejects.toMatchObject({
+      name: 'ValueError',
+      table: 'samples',
+      columns: ['whole'],
+      origin: 'samples.increment',
+      message: 'samples.increment: whole would be out of range.',
+    })
+    await expect(repos.transaction((tx) => tx.samples.increment(1, { whole: 1 }))).rejects.toMatchObject({
+      columns: ['whole'],
+    })
   })
 
   test('what is no number, no amount or no row is refused', async () => {

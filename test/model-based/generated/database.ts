@@ -20,10 +20,10 @@ export type Database = DB
 export interface FolderTable {
   id: ColumnType<string, string | undefined, never>
   code: string
-  parent_id: string | null
+  parent_id: Generated<string | null>
   size: Generated<number>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
   deleted_by: ColumnType<string | null, never, never>
@@ -61,9 +61,9 @@ export interface FileRowTable {
   id: ColumnType<string, string | undefined, never>
   folder_id: string
   name: string
-  price: string | null
+  price: Generated<string | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -74,10 +74,10 @@ export type FileRowUpdate = Updateable<FileRowTable>
 
 export interface NoteTable {
   id: number
-  file_id: string | null
+  file_id: Generated<string | null>
   text: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   version: ColumnType<number, never, never>
 }
 

@@ -18,6 +18,9 @@ export * from './database.js'
 export { FolderRepository } from './repositories/folders.js'
 export { FileRowRepository } from './repositories/files.js'
 export { NoteRepository } from './repositories/notes.js'
+export type { FolderTypes } from './repositories/folders.js'
+export type { FileRowTypes } from './repositories/files.js'
+export type { NoteTypes } from './repositories/notes.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type AnalysisResult,
@@ -46,14 +46,11 @@ export class AnalysisResultRepository extends KeyedRepository<AnalysisResultType
   }
 
   /** By the index analysis_results_causal_graph_id_method_idx. */
-  listByCausalGraphIdAndMethod<
-    S extends keyof AnalysisResult = never,
-    const I extends Include<AnalysisResultTypes> = NoInclude,
-  >(
+  listByCausalGraphIdAndMethod<const C extends Chosen<AnalysisResultTypes> = WholeRows>(
     causal_graph_id: string,
     method: string,
-    options?: FindManyOptions<AnalysisResultTypes, S, I>,
-  ): Promise<Found<AnalysisResultTypes, S, I>[]> {
+    options?: FindManyOptions<AnalysisResultTypes, C>,
+  ): Promise<Found<AnalysisResultTypes, C>[]> {
     return this.listBy(
       { causal_graph_id, method },
       options,

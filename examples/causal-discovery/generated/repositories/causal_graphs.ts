@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { CausalGraphData } from '../../graph.js'
 import {
@@ -51,24 +51,18 @@ export class CausalGraphRepository extends KeyedRepository<CausalGraphTypes> {
   }
 
   /** By the index causal_graphs_dataset_id_idx. */
-  listByDatasetId<
-    S extends keyof CausalGraph = never,
-    const I extends Include<CausalGraphTypes> = NoInclude,
-  >(
+  listByDatasetId<const C extends Chosen<CausalGraphTypes> = WholeRows>(
     dataset_id: string | null,
-    options?: FindManyOptions<CausalGraphTypes, S, I>,
-  ): Promise<Found<CausalGraphTypes, S, I>[]> {
+    options?: FindManyOptions<CausalGraphTypes, C>,
+  ): Promise<Found<CausalGraphTypes, C>[]> {
     return this.listBy({ dataset_id }, options, undefined, 'listByDatasetId')
   }
 
   /** By the index causal_graphs_parent_id_idx. */
-  listByParentId<
-    S extends keyof CausalGraph = never,
-    const I extends Include<CausalGraphTypes> = NoInclude,
-  >(
+  listByParentId<const C extends Chosen<CausalGraphTypes> = WholeRows>(
     parent_id: string | null,
-    options?: FindManyOptions<CausalGraphTypes, S, I>,
-  ): Promise<Found<CausalGraphTypes, S, I>[]> {
+    options?: FindManyOptions<CausalGraphTypes, C>,
+  ): Promise<Found<CausalGraphTypes, C>[]> {
     return this.listBy({ parent_id }, options, undefined, 'listByParentId')
   }
 }

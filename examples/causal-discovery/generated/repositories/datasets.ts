@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Dataset, DatasetUpdate, DB, NewDataset } from '../database.js'
 import { causalGraphs, type CausalGraphTypes } from './causal_graphs.js'
@@ -43,25 +43,19 @@ export class DatasetRepository extends KeyedRepository<DatasetTypes> {
   }
 
   /** By the unique key datasets_name_file_path_key. */
-  findByNameAndFilePath<
-    S extends keyof Dataset = never,
-    const I extends Include<DatasetTypes> = NoInclude,
-  >(
+  findByNameAndFilePath<const C extends Chosen<DatasetTypes> = WholeRows>(
     name: string,
     file_path: string,
-    options?: FindOptions<DatasetTypes, S, I>,
-  ): Promise<Found<DatasetTypes, S, I> | undefined> {
+    options?: FindOptions<DatasetTypes, C>,
+  ): Promise<Found<DatasetTypes, C> | undefined> {
     return this.findByUnique({ name, file_path }, options, 'findByNameAndFilePath')
   }
 
   /** By the index datasets_user_session_id_idx. */
-  listByUserSessionId<
-    S extends keyof Dataset = never,
-    const I extends Include<DatasetTypes> = NoInclude,
-  >(
+  listByUserSessionId<const C extends Chosen<DatasetTypes> = WholeRows>(
     user_session_id: string | null,
-    options?: FindManyOptions<DatasetTypes, S, I>,
-  ): Promise<Found<DatasetTypes, S, I>[]> {
+    options?: FindManyOptions<DatasetTypes, C>,
+  ): Promise<Found<DatasetTypes, C>[]> {
     return this.listBy({ user_session_id }, options, undefined, 'listByUserSessionId')
   }
 }

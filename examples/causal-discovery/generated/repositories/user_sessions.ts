@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewUserSession, UserSession, UserSessionUpdate } from '../database.js'
 import { datasets, type DatasetTypes } from './datasets.js'
@@ -41,24 +41,18 @@ export class UserSessionRepository extends KeyedRepository<UserSessionTypes> {
   }
 
   /** By the unique key user_sessions_session_token_key. */
-  findBySessionToken<
-    S extends keyof UserSession = never,
-    const I extends Include<UserSessionTypes> = NoInclude,
-  >(
+  findBySessionToken<const C extends Chosen<UserSessionTypes> = WholeRows>(
     session_token: string,
-    options?: FindOptions<UserSessionTypes, S, I>,
-  ): Promise<Found<UserSessionTypes, S, I> | undefined> {
+    options?: FindOptions<UserSessionTypes, C>,
+  ): Promise<Found<UserSessionTypes, C> | undefined> {
     return this.findByUnique({ session_token }, options, 'findBySessionToken')
   }
 
   /** By the index user_sessions_expires_at_idx. */
-  listByExpiresAt<
-    S extends keyof UserSession = never,
-    const I extends Include<UserSessionTypes> = NoInclude,
-  >(
+  listByExpiresAt<const C extends Chosen<UserSessionTypes> = WholeRows>(
     expires_at: Date | null,
-    options?: FindManyOptions<UserSessionTypes, S, I>,
-  ): Promise<Found<UserSessionTypes, S, I>[]> {
+    options?: FindManyOptions<UserSessionTypes, C>,
+  ): Promise<Found<UserSessionTypes, C>[]> {
     return this.listBy({ expires_at }, options, undefined, 'listByExpiresAt')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type { Dataset, DatasetHistory, DatasetUpdate, DB, NewDataset } from '../database.js'
 import { workflows, type WorkflowTypes } from './workflows.js'
@@ -38,10 +38,10 @@ export class DatasetRepository extends VersionedRepository<DatasetTypes> {
   }
 
   /** By the index datasets_name_idx. */
-  listByName<S extends keyof Dataset = never, const I extends Include<DatasetTypes> = NoInclude>(
+  listByName<const C extends Chosen<DatasetTypes> = WholeRows>(
     name: string,
-    options?: FindManyOptions<DatasetTypes, S, I>,
-  ): Promise<Found<DatasetTypes, S, I>[]> {
+    options?: FindManyOptions<DatasetTypes, C>,
+  ): Promise<Found<DatasetTypes, C>[]> {
     return this.listBy({ name }, options, undefined, 'listByName')
   }
 }

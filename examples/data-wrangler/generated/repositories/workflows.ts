@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewWorkflow, Workflow, WorkflowUpdate } from '../database.js'
 import { datasets, type DatasetTypes } from './datasets.js'
@@ -43,13 +43,10 @@ export class WorkflowRepository extends KeyedRepository<WorkflowTypes> {
   }
 
   /** By the index workflows_dataset_id_idx. */
-  listByDatasetId<
-    S extends keyof Workflow = never,
-    const I extends Include<WorkflowTypes> = NoInclude,
-  >(
+  listByDatasetId<const C extends Chosen<WorkflowTypes> = WholeRows>(
     dataset_id: string | null,
-    options?: FindManyOptions<WorkflowTypes, S, I>,
-  ): Promise<Found<WorkflowTypes, S, I>[]> {
+    options?: FindManyOptions<WorkflowTypes, C>,
+  ): Promise<Found<WorkflowTypes, C>[]> {
     return this.listBy({ dataset_id }, options, undefined, 'listByDatasetId')
   }
 }

@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { ApiKey, ApiKeyUpdate, DB, NewApiKey } from '../database.js'
 import { apiUsage, type ApiUsageTypes } from './api_usage.js'
@@ -43,26 +43,26 @@ export class ApiKeyRepository extends KeyedRepository<ApiKeyTypes> {
   }
 
   /** By the unique key api_keys_key_hash_key. */
-  findByKeyHash<S extends keyof ApiKey = never, const I extends Include<ApiKeyTypes> = NoInclude>(
+  findByKeyHash<const C extends Chosen<ApiKeyTypes> = WholeRows>(
     key_hash: string,
-    options?: FindOptions<ApiKeyTypes, S, I>,
-  ): Promise<Found<ApiKeyTypes, S, I> | undefined> {
+    options?: FindOptions<ApiKeyTypes, C>,
+  ): Promise<Found<ApiKeyTypes, C> | undefined> {
     return this.findByUnique({ key_hash }, options, 'findByKeyHash')
   }
 
   /** By the index api_keys_user_id_idx. */
-  listByUserId<S extends keyof ApiKey = never, const I extends Include<ApiKeyTypes> = NoInclude>(
+  listByUserId<const C extends Chosen<ApiKeyTypes> = WholeRows>(
     user_id: number,
-    options?: FindManyOptions<ApiKeyTypes, S, I>,
-  ): Promise<Found<ApiKeyTypes, S, I>[]> {
+    options?: FindManyOptions<ApiKeyTypes, C>,
+  ): Promise<Found<ApiKeyTypes, C>[]> {
     return this.listBy({ user_id }, options, undefined, 'listByUserId')
   }
 
   /** By the index api_keys_prefix_idx. */
-  listByPrefix<S extends keyof ApiKey = never, const I extends Include<ApiKeyTypes> = NoInclude>(
+  listByPrefix<const C extends Chosen<ApiKeyTypes> = WholeRows>(
     prefix: string,
-    options?: FindManyOptions<ApiKeyTypes, S, I>,
-  ): Promise<Found<ApiKeyTypes, S, I>[]> {
+    options?: FindManyOptions<ApiKeyTypes, C>,
+  ): Promise<Found<ApiKeyTypes, C>[]> {
     return this.listBy({ prefix }, options, undefined, 'listByPrefix')
   }
 }

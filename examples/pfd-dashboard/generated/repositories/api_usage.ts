@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { ApiUsage, ApiUsageUpdate, DB, NewApiUsage } from '../database.js'
 import { apiKeys, type ApiKeyTypes } from './api_keys.js'
@@ -39,13 +39,10 @@ export class ApiUsageRepository extends KeyedRepository<ApiUsageTypes> {
   }
 
   /** By the index api_usage_api_key_id_requested_at_idx, in the order of requested_at descending. */
-  listByApiKeyId<
-    S extends keyof ApiUsage = never,
-    const I extends Include<ApiUsageTypes> = NoInclude,
-  >(
+  listByApiKeyId<const C extends Chosen<ApiUsageTypes> = WholeRows>(
     api_key_id: number,
-    options?: FindManyOptions<ApiUsageTypes, S, I>,
-  ): Promise<Found<ApiUsageTypes, S, I>[]> {
+    options?: FindManyOptions<ApiUsageTypes, C>,
+  ): Promise<Found<ApiUsageTypes, C>[]> {
     return this.listBy({ api_key_id }, options, { requested_at: 'desc' }, 'listByApiKeyId')
   }
 }

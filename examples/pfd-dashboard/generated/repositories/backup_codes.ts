@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { BackupCode, BackupCodeUpdate, DB, NewBackupCode } from '../database.js'
 import { users, type UserTypes } from './users.js'
@@ -39,14 +39,11 @@ export class BackupCodeRepository extends KeyedRepository<BackupCodeTypes> {
   }
 
   /** By the unique key backup_codes_user_id_code_hash_key. */
-  findByUserIdAndCodeHash<
-    S extends keyof BackupCode = never,
-    const I extends Include<BackupCodeTypes> = NoInclude,
-  >(
+  findByUserIdAndCodeHash<const C extends Chosen<BackupCodeTypes> = WholeRows>(
     user_id: number,
     code_hash: string,
-    options?: FindOptions<BackupCodeTypes, S, I>,
-  ): Promise<Found<BackupCodeTypes, S, I> | undefined> {
+    options?: FindOptions<BackupCodeTypes, C>,
+  ): Promise<Found<BackupCodeTypes, C> | undefined> {
     return this.findByUnique({ user_id, code_hash }, options, 'findByUserIdAndCodeHash')
   }
 }

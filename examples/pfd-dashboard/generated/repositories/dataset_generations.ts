@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DatasetGeneration,
@@ -48,13 +48,10 @@ export class DatasetGenerationRepository extends KeyedRepository<DatasetGenerati
   }
 
   /** By the index dataset_generations_status_created_at_idx, in the order of created_at descending. */
-  listByStatus<
-    S extends keyof DatasetGeneration = never,
-    const I extends Include<DatasetGenerationTypes> = NoInclude,
-  >(
+  listByStatus<const C extends Chosen<DatasetGenerationTypes> = WholeRows>(
     status: JobStatus,
-    options?: FindManyOptions<DatasetGenerationTypes, S, I>,
-  ): Promise<Found<DatasetGenerationTypes, S, I>[]> {
+    options?: FindManyOptions<DatasetGenerationTypes, C>,
+  ): Promise<Found<DatasetGenerationTypes, C>[]> {
     return this.listBy({ status }, options, { created_at: 'desc' }, 'listByStatus')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DatasetImport,
@@ -48,13 +48,10 @@ export class DatasetImportRepository extends KeyedRepository<DatasetImportTypes>
   }
 
   /** By the index dataset_imports_status_created_at_idx, in the order of created_at descending. */
-  listByStatus<
-    S extends keyof DatasetImport = never,
-    const I extends Include<DatasetImportTypes> = NoInclude,
-  >(
+  listByStatus<const C extends Chosen<DatasetImportTypes> = WholeRows>(
     status: JobStatus,
-    options?: FindManyOptions<DatasetImportTypes, S, I>,
-  ): Promise<Found<DatasetImportTypes, S, I>[]> {
+    options?: FindManyOptions<DatasetImportTypes, C>,
+  ): Promise<Found<DatasetImportTypes, C>[]> {
     return this.listBy({ status }, options, { created_at: 'desc' }, 'listByStatus')
   }
 }

@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Dataset, DatasetUpdate, DB, NewDataset } from '../database.js'
 import { datasetGenerations, type DatasetGenerationTypes } from './dataset_generations.js'
@@ -47,21 +47,18 @@ export class DatasetRepository extends KeyedRepository<DatasetTypes> {
   }
 
   /** By the unique key datasets_name_key. */
-  findByName<S extends keyof Dataset = never, const I extends Include<DatasetTypes> = NoInclude>(
+  findByName<const C extends Chosen<DatasetTypes> = WholeRows>(
     name: string,
-    options?: FindOptions<DatasetTypes, S, I>,
-  ): Promise<Found<DatasetTypes, S, I> | undefined> {
+    options?: FindOptions<DatasetTypes, C>,
+  ): Promise<Found<DatasetTypes, C> | undefined> {
     return this.findByUnique({ name }, options, 'findByName')
   }
 
   /** By the index datasets_created_by_idx. */
-  listByCreatedBy<
-    S extends keyof Dataset = never,
-    const I extends Include<DatasetTypes> = NoInclude,
-  >(
+  listByCreatedBy<const C extends Chosen<DatasetTypes> = WholeRows>(
     created_by: number | null,
-    options?: FindManyOptions<DatasetTypes, S, I>,
-  ): Promise<Found<DatasetTypes, S, I>[]> {
+    options?: FindManyOptions<DatasetTypes, C>,
+  ): Promise<Found<DatasetTypes, C>[]> {
     return this.listBy({ created_by }, options, undefined, 'listByCreatedBy')
   }
 }

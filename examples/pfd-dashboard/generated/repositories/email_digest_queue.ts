@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -44,14 +44,11 @@ export class EmailDigestQueueRepository extends KeyedRepository<EmailDigestQueue
   }
 
   /** By the index email_digest_queue_included_scheduled_for_idx. */
-  listByIncludedAndScheduledFor<
-    S extends keyof EmailDigestQueue = never,
-    const I extends Include<EmailDigestQueueTypes> = NoInclude,
-  >(
+  listByIncludedAndScheduledFor<const C extends Chosen<EmailDigestQueueTypes> = WholeRows>(
     included: boolean,
     scheduled_for: Date,
-    options?: FindManyOptions<EmailDigestQueueTypes, S, I>,
-  ): Promise<Found<EmailDigestQueueTypes, S, I>[]> {
+    options?: FindManyOptions<EmailDigestQueueTypes, C>,
+  ): Promise<Found<EmailDigestQueueTypes, C>[]> {
     return this.listBy(
       { included, scheduled_for },
       options,

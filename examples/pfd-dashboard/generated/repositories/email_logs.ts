@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -46,24 +46,18 @@ export class EmailLogRepository extends KeyedRepository<EmailLogTypes> {
   }
 
   /** By the index email_logs_user_id_idx. */
-  listByUserId<
-    S extends keyof EmailLog = never,
-    const I extends Include<EmailLogTypes> = NoInclude,
-  >(
+  listByUserId<const C extends Chosen<EmailLogTypes> = WholeRows>(
     user_id: number | null,
-    options?: FindManyOptions<EmailLogTypes, S, I>,
-  ): Promise<Found<EmailLogTypes, S, I>[]> {
+    options?: FindManyOptions<EmailLogTypes, C>,
+  ): Promise<Found<EmailLogTypes, C>[]> {
     return this.listBy({ user_id }, options, undefined, 'listByUserId')
   }
 
   /** By the index email_logs_status_created_at_idx, in the order of created_at descending. */
-  listByStatus<
-    S extends keyof EmailLog = never,
-    const I extends Include<EmailLogTypes> = NoInclude,
-  >(
+  listByStatus<const C extends Chosen<EmailLogTypes> = WholeRows>(
     status: DeliveryStatus,
-    options?: FindManyOptions<EmailLogTypes, S, I>,
-  ): Promise<Found<EmailLogTypes, S, I>[]> {
+    options?: FindManyOptions<EmailLogTypes, C>,
+  ): Promise<Found<EmailLogTypes, C>[]> {
     return this.listBy({ status }, options, { created_at: 'desc' }, 'listByStatus')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, ExperimentTag, ExperimentTagUpdate, NewExperimentTag } from '../database.js'
 import { experiments, type ExperimentTypes } from './experiments.js'
@@ -43,13 +43,10 @@ export class ExperimentTagRepository extends KeyedRepository<ExperimentTagTypes>
   }
 
   /** By the index experiment_tags_tag_id_idx. */
-  listByTagId<
-    S extends keyof ExperimentTag = never,
-    const I extends Include<ExperimentTagTypes> = NoInclude,
-  >(
+  listByTagId<const C extends Chosen<ExperimentTagTypes> = WholeRows>(
     tag_id: number,
-    options?: FindManyOptions<ExperimentTagTypes, S, I>,
-  ): Promise<Found<ExperimentTagTypes, S, I>[]> {
+    options?: FindManyOptions<ExperimentTagTypes, C>,
+  ): Promise<Found<ExperimentTagTypes, C>[]> {
     return this.listBy({ tag_id }, options, undefined, 'listByTagId')
   }
 }

@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -56,35 +56,26 @@ export class ExperimentRepository extends KeyedRepository<ExperimentTypes> {
   }
 
   /** By the index experiments_dataset_id_idx. */
-  listByDatasetId<
-    S extends keyof Experiment = never,
-    const I extends Include<ExperimentTypes> = NoInclude,
-  >(
+  listByDatasetId<const C extends Chosen<ExperimentTypes> = WholeRows>(
     dataset_id: number,
-    options?: FindManyOptions<ExperimentTypes, S, I>,
-  ): Promise<Found<ExperimentTypes, S, I>[]> {
+    options?: FindManyOptions<ExperimentTypes, C>,
+  ): Promise<Found<ExperimentTypes, C>[]> {
     return this.listBy({ dataset_id }, options, undefined, 'listByDatasetId')
   }
 
   /** By the index experiments_created_by_idx. */
-  listByCreatedBy<
-    S extends keyof Experiment = never,
-    const I extends Include<ExperimentTypes> = NoInclude,
-  >(
+  listByCreatedBy<const C extends Chosen<ExperimentTypes> = WholeRows>(
     created_by: number | null,
-    options?: FindManyOptions<ExperimentTypes, S, I>,
-  ): Promise<Found<ExperimentTypes, S, I>[]> {
+    options?: FindManyOptions<ExperimentTypes, C>,
+  ): Promise<Found<ExperimentTypes, C>[]> {
     return this.listBy({ created_by }, options, undefined, 'listByCreatedBy')
   }
 
   /** By the index experiments_status_created_at_idx, in the order of created_at descending. */
-  listByStatus<
-    S extends keyof Experiment = never,
-    const I extends Include<ExperimentTypes> = NoInclude,
-  >(
+  listByStatus<const C extends Chosen<ExperimentTypes> = WholeRows>(
     status: ExperimentStatus,
-    options?: FindManyOptions<ExperimentTypes, S, I>,
-  ): Promise<Found<ExperimentTypes, S, I>[]> {
+    options?: FindManyOptions<ExperimentTypes, C>,
+  ): Promise<Found<ExperimentTypes, C>[]> {
     return this.listBy({ status }, options, { created_at: 'desc' }, 'listByStatus')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, Explanation, ExplanationUpdate, NewExplanation } from '../database.js'
 import { experiments, type ExperimentTypes } from './experiments.js'
@@ -39,15 +39,12 @@ export class ExplanationRepository extends KeyedRepository<ExplanationTypes> {
   }
 
   /** By the index explanations_experiment_id_signal_id_method_idx. */
-  listByExperimentIdAndSignalIdAndMethod<
-    S extends keyof Explanation = never,
-    const I extends Include<ExplanationTypes> = NoInclude,
-  >(
+  listByExperimentIdAndSignalIdAndMethod<const C extends Chosen<ExplanationTypes> = WholeRows>(
     experiment_id: number,
     signal_id: string,
     method: string,
-    options?: FindManyOptions<ExplanationTypes, S, I>,
-  ): Promise<Found<ExplanationTypes, S, I>[]> {
+    options?: FindManyOptions<ExplanationTypes, C>,
+  ): Promise<Found<ExplanationTypes, C>[]> {
     return this.listBy(
       { experiment_id, signal_id, method },
       options,
@@ -57,13 +54,10 @@ export class ExplanationRepository extends KeyedRepository<ExplanationTypes> {
   }
 
   /** By the index explanations_method_created_at_idx, in the order of created_at descending. */
-  listByMethod<
-    S extends keyof Explanation = never,
-    const I extends Include<ExplanationTypes> = NoInclude,
-  >(
+  listByMethod<const C extends Chosen<ExplanationTypes> = WholeRows>(
     method: string,
-    options?: FindManyOptions<ExplanationTypes, S, I>,
-  ): Promise<Found<ExplanationTypes, S, I>[]> {
+    options?: FindManyOptions<ExplanationTypes, C>,
+  ): Promise<Found<ExplanationTypes, C>[]> {
     return this.listBy({ method }, options, { created_at: 'desc' }, 'listByMethod')
   }
 }

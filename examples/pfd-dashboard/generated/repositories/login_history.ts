@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -46,13 +46,10 @@ export class LoginHistoryRepository extends KeyedRepository<LoginHistoryTypes> {
   }
 
   /** By the index login_history_user_id_created_at_idx, in the order of created_at descending. */
-  listByUserId<
-    S extends keyof LoginHistory = never,
-    const I extends Include<LoginHistoryTypes> = NoInclude,
-  >(
+  listByUserId<const C extends Chosen<LoginHistoryTypes> = WholeRows>(
     user_id: number,
-    options?: FindManyOptions<LoginHistoryTypes, S, I>,
-  ): Promise<Found<LoginHistoryTypes, S, I>[]> {
+    options?: FindManyOptions<LoginHistoryTypes, C>,
+  ): Promise<Found<LoginHistoryTypes, C>[]> {
     return this.listBy({ user_id }, options, { created_at: 'desc' }, 'listByUserId')
   }
 }

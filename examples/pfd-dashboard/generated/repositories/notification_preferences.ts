@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -46,14 +46,11 @@ export class NotificationPreferenceRepository extends KeyedRepository<Notificati
   }
 
   /** By the unique key notification_preferences_user_id_event_type_key. */
-  findByUserIdAndEventType<
-    S extends keyof NotificationPreference = never,
-    const I extends Include<NotificationPreferenceTypes> = NoInclude,
-  >(
+  findByUserIdAndEventType<const C extends Chosen<NotificationPreferenceTypes> = WholeRows>(
     user_id: number,
     event_type: string,
-    options?: FindOptions<NotificationPreferenceTypes, S, I>,
-  ): Promise<Found<NotificationPreferenceTypes, S, I> | undefined> {
+    options?: FindOptions<NotificationPreferenceTypes, C>,
+  ): Promise<Found<NotificationPreferenceTypes, C> | undefined> {
     return this.findByUnique({ user_id, event_type }, options, 'findByUserIdAndEventType')
   }
 }

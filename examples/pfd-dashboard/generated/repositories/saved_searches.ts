@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewSavedSearch, SavedSearch, SavedSearchUpdate } from '../database.js'
 import { users, type UserTypes } from './users.js'
@@ -39,14 +39,11 @@ export class SavedSearchRepository extends KeyedRepository<SavedSearchTypes> {
   }
 
   /** By the unique key saved_searches_user_id_name_key. */
-  findByUserIdAndName<
-    S extends keyof SavedSearch = never,
-    const I extends Include<SavedSearchTypes> = NoInclude,
-  >(
+  findByUserIdAndName<const C extends Chosen<SavedSearchTypes> = WholeRows>(
     user_id: number,
     name: string,
-    options?: FindOptions<SavedSearchTypes, S, I>,
-  ): Promise<Found<SavedSearchTypes, S, I> | undefined> {
+    options?: FindOptions<SavedSearchTypes, C>,
+  ): Promise<Found<SavedSearchTypes, C> | undefined> {
     return this.findByUnique({ user_id, name }, options, 'findByUserIdAndName')
   }
 }

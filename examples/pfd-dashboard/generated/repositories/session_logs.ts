@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewSessionLog, SessionLog, SessionLogUpdate } from '../database.js'
 import { users, type UserTypes } from './users.js'
@@ -40,24 +40,18 @@ export class SessionLogRepository extends KeyedRepository<SessionLogTypes> {
   }
 
   /** By the unique key session_logs_session_token_key. */
-  findBySessionToken<
-    S extends keyof SessionLog = never,
-    const I extends Include<SessionLogTypes> = NoInclude,
-  >(
+  findBySessionToken<const C extends Chosen<SessionLogTypes> = WholeRows>(
     session_token: string,
-    options?: FindOptions<SessionLogTypes, S, I>,
-  ): Promise<Found<SessionLogTypes, S, I> | undefined> {
+    options?: FindOptions<SessionLogTypes, C>,
+  ): Promise<Found<SessionLogTypes, C> | undefined> {
     return this.findByUnique({ session_token }, options, 'findBySessionToken')
   }
 
   /** By the index session_logs_user_id_last_active_at_idx, in the order of last_active_at descending. */
-  listByUserId<
-    S extends keyof SessionLog = never,
-    const I extends Include<SessionLogTypes> = NoInclude,
-  >(
+  listByUserId<const C extends Chosen<SessionLogTypes> = WholeRows>(
     user_id: number,
-    options?: FindManyOptions<SessionLogTypes, S, I>,
-  ): Promise<Found<SessionLogTypes, S, I>[]> {
+    options?: FindManyOptions<SessionLogTypes, C>,
+  ): Promise<Found<SessionLogTypes, C>[]> {
     return this.listBy({ user_id }, options, { last_active_at: 'desc' }, 'listByUserId')
   }
 }

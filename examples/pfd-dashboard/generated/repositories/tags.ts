@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewTag, Tag, TagUpdate } from '../database.js'
 import { experimentTags, type ExperimentTagTypes } from './experiment_tags.js'
@@ -46,18 +46,18 @@ export class TagRepository extends KeyedRepository<TagTypes> {
   }
 
   /** By the unique key tags_name_key. */
-  findByName<S extends keyof Tag = never, const I extends Include<TagTypes> = NoInclude>(
+  findByName<const C extends Chosen<TagTypes> = WholeRows>(
     name: string,
-    options?: FindOptions<TagTypes, S, I>,
-  ): Promise<Found<TagTypes, S, I> | undefined> {
+    options?: FindOptions<TagTypes, C>,
+  ): Promise<Found<TagTypes, C> | undefined> {
     return this.findByUnique({ name }, options, 'findByName')
   }
 
   /** By the unique key tags_slug_key. */
-  findBySlug<S extends keyof Tag = never, const I extends Include<TagTypes> = NoInclude>(
+  findBySlug<const C extends Chosen<TagTypes> = WholeRows>(
     slug: string,
-    options?: FindOptions<TagTypes, S, I>,
-  ): Promise<Found<TagTypes, S, I> | undefined> {
+    options?: FindOptions<TagTypes, C>,
+  ): Promise<Found<TagTypes, C> | undefined> {
     return this.findByUnique({ slug }, options, 'findBySlug')
   }
 }

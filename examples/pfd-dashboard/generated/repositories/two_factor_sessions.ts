@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -44,13 +44,10 @@ export class TwoFactorSessionRepository extends KeyedRepository<TwoFactorSession
   }
 
   /** By the index two_factor_sessions_user_id_idx. */
-  listByUserId<
-    S extends keyof TwoFactorSession = never,
-    const I extends Include<TwoFactorSessionTypes> = NoInclude,
-  >(
+  listByUserId<const C extends Chosen<TwoFactorSessionTypes> = WholeRows>(
     user_id: number,
-    options?: FindManyOptions<TwoFactorSessionTypes, S, I>,
-  ): Promise<Found<TwoFactorSessionTypes, S, I>[]> {
+    options?: FindManyOptions<TwoFactorSessionTypes, C>,
+  ): Promise<Found<TwoFactorSessionTypes, C>[]> {
     return this.listBy({ user_id }, options, undefined, 'listByUserId')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -76,18 +76,18 @@ export class UserRepository extends KeyedRepository<UserTypes> {
   }
 
   /** By the unique key users_username_key. */
-  findByUsername<S extends keyof User = never, const I extends Include<UserTypes> = NoInclude>(
+  findByUsername<const C extends Chosen<UserTypes> = WholeRows>(
     username: string,
-    options?: FindOptions<UserTypes, S, I>,
-  ): Promise<Found<UserTypes, S, I> | undefined> {
+    options?: FindOptions<UserTypes, C>,
+  ): Promise<Found<UserTypes, C> | undefined> {
     return this.findByUnique({ username }, options, 'findByUsername')
   }
 
   /** By the unique key users_email_key. */
-  findByEmail<S extends keyof User = never, const I extends Include<UserTypes> = NoInclude>(
+  findByEmail<const C extends Chosen<UserTypes> = WholeRows>(
     email: string,
-    options?: FindOptions<UserTypes, S, I>,
-  ): Promise<Found<UserTypes, S, I> | undefined> {
+    options?: FindOptions<UserTypes, C>,
+  ): Promise<Found<UserTypes, C> | undefined> {
     return this.findByUnique({ email }, options, 'findByEmail')
   }
 }

@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -47,13 +47,10 @@ export class WebhookConfigurationRepository extends KeyedRepository<WebhookConfi
   }
 
   /** By the index webhook_configurations_user_id_idx. */
-  listByUserId<
-    S extends keyof WebhookConfiguration = never,
-    const I extends Include<WebhookConfigurationTypes> = NoInclude,
-  >(
+  listByUserId<const C extends Chosen<WebhookConfigurationTypes> = WholeRows>(
     user_id: number,
-    options?: FindManyOptions<WebhookConfigurationTypes, S, I>,
-  ): Promise<Found<WebhookConfigurationTypes, S, I>[]> {
+    options?: FindManyOptions<WebhookConfigurationTypes, C>,
+  ): Promise<Found<WebhookConfigurationTypes, C>[]> {
     return this.listBy({ user_id }, options, undefined, 'listByUserId')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -50,13 +50,10 @@ export class WebhookLogRepository extends KeyedRepository<WebhookLogTypes> {
   }
 
   /** By the index webhook_logs_webhook_configuration_id_created_at_idx, in the order of created_at descending. */
-  listByWebhookConfigurationId<
-    S extends keyof WebhookLog = never,
-    const I extends Include<WebhookLogTypes> = NoInclude,
-  >(
+  listByWebhookConfigurationId<const C extends Chosen<WebhookLogTypes> = WholeRows>(
     webhook_configuration_id: number,
-    options?: FindManyOptions<WebhookLogTypes, S, I>,
-  ): Promise<Found<WebhookLogTypes, S, I>[]> {
+    options?: FindManyOptions<WebhookLogTypes, C>,
+  ): Promise<Found<WebhookLogTypes, C>[]> {
     return this.listBy(
       { webhook_configuration_id },
       options,

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type {
   AuditAndVersioning,
@@ -39,13 +39,10 @@ export class AuditAndVersioningRepository extends VersionedRepository<AuditAndVe
   }
 
   /** By the unique key audit_and_versioning_label_key. */
-  findByLabel<
-    S extends keyof AuditAndVersioning = never,
-    const I extends Include<AuditAndVersioningTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<AuditAndVersioningTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<AuditAndVersioningTypes, S, I>,
-  ): Promise<Found<AuditAndVersioningTypes, S, I> | undefined> {
+    options?: FindOptions<AuditAndVersioningTypes, C>,
+  ): Promise<Found<AuditAndVersioningTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Campaign, CampaignUpdate, DB, NewCampaign } from '../database.js'
 
@@ -34,10 +34,10 @@ export class CampaignRepository extends SoftDeleteRepository<CampaignTypes> {
   }
 
   /** By the index campaigns_name_idx. */
-  listByName<S extends keyof Campaign = never, const I extends Include<CampaignTypes> = NoInclude>(
+  listByName<const C extends Chosen<CampaignTypes> = WholeRows>(
     name: string,
-    options?: FindManyOptions<CampaignTypes, S, I>,
-  ): Promise<Found<CampaignTypes, S, I>[]> {
+    options?: FindManyOptions<CampaignTypes, C>,
+  ): Promise<Found<CampaignTypes, C>[]> {
     return this.listBy({ name }, options, undefined, 'listByName')
   }
 }

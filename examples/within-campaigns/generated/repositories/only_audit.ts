@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewOnlyAudit, OnlyAudit, OnlyAuditUpdate } from '../database.js'
 
@@ -33,13 +33,10 @@ export class OnlyAuditRepository extends KeyedRepository<OnlyAuditTypes> {
   }
 
   /** By the unique key only_audit_label_key. */
-  findByLabel<
-    S extends keyof OnlyAudit = never,
-    const I extends Include<OnlyAuditTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<OnlyAuditTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<OnlyAuditTypes, S, I>,
-  ): Promise<Found<OnlyAuditTypes, S, I> | undefined> {
+    options?: FindOptions<OnlyAuditTypes, C>,
+  ): Promise<Found<OnlyAuditTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

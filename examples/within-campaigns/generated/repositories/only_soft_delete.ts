@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewOnlySoftDelete, OnlySoftDelete, OnlySoftDeleteUpdate } from '../database.js'
 
@@ -33,13 +33,10 @@ export class OnlySoftDeleteRepository extends SoftDeleteRepository<OnlySoftDelet
   }
 
   /** By the unique key only_soft_delete_label_key. */
-  findByLabel<
-    S extends keyof OnlySoftDelete = never,
-    const I extends Include<OnlySoftDeleteTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<OnlySoftDeleteTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<OnlySoftDeleteTypes, S, I>,
-  ): Promise<Found<OnlySoftDeleteTypes, S, I> | undefined> {
+    options?: FindOptions<OnlySoftDeleteTypes, C>,
+  ): Promise<Found<OnlySoftDeleteTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewOnlyTimestamp, OnlyTimestamp, OnlyTimestampUpdate } from '../database.js'
 
@@ -33,13 +33,10 @@ export class OnlyTimestampRepository extends KeyedRepository<OnlyTimestampTypes>
   }
 
   /** By the unique key only_timestamp_label_key. */
-  findByLabel<
-    S extends keyof OnlyTimestamp = never,
-    const I extends Include<OnlyTimestampTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<OnlyTimestampTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<OnlyTimestampTypes, S, I>,
-  ): Promise<Found<OnlyTimestampTypes, S, I> | undefined> {
+    options?: FindOptions<OnlyTimestampTypes, C>,
+  ): Promise<Found<OnlyTimestampTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewOnlyUuid, OnlyUuid, OnlyUuidUpdate } from '../database.js'
 
@@ -33,10 +33,10 @@ export class OnlyUuidRepository extends KeyedRepository<OnlyUuidTypes> {
   }
 
   /** By the unique key only_uuid_label_key. */
-  findByLabel<S extends keyof OnlyUuid = never, const I extends Include<OnlyUuidTypes> = NoInclude>(
+  findByLabel<const C extends Chosen<OnlyUuidTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<OnlyUuidTypes, S, I>,
-  ): Promise<Found<OnlyUuidTypes, S, I> | undefined> {
+    options?: FindOptions<OnlyUuidTypes, C>,
+  ): Promise<Found<OnlyUuidTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

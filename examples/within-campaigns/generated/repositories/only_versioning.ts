@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -39,13 +39,10 @@ export class OnlyVersioningRepository extends VersionedRepository<OnlyVersioning
   }
 
   /** By the unique key only_versioning_label_key. */
-  findByLabel<
-    S extends keyof OnlyVersioning = never,
-    const I extends Include<OnlyVersioningTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<OnlyVersioningTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<OnlyVersioningTypes, S, I>,
-  ): Promise<Found<OnlyVersioningTypes, S, I> | undefined> {
+    options?: FindOptions<OnlyVersioningTypes, C>,
+  ): Promise<Found<OnlyVersioningTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -38,13 +38,10 @@ export class SoftDeleteAndAuditRepository extends SoftDeleteRepository<SoftDelet
   }
 
   /** By the unique key soft_delete_and_audit_label_key. */
-  findByLabel<
-    S extends keyof SoftDeleteAndAudit = never,
-    const I extends Include<SoftDeleteAndAuditTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<SoftDeleteAndAuditTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<SoftDeleteAndAuditTypes, S, I>,
-  ): Promise<Found<SoftDeleteAndAuditTypes, S, I> | undefined> {
+    options?: FindOptions<SoftDeleteAndAuditTypes, C>,
+  ): Promise<Found<SoftDeleteAndAuditTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type TableDefinition,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -39,13 +39,10 @@ export class SoftDeleteAndVersioningRepository extends VersionedSoftDeleteReposi
   }
 
   /** By the unique key soft_delete_and_versioning_label_key. */
-  findByLabel<
-    S extends keyof SoftDeleteAndVersioning = never,
-    const I extends Include<SoftDeleteAndVersioningTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<SoftDeleteAndVersioningTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<SoftDeleteAndVersioningTypes, S, I>,
-  ): Promise<Found<SoftDeleteAndVersioningTypes, S, I> | undefined> {
+    options?: FindOptions<SoftDeleteAndVersioningTypes, C>,
+  ): Promise<Found<SoftDeleteAndVersioningTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

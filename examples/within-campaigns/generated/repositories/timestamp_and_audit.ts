@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -38,13 +38,10 @@ export class TimestampAndAuditRepository extends KeyedRepository<TimestampAndAud
   }
 
   /** By the unique key timestamp_and_audit_label_key. */
-  findByLabel<
-    S extends keyof TimestampAndAudit = never,
-    const I extends Include<TimestampAndAuditTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<TimestampAndAuditTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<TimestampAndAuditTypes, S, I>,
-  ): Promise<Found<TimestampAndAuditTypes, S, I> | undefined> {
+    options?: FindOptions<TimestampAndAuditTypes, C>,
+  ): Promise<Found<TimestampAndAuditTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -38,13 +38,10 @@ export class TimestampAndSoftDeleteRepository extends SoftDeleteRepository<Times
   }
 
   /** By the unique key timestamp_and_soft_delete_label_key. */
-  findByLabel<
-    S extends keyof TimestampAndSoftDelete = never,
-    const I extends Include<TimestampAndSoftDeleteTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<TimestampAndSoftDeleteTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<TimestampAndSoftDeleteTypes, S, I>,
-  ): Promise<Found<TimestampAndSoftDeleteTypes, S, I> | undefined> {
+    options?: FindOptions<TimestampAndSoftDeleteTypes, C>,
+  ): Promise<Found<TimestampAndSoftDeleteTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -39,13 +39,10 @@ export class TimestampAndVersioningRepository extends VersionedRepository<Timest
   }
 
   /** By the unique key timestamp_and_versioning_label_key. */
-  findByLabel<
-    S extends keyof TimestampAndVersioning = never,
-    const I extends Include<TimestampAndVersioningTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<TimestampAndVersioningTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<TimestampAndVersioningTypes, S, I>,
-  ): Promise<Found<TimestampAndVersioningTypes, S, I> | undefined> {
+    options?: FindOptions<TimestampAndVersioningTypes, C>,
+  ): Promise<Found<TimestampAndVersioningTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewUuidAndAudit, UuidAndAudit, UuidAndAuditUpdate } from '../database.js'
 
@@ -33,13 +33,10 @@ export class UuidAndAuditRepository extends KeyedRepository<UuidAndAuditTypes> {
   }
 
   /** By the unique key uuid_and_audit_label_key. */
-  findByLabel<
-    S extends keyof UuidAndAudit = never,
-    const I extends Include<UuidAndAuditTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<UuidAndAuditTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<UuidAndAuditTypes, S, I>,
-  ): Promise<Found<UuidAndAuditTypes, S, I> | undefined> {
+    options?: FindOptions<UuidAndAuditTypes, C>,
+  ): Promise<Found<UuidAndAuditTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -38,13 +38,10 @@ export class UuidAndSoftDeleteRepository extends SoftDeleteRepository<UuidAndSof
   }
 
   /** By the unique key uuid_and_soft_delete_label_key. */
-  findByLabel<
-    S extends keyof UuidAndSoftDelete = never,
-    const I extends Include<UuidAndSoftDeleteTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<UuidAndSoftDeleteTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<UuidAndSoftDeleteTypes, S, I>,
-  ): Promise<Found<UuidAndSoftDeleteTypes, S, I> | undefined> {
+    options?: FindOptions<UuidAndSoftDeleteTypes, C>,
+  ): Promise<Found<UuidAndSoftDeleteTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

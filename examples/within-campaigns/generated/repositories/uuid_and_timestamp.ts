@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -38,13 +38,10 @@ export class UuidAndTimestampRepository extends KeyedRepository<UuidAndTimestamp
   }
 
   /** By the unique key uuid_and_timestamp_label_key. */
-  findByLabel<
-    S extends keyof UuidAndTimestamp = never,
-    const I extends Include<UuidAndTimestampTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<UuidAndTimestampTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<UuidAndTimestampTypes, S, I>,
-  ): Promise<Found<UuidAndTimestampTypes, S, I> | undefined> {
+    options?: FindOptions<UuidAndTimestampTypes, C>,
+  ): Promise<Found<UuidAndTimestampTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type {
   DB,
@@ -39,13 +39,10 @@ export class UuidAndVersioningRepository extends VersionedRepository<UuidAndVers
   }
 
   /** By the unique key uuid_and_versioning_label_key. */
-  findByLabel<
-    S extends keyof UuidAndVersioning = never,
-    const I extends Include<UuidAndVersioningTypes> = NoInclude,
-  >(
+  findByLabel<const C extends Chosen<UuidAndVersioningTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<UuidAndVersioningTypes, S, I>,
-  ): Promise<Found<UuidAndVersioningTypes, S, I> | undefined> {
+    options?: FindOptions<UuidAndVersioningTypes, C>,
+  ): Promise<Found<UuidAndVersioningTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type { Account, AccountHistory, AccountUpdate, DB, NewAccount } from '../database.js'
 
@@ -35,14 +35,11 @@ export class AccountRepository extends VersionedRepository<AccountTypes> {
   }
 
   /** By the unique key accounts_holder_currency_key. */
-  findByHolderAndCurrency<
-    S extends keyof Account = never,
-    const I extends Include<AccountTypes> = NoInclude,
-  >(
+  findByHolderAndCurrency<const C extends Chosen<AccountTypes> = WholeRows>(
     holder: string,
     currency: string,
-    options?: FindOptions<AccountTypes, S, I>,
-  ): Promise<Found<AccountTypes, S, I> | undefined> {
+    options?: FindOptions<AccountTypes, C>,
+  ): Promise<Found<AccountTypes, C> | undefined> {
     return this.findByUnique({ holder, currency }, options, 'findByHolderAndCurrency')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Booking, BookingUpdate, DB, NewBooking } from '../database.js'
 import { seats, type SeatTypes } from './seats.js'
@@ -39,14 +39,11 @@ export class BookingRepository extends KeyedRepository<BookingTypes> {
   }
 
   /** By the index bookings_hall_seat_idx. */
-  listByHallAndSeat<
-    S extends keyof Booking = never,
-    const I extends Include<BookingTypes> = NoInclude,
-  >(
+  listByHallAndSeat<const C extends Chosen<BookingTypes> = WholeRows>(
     hall: string,
     seat: number,
-    options?: FindManyOptions<BookingTypes, S, I>,
-  ): Promise<Found<BookingTypes, S, I>[]> {
+    options?: FindManyOptions<BookingTypes, C>,
+  ): Promise<Found<BookingTypes, C>[]> {
     return this.listBy({ hall, seat }, options, undefined, 'listByHallAndSeat')
   }
 }

@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Category, CategoryUpdate, DB, NewCategory } from '../database.js'
 
@@ -40,13 +40,10 @@ export class CategoryRepository extends KeyedRepository<CategoryTypes> {
   }
 
   /** By the index categories_parent_id_idx. */
-  listByParentId<
-    S extends keyof Category = never,
-    const I extends Include<CategoryTypes> = NoInclude,
-  >(
+  listByParentId<const C extends Chosen<CategoryTypes> = WholeRows>(
     parent_id: number | null,
-    options?: FindManyOptions<CategoryTypes, S, I>,
-  ): Promise<Found<CategoryTypes, S, I>[]> {
+    options?: FindManyOptions<CategoryTypes, C>,
+  ): Promise<Found<CategoryTypes, C>[]> {
     return this.listBy({ parent_id }, options, undefined, 'listByParentId')
   }
 }

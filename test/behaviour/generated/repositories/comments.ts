@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Comment, CommentUpdate, DB, NewComment } from '../database.js'
 import { posts, type PostTypes } from './posts.js'
@@ -40,10 +40,10 @@ export class CommentRepository extends SoftDeleteRepository<CommentTypes> {
   }
 
   /** By the index comments_post_id_idx. */
-  listByPostId<S extends keyof Comment = never, const I extends Include<CommentTypes> = NoInclude>(
+  listByPostId<const C extends Chosen<CommentTypes> = WholeRows>(
     post_id: string,
-    options?: FindManyOptions<CommentTypes, S, I>,
-  ): Promise<Found<CommentTypes, S, I>[]> {
+    options?: FindManyOptions<CommentTypes, C>,
+  ): Promise<Found<CommentTypes, C>[]> {
     return this.listBy({ post_id }, options, undefined, 'listByPostId')
   }
 }

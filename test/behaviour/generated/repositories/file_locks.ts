@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, FileLock, FileLockUpdate, NewFileLock } from '../database.js'
 import { type FileRowTypes, files } from './files.js'
@@ -38,13 +38,10 @@ export class FileLockRepository extends KeyedRepository<FileLockTypes> {
   }
 
   /** By the unique key file_locks_file_id_key. */
-  findByFileId<
-    S extends keyof FileLock = never,
-    const I extends Include<FileLockTypes> = NoInclude,
-  >(
+  findByFileId<const C extends Chosen<FileLockTypes> = WholeRows>(
     file_id: string,
-    options?: FindOptions<FileLockTypes, S, I>,
-  ): Promise<Found<FileLockTypes, S, I> | undefined> {
+    options?: FindOptions<FileLockTypes, C>,
+  ): Promise<Found<FileLockTypes, C> | undefined> {
     return this.findByUnique({ file_id }, options, 'findByFileId')
   }
 }

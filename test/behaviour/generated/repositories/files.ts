@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, FileHistory, FileRow, FileRowUpdate, NewFileRow } from '../database.js'
 import { fileLocks, type FileLockTypes } from './file_locks.js'
@@ -48,14 +48,11 @@ export class FileRowRepository extends VersionedSoftDeleteRepository<FileRowType
   }
 
   /** By the unique key files_folder_id_name_key. */
-  findByFolderIdAndName<
-    S extends keyof FileRow = never,
-    const I extends Include<FileRowTypes> = NoInclude,
-  >(
+  findByFolderIdAndName<const C extends Chosen<FileRowTypes> = WholeRows>(
     folder_id: string,
     name: string,
-    options?: FindOptions<FileRowTypes, S, I>,
-  ): Promise<Found<FileRowTypes, S, I> | undefined> {
+    options?: FindOptions<FileRowTypes, C>,
+  ): Promise<Found<FileRowTypes, C> | undefined> {
     return this.findByUnique({ folder_id, name }, options, 'findByFolderIdAndName')
   }
 }

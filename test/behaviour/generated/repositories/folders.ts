@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, Folder, FolderUpdate, NewFolder } from '../database.js'
 import { type FileRowTypes, files } from './files.js'
@@ -42,18 +42,18 @@ export class FolderRepository extends SoftDeleteRepository<FolderTypes> {
   }
 
   /** By the index folders_parent_id_idx. */
-  listByParentId<S extends keyof Folder = never, const I extends Include<FolderTypes> = NoInclude>(
+  listByParentId<const C extends Chosen<FolderTypes> = WholeRows>(
     parent_id: string | null,
-    options?: FindManyOptions<FolderTypes, S, I>,
-  ): Promise<Found<FolderTypes, S, I>[]> {
+    options?: FindManyOptions<FolderTypes, C>,
+  ): Promise<Found<FolderTypes, C>[]> {
     return this.listBy({ parent_id }, options, undefined, 'listByParentId')
   }
 
   /** By the index folders_cover_id_idx. */
-  listByCoverId<S extends keyof Folder = never, const I extends Include<FolderTypes> = NoInclude>(
+  listByCoverId<const C extends Chosen<FolderTypes> = WholeRows>(
     cover_id: string | null,
-    options?: FindManyOptions<FolderTypes, S, I>,
-  ): Promise<Found<FolderTypes, S, I>[]> {
+    options?: FindManyOptions<FolderTypes, C>,
+  ): Promise<Found<FolderTypes, C>[]> {
     return this.listBy({ cover_id }, options, undefined, 'listByCoverId')
   }
 }

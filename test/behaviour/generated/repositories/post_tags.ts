@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewPostTag, PostTag, PostTagUpdate } from '../database.js'
 import { posts, type PostTypes } from './posts.js'
@@ -41,10 +41,10 @@ export class PostTagRepository extends KeyedRepository<PostTagTypes> {
   }
 
   /** By the index post_tags_tag_id_idx. */
-  listByTagId<S extends keyof PostTag = never, const I extends Include<PostTagTypes> = NoInclude>(
+  listByTagId<const C extends Chosen<PostTagTypes> = WholeRows>(
     tag_id: bigint,
-    options?: FindManyOptions<PostTagTypes, S, I>,
-  ): Promise<Found<PostTagTypes, S, I>[]> {
+    options?: FindManyOptions<PostTagTypes, C>,
+  ): Promise<Found<PostTagTypes, C>[]> {
     return this.listBy({ tag_id }, options, undefined, 'listByTagId')
   }
 }

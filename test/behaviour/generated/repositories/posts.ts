@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -55,18 +55,18 @@ export class PostRepository extends SoftDeleteRepository<PostTypes> {
   }
 
   /** By the index posts_author_id_idx. */
-  listByAuthorId<S extends keyof Post = never, const I extends Include<PostTypes> = NoInclude>(
+  listByAuthorId<const C extends Chosen<PostTypes> = WholeRows>(
     author_id: string,
-    options?: FindManyOptions<PostTypes, S, I>,
-  ): Promise<Found<PostTypes, S, I>[]> {
+    options?: FindManyOptions<PostTypes, C>,
+  ): Promise<Found<PostTypes, C>[]> {
     return this.listBy({ author_id }, options, undefined, 'listByAuthorId')
   }
 
   /** By the index posts_editor_id_idx. */
-  listByEditorId<S extends keyof Post = never, const I extends Include<PostTypes> = NoInclude>(
+  listByEditorId<const C extends Chosen<PostTypes> = WholeRows>(
     editor_id: string | null,
-    options?: FindManyOptions<PostTypes, S, I>,
-  ): Promise<Found<PostTypes, S, I>[]> {
+    options?: FindManyOptions<PostTypes, C>,
+  ): Promise<Found<PostTypes, C>[]> {
     return this.listBy({ editor_id }, options, undefined, 'listByEditorId')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewProfile, Profile, ProfileUpdate } from '../database.js'
 import { users, type UserTypes } from './users.js'
@@ -40,10 +40,10 @@ export class ProfileRepository extends KeyedRepository<ProfileTypes> {
   }
 
   /** By the unique key profiles_user_id_key. */
-  findByUserId<S extends keyof Profile = never, const I extends Include<ProfileTypes> = NoInclude>(
+  findByUserId<const C extends Chosen<ProfileTypes> = WholeRows>(
     user_id: string,
-    options?: FindOptions<ProfileTypes, S, I>,
-  ): Promise<Found<ProfileTypes, S, I> | undefined> {
+    options?: FindOptions<ProfileTypes, C>,
+  ): Promise<Found<ProfileTypes, C> | undefined> {
     return this.findByUnique({ user_id }, options, 'findByUserId')
   }
 }

@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewTag, Tag, TagUpdate } from '../database.js'
 import { postTags, type PostTagTypes } from './post_tags.js'
@@ -41,10 +41,10 @@ export class TagRepository extends KeyedRepository<TagTypes> {
   }
 
   /** By the unique key tags_label_key. */
-  findByLabel<S extends keyof Tag = never, const I extends Include<TagTypes> = NoInclude>(
+  findByLabel<const C extends Chosen<TagTypes> = WholeRows>(
     label: string,
-    options?: FindOptions<TagTypes, S, I>,
-  ): Promise<Found<TagTypes, S, I> | undefined> {
+    options?: FindOptions<TagTypes, C>,
+  ): Promise<Found<TagTypes, C> | undefined> {
     return this.findByUnique({ label }, options, 'findByLabel')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewUser, User, UserUpdate } from '../database.js'
 import { boxes, type BoxTypes } from './boxes.js'
@@ -48,10 +48,10 @@ export class UserRepository extends SoftDeleteRepository<UserTypes> {
   }
 
   /** By the unique key users_email_key. */
-  findByEmail<S extends keyof User = never, const I extends Include<UserTypes> = NoInclude>(
+  findByEmail<const C extends Chosen<UserTypes> = WholeRows>(
     email: string,
-    options?: FindOptions<UserTypes, S, I>,
-  ): Promise<Found<UserTypes, S, I> | undefined> {
+    options?: FindOptions<UserTypes, C>,
+  ): Promise<Found<UserTypes, C> | undefined> {
     return this.findByUnique({ email }, options, 'findByEmail')
   }
 }

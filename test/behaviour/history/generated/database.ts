@@ -49,15 +49,15 @@ export interface CampaignTable {
   name: string
   stage: Generated<Stage>
   reach: Generated<bigint>
-  budget: string | null
-  settings: JsonValue | null
-  logo: Uint8Array | null
-  starts: string | null
-  seen: Date | null
-  words: string[] | null
+  budget: Generated<string | null>
+  settings: Generated<JsonValue | null>
+  logo: Generated<Uint8Array | null>
+  starts: Generated<string | null>
+  seen: Generated<Date | null>
+  words: Generated<string[] | null>
   size: GeneratedAlways<number>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
   deleted_by: ColumnType<string | null, never, never>
@@ -101,7 +101,7 @@ export type CampaignHistory = Selectable<CampaignHistoryTable>
 
 export interface AdTable {
   id: GeneratedAlways<bigint>
-  campaign_id: string | null
+  campaign_id: Generated<string | null>
   title: string
   clicks: Generated<number>
   version: ColumnType<number, never, never>
@@ -127,7 +127,7 @@ export type AdHistory = Selectable<AdHistoryTable>
 
 export interface LabelTable {
   name: string
-  colour: string | null
+  colour: Generated<string | null>
   version: ColumnType<number, never, never>
 }
 

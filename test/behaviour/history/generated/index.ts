@@ -26,6 +26,11 @@ export { CampaignRepository } from './repositories/campaigns.js'
 export { AdRepository } from './repositories/ads.js'
 export { LabelRepository } from './repositories/labels.js'
 export { CampaignLabelRepository } from './repositories/campaign_labels.js'
+export type { TeamTypes } from './repositories/teams.js'
+export type { CampaignTypes } from './repositories/campaigns.js'
+export type { AdTypes } from './repositories/ads.js'
+export type { LabelTypes } from './repositories/labels.js'
+export type { CampaignLabelTypes } from './repositories/campaign_labels.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

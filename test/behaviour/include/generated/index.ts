@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
@@ -27,6 +28,14 @@ export { LabelRepository } from './repositories/labels.js'
 export { NodeLabelRepository } from './repositories/node_labels.js'
 export { HostRepository } from './repositories/hosts.js'
 export { VisitRepository } from './repositories/visits.js'
+export type { NodeTypes } from './repositories/nodes.js'
+export type { CoverTypes } from './repositories/covers.js'
+export type { LeafTypes } from './repositories/leaves.js'
+export type { MarkTypes } from './repositories/marks.js'
+export type { LabelTypes } from './repositories/labels.js'
+export type { NodeLabelTypes } from './repositories/node_labels.js'
+export type { HostTypes } from './repositories/hosts.js'
+export type { VisitTypes } from './repositories/visits.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {
@@ -73,27 +82,27 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    nodes: new NodeRepository(db),
-    covers: new CoverRepository(db),
-    leaves: new LeafRepository(db),
-    marks: new MarkRepository(db),
-    labels: new LabelRepository(db),
-    node_labels: new NodeLabelRepository(db),
-    hosts: new HostRepository(db),
-    visits: new VisitRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(db, { transaction, ...others }, {
+    nodes: NodeRepository,
+    covers: CoverRepository,
+    leaves: LeafRepository,
+    marks: MarkRepository,
+    labels: LabelRepository,
+    node_labels: NodeLabelRepository,
+    hosts: HostRepository,
+    visits: VisitRepository,
+  })
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

@@ -30,12 +30,12 @@ export interface MemberTable {
   email: string
   team: string
   handle: Generated<string>
-  nickname: string | null
+  nickname: Generated<string | null>
   leader: Generated<boolean>
   score: Generated<number>
   credit: Generated<string>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
   deleted_by: ColumnType<string | null, never, never>
@@ -78,7 +78,7 @@ export interface NoteTable {
   member_id: string
   body: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
 }
@@ -89,27 +89,27 @@ export type NoteUpdate = Updateable<NoteTable>
 
 export interface SampleTable {
   id: number
-  small: number | null
-  whole: number | null
-  big: bigint | null
-  single: number | null
-  float: number | null
-  money: string | null
-  long: string | null
-  flag: boolean | null
-  day: string | null
-  hour: string | null
-  moment: Date | null
-  code: string | null
-  word: string | null
-  uid: string | null
-  data: JsonValue | null
-  bytes: Uint8Array | null
-  mood: Mood | null
-  texts: string[] | null
-  bigs: bigint[] | null
-  moods: Mood[] | null
-  datas: JsonValue[] | null
+  small: Generated<number | null>
+  whole: Generated<number | null>
+  big: Generated<bigint | null>
+  single: Generated<number | null>
+  float: Generated<number | null>
+  money: Generated<string | null>
+  long: Generated<string | null>
+  flag: Generated<boolean | null>
+  day: Generated<string | null>
+  hour: Generated<string | null>
+  moment: Generated<Date | null>
+  code: Generated<string | null>
+  word: Generated<string | null>
+  uid: Generated<string | null>
+  data: Generated<JsonValue | null>
+  bytes: Generated<Uint8Array | null>
+  mood: Generated<Mood | null>
+  texts: Generated<string[] | null>
+  bigs: Generated<bigint[] | null>
+  moods: Generated<Mood[] | null>
+  datas: Generated<JsonValue[] | null>
 }
 
 export type Sample = Selectable<SampleTable>

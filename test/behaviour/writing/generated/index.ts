@@ -23,6 +23,11 @@ export { SampleRepository } from './repositories/samples.js'
 export { LeaseRepository } from './repositories/leases.js'
 export { ShelfRepository } from './repositories/shelves.js'
 export { BookRepository } from './repositories/books.js'
+export type { MemberTypes } from './repositories/members.js'
+export type { NoteTypes } from './repositories/notes.js'
+export type { SampleTypes } from './repositories/samples.js'
+export type { ShelfTypes } from './repositories/shelves.js'
+export type { BookTypes } from './repositories/books.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

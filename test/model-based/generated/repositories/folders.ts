@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, Folder, FolderHistory, FolderUpdate, NewFolder } from '../database.js'
 import { type FileRowTypes, files } from './files.js'
@@ -42,10 +42,10 @@ export class FolderRepository extends VersionedSoftDeleteRepository<FolderTypes>
   }
 
   /** By the unique key folders_code_key. */
-  findByCode<S extends keyof Folder = never, const I extends Include<FolderTypes> = NoInclude>(
+  findByCode<const C extends Chosen<FolderTypes> = WholeRows>(
     code: string,
-    options?: FindOptions<FolderTypes, S, I>,
-  ): Promise<Found<FolderTypes, S, I> | undefined> {
+    options?: FindOptions<FolderTypes, C>,
+  ): Promise<Found<FolderTypes, C> | undefined> {
     return this.findByUnique({ code }, options, 'findByCode')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type { Ad, AdHistory, AdUpdate, DB, NewAd } from '../database.js'
 import { campaigns, type CampaignTypes } from './campaigns.js'
@@ -39,10 +39,10 @@ export class AdRepository extends VersionedRepository<AdTypes> {
   }
 
   /** By the index ads_campaign_id_idx. */
-  listByCampaignId<S extends keyof Ad = never, const I extends Include<AdTypes> = NoInclude>(
+  listByCampaignId<const C extends Chosen<AdTypes> = WholeRows>(
     campaign_id: string | null,
-    options?: FindManyOptions<AdTypes, S, I>,
-  ): Promise<Found<AdTypes, S, I>[]> {
+    options?: FindManyOptions<AdTypes, C>,
+  ): Promise<Found<AdTypes, C>[]> {
     return this.listBy({ campaign_id }, options, undefined, 'listByCampaignId')
   }
 }

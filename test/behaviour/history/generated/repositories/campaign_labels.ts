@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
   VersionedRepository,
+  type WholeRows,
 } from 'tablewright'
 import type {
   CampaignLabel,
@@ -47,13 +47,10 @@ export class CampaignLabelRepository extends VersionedRepository<CampaignLabelTy
   }
 
   /** By the index campaign_labels_label_idx. */
-  listByLabel<
-    S extends keyof CampaignLabel = never,
-    const I extends Include<CampaignLabelTypes> = NoInclude,
-  >(
+  listByLabel<const C extends Chosen<CampaignLabelTypes> = WholeRows>(
     label: string,
-    options?: FindManyOptions<CampaignLabelTypes, S, I>,
-  ): Promise<Found<CampaignLabelTypes, S, I>[]> {
+    options?: FindManyOptions<CampaignLabelTypes, C>,
+  ): Promise<Found<CampaignLabelTypes, C>[]> {
     return this.listBy({ label }, options, undefined, 'listByLabel')
   }
 }

@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
   type Through,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import {
   type Campaign,
@@ -56,10 +56,10 @@ export class CampaignRepository extends VersionedSoftDeleteRepository<CampaignTy
   }
 
   /** By the unique key campaigns_name_key. */
-  findByName<S extends keyof Campaign = never, const I extends Include<CampaignTypes> = NoInclude>(
+  findByName<const C extends Chosen<CampaignTypes> = WholeRows>(
     name: string,
-    options?: FindOptions<CampaignTypes, S, I>,
-  ): Promise<Found<CampaignTypes, S, I> | undefined> {
+    options?: FindOptions<CampaignTypes, C>,
+  ): Promise<Found<CampaignTypes, C> | undefined> {
     return this.findByUnique({ name }, options, 'findByName')
   }
 }

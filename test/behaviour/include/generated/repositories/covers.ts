@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Cover, CoverUpdate, DB, NewCover } from '../database.js'
 import { nodes, type NodeTypes } from './nodes.js'
@@ -39,10 +39,10 @@ export class CoverRepository extends SoftDeleteRepository<CoverTypes> {
   }
 
   /** By the unique key covers_node_id_key. */
-  findByNodeId<S extends keyof Cover = never, const I extends Include<CoverTypes> = NoInclude>(
+  findByNodeId<const C extends Chosen<CoverTypes> = WholeRows>(
     node_id: number,
-    options?: FindOptions<CoverTypes, S, I>,
-  ): Promise<Found<CoverTypes, S, I> | undefined> {
+    options?: FindOptions<CoverTypes, C>,
+  ): Promise<Found<CoverTypes, C> | undefined> {
     return this.findByUnique({ node_id }, options, 'findByNodeId')
   }
 }

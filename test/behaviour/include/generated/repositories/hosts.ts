@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, Host, HostUpdate, NewHost } from '../database.js'
 import { nodes, type NodeTypes } from './nodes.js'
@@ -39,10 +39,10 @@ export class HostRepository extends KeyedRepository<HostTypes> {
   }
 
   /** By the index hosts_node_id_idx. */
-  listByNodeId<S extends keyof Host = never, const I extends Include<HostTypes> = NoInclude>(
+  listByNodeId<const C extends Chosen<HostTypes> = WholeRows>(
     node_id: number,
-    options?: FindManyOptions<HostTypes, S, I>,
-  ): Promise<Found<HostTypes, S, I>[]> {
+    options?: FindManyOptions<HostTypes, C>,
+  ): Promise<Found<HostTypes, C>[]> {
     return this.listBy({ node_id }, options, undefined, 'listByNodeId')
   }
 }

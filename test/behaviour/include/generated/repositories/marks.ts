@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type Pointing,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, Mark, MarkUpdate, NewMark } from '../database.js'
 import { type LeafTypes, leaves } from './leaves.js'
@@ -39,14 +39,11 @@ export class MarkRepository extends KeyedRepository<MarkTypes> {
   }
 
   /** By the index marks_leaf_node_leaf_number_idx. */
-  listByLeafNodeAndLeafNumber<
-    S extends keyof Mark = never,
-    const I extends Include<MarkTypes> = NoInclude,
-  >(
+  listByLeafNodeAndLeafNumber<const C extends Chosen<MarkTypes> = WholeRows>(
     leaf_node: number | null,
     leaf_number: number | null,
-    options?: FindManyOptions<MarkTypes, S, I>,
-  ): Promise<Found<MarkTypes, S, I>[]> {
+    options?: FindManyOptions<MarkTypes, C>,
+  ): Promise<Found<MarkTypes, C>[]> {
     return this.listBy(
       { leaf_node, leaf_number },
       options,

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewNodeLabel, NodeLabel, NodeLabelUpdate } from '../database.js'
 import { labels, type LabelTypes } from './labels.js'
@@ -42,13 +42,10 @@ export class NodeLabelRepository extends SoftDeleteRepository<NodeLabelTypes> {
   }
 
   /** By the index node_labels_label_name_idx. */
-  listByLabelName<
-    S extends keyof NodeLabel = never,
-    const I extends Include<NodeLabelTypes> = NoInclude,
-  >(
+  listByLabelName<const C extends Chosen<NodeLabelTypes> = WholeRows>(
     label_name: string,
-    options?: FindManyOptions<NodeLabelTypes, S, I>,
-  ): Promise<Found<NodeLabelTypes, S, I>[]> {
+    options?: FindManyOptions<NodeLabelTypes, C>,
+  ): Promise<Found<NodeLabelTypes, C>[]> {
     return this.listBy({ label_name }, options, undefined, 'listByLabelName')
   }
 }

@@ -2,18 +2,18 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   type JsonValue,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -65,18 +65,18 @@ export class NodeRepository extends SoftDeleteRepository<NodeTypes> {
   }
 
   /** By the unique key nodes_title_key. */
-  findByTitle<S extends keyof Node = never, const I extends Include<NodeTypes> = NoInclude>(
+  findByTitle<const C extends Chosen<NodeTypes> = WholeRows>(
     title: string,
-    options?: FindOptions<NodeTypes, S, I>,
-  ): Promise<Found<NodeTypes, S, I> | undefined> {
+    options?: FindOptions<NodeTypes, C>,
+  ): Promise<Found<NodeTypes, C> | undefined> {
     return this.findByUnique({ title }, options, 'findByTitle')
   }
 
   /** By the index nodes_parent_id_idx. */
-  listByParentId<S extends keyof Node = never, const I extends Include<NodeTypes> = NoInclude>(
+  listByParentId<const C extends Chosen<NodeTypes> = WholeRows>(
     parent_id: number | null,
-    options?: FindManyOptions<NodeTypes, S, I>,
-  ): Promise<Found<NodeTypes, S, I>[]> {
+    options?: FindManyOptions<NodeTypes, C>,
+  ): Promise<Found<NodeTypes, C>[]> {
     return this.listBy({ parent_id }, options, undefined, 'listByParentId')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, Member, MemberHistory, MemberUpdate, NewMember } from '../database.js'
 import { notes, type NoteTypes } from './notes.js'
@@ -45,22 +45,19 @@ export class MemberRepository extends VersionedSoftDeleteRepository<MemberTypes>
   }
 
   /** By the unique key members_email_key. */
-  findByEmail<S extends keyof Member = never, const I extends Include<MemberTypes> = NoInclude>(
+  findByEmail<const C extends Chosen<MemberTypes> = WholeRows>(
     email: string,
-    options?: FindOptions<MemberTypes, S, I>,
-  ): Promise<Found<MemberTypes, S, I> | undefined> {
+    options?: FindOptions<MemberTypes, C>,
+  ): Promise<Found<MemberTypes, C> | undefined> {
     return this.findByUnique({ email }, options, 'findByEmail')
   }
 
   /** By the unique key members_team_handle_key. */
-  findByTeamAndHandle<
-    S extends keyof Member = never,
-    const I extends Include<MemberTypes> = NoInclude,
-  >(
+  findByTeamAndHandle<const C extends Chosen<MemberTypes> = WholeRows>(
     team: string,
     handle: string,
-    options?: FindOptions<MemberTypes, S, I>,
-  ): Promise<Found<MemberTypes, S, I> | undefined> {
+    options?: FindOptions<MemberTypes, C>,
+  ): Promise<Found<MemberTypes, C> | undefined> {
     return this.findByUnique({ team, handle }, options, 'findByTeamAndHandle')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewNote, Note, NoteUpdate } from '../database.js'
 import { members, type MemberTypes } from './members.js'
@@ -38,10 +38,10 @@ export class NoteRepository extends SoftDeleteRepository<NoteTypes> {
   }
 
   /** By the index notes_member_id_idx. */
-  listByMemberId<S extends keyof Note = never, const I extends Include<NoteTypes> = NoInclude>(
+  listByMemberId<const C extends Chosen<NoteTypes> = WholeRows>(
     member_id: string,
-    options?: FindManyOptions<NoteTypes, S, I>,
-  ): Promise<Found<NoteTypes, S, I>[]> {
+    options?: FindManyOptions<NoteTypes, C>,
+  ): Promise<Found<NoteTypes, C>[]> {
     return this.listBy({ member_id }, options, undefined, 'listByMemberId')
   }
 }

@@ -15,6 +15,7 @@ import { lineTotals } from './views.js'
 
 export * from './database.js'
 export { OrderLineRepository } from './repositories/order_lines.js'
+export type { OrderLineTypes } from './repositories/order_lines.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -24,7 +24,7 @@ export type Database = DB
 export interface CampaignTable {
   id: CampaignId
   settings: Generated<CampaignSettingsType>
-  history: CampaignSettingsType[] | null
+  history: Generated<CampaignSettingsType[] | null>
   audience: Audience
   labels: Record<string, number>
   platform: 'web' | 'tv'

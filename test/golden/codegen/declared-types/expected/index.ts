@@ -16,6 +16,8 @@ import { CampaignRepository, campaigns } from './repositories/campaigns.js'
 export * from './database.js'
 export { CampaignRepository } from './repositories/campaigns.js'
 export { CampaignSettingsRepository } from './repositories/campaign_settings.js'
+export type { CampaignTypes } from './repositories/campaigns.js'
+export type { CampaignSettingsTypes } from './repositories/campaign_settings.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

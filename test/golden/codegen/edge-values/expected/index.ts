@@ -14,6 +14,7 @@ import { ValueRepository, values } from './repositories/values.js'
 
 export * from './database.js'
 export { ValueRepository } from './repositories/values.js'
+export type { ValueTypes } from './repositories/values.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

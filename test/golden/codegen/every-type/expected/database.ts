@@ -50,18 +50,18 @@ export type NewSample = Insertable<SampleTable>
 export type SampleUpdate = Updateable<SampleTable>
 
 export interface OptionalSampleTable {
-  a_text: string | null
-  an_integer: number | null
-  a_bigint: bigint | null
-  a_decimal: string | null
-  a_boolean: boolean | null
-  a_timestamp: Date | null
-  a_json: JsonValue | null
-  some_bytes: Uint8Array | null
-  a_color: Color | null
-  an_address: string | null
-  anything: string | null
-  numbers: bigint[] | null
+  a_text: Generated<string | null>
+  an_integer: Generated<number | null>
+  a_bigint: Generated<bigint | null>
+  a_decimal: Generated<string | null>
+  a_boolean: Generated<boolean | null>
+  a_timestamp: Generated<Date | null>
+  a_json: Generated<JsonValue | null>
+  some_bytes: Generated<Uint8Array | null>
+  a_color: Generated<Color | null>
+  an_address: Generated<string | null>
+  anything: Generated<string | null>
+  numbers: Generated<bigint[] | null>
   a_default: Generated<string | null>
 }
 

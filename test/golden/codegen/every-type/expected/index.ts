@@ -16,6 +16,8 @@ import { SampleRepository, samples } from './repositories/samples.js'
 export * from './database.js'
 export { SampleRepository } from './repositories/samples.js'
 export { OptionalSampleRepository } from './repositories/optional_samples.js'
+export type { SampleTypes } from './repositories/samples.js'
+export type { OptionalSampleTypes } from './repositories/optional_samples.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -30,7 +30,7 @@ export const runStateValues = [
 export interface UserTable {
   id: GeneratedAlways<bigint>
   email: string
-  badge: string | null
+  badge: Generated<string | null>
 }
 
 export type User = Selectable<UserTable>
@@ -43,8 +43,8 @@ export interface RunTable {
   name: string
   state: Generated<RunState>
   started_at: Date
-  ended_at: Date | null
-  class: string | null
+  ended_at: Generated<Date | null>
+  class: Generated<string | null>
   score: GeneratedAlways<number>
 }
 

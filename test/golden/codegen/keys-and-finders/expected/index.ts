@@ -20,6 +20,10 @@ export { UserRepository } from './repositories/users.js'
 export { RunRepository } from './repositories/runs.js'
 export { MembershipRepository } from './repositories/memberships.js'
 export { ReadingRepository } from './repositories/readings.js'
+export type { UserTypes } from './repositories/users.js'
+export type { RunTypes } from './repositories/runs.js'
+export type { MembershipTypes } from './repositories/memberships.js'
+export type { ReadingTypes } from './repositories/readings.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -24,7 +24,7 @@ export interface CampaignTable {
   name: string
   platform: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
   deleted_by: ColumnType<string | null, never, never>
@@ -60,10 +60,10 @@ export type CampaignHistory = Selectable<CampaignHistoryTable>
 export interface ResearchRunTable {
   id: ColumnType<string, string | undefined, never>
   campaign_id: string
-  parent_id: string | null
-  reviewed_campaign_id: string | null
+  parent_id: Generated<string | null>
+  reviewed_campaign_id: Generated<string | null>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   created_by: ColumnType<string | null, never, never>
   updated_by: ColumnType<string | null, never, never>
   deleted_by: ColumnType<string | null, never, never>
@@ -93,7 +93,7 @@ export interface TagTable {
   id: ColumnType<string, string | undefined, never>
   label: string
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
 }
 
 export type Tag = Selectable<TagTable>

@@ -20,6 +20,10 @@ export { CampaignRepository } from './repositories/campaigns.js'
 export { ResearchRunRepository } from './repositories/research_runs.js'
 export { InvoiceRepository } from './repositories/invoices.js'
 export { TagRepository } from './repositories/tags.js'
+export type { CampaignTypes } from './repositories/campaigns.js'
+export type { ResearchRunTypes } from './repositories/research_runs.js'
+export type { InvoiceTypes } from './repositories/invoices.js'
+export type { TagTypes } from './repositories/tags.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -28,6 +28,14 @@ export { TransactionRowRepository } from './repositories/transaction.js'
 export { ClassRepository } from './repositories/class.js'
 export { OrderLineRepository } from './repositories/order_lines.js'
 export { ConRepository } from './repositories/table_con.js'
+export type { DateRowTypes } from './repositories/dates.js'
+export type { StateRowTypes } from './repositories/states.js'
+export type { UserTypes } from './repositories/users.js'
+export type { UserUpdateRowTypes } from './repositories/user_updates.js'
+export type { TransactionRowTypes } from './repositories/transaction.js'
+export type { ClassTypes } from './repositories/class.js'
+export type { OrderLineTypes } from './repositories/order_lines.js'
+export type { ConTypes } from './repositories/table_con.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

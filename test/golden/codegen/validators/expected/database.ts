@@ -36,29 +36,29 @@ export const severityValues = ['low', 'high'] as const satisfies readonly Severi
 export interface SampleTable {
   id: ColumnType<string, string | undefined, never>
   name: string
-  code: string | null
-  email: string | null
-  small: number | null
+  code: Generated<string | null>
+  email: Generated<string | null>
+  small: Generated<number | null>
   count: Generated<number>
-  large: bigint | null
-  single: number | null
-  ratio: number | null
+  large: Generated<bigint | null>
+  single: Generated<number | null>
+  ratio: Generated<number | null>
   budget: Generated<string>
-  huge: string | null
+  huge: Generated<string | null>
   active: Generated<boolean>
-  day: string | null
-  clock: string | null
-  seen: Date | null
-  other: string | null
-  settings: JsonValue | null
-  picture: Uint8Array | null
+  day: Generated<string | null>
+  clock: Generated<string | null>
+  seen: Generated<Date | null>
+  other: Generated<string | null>
+  settings: Generated<JsonValue | null>
+  picture: Generated<Uint8Array | null>
   platform: Generated<Platform>
-  severity: Severity | null
+  severity: Generated<Severity | null>
   numbers: Generated<number[]>
-  labels: string[] | null
+  labels: Generated<string[] | null>
   measured: GeneratedAlways<number>
   created_at: ColumnType<Date, Date | undefined, never>
-  updated_at: Generated<Date>
+  updated_at: ColumnType<Date, Date | undefined, never>
   deleted_at: ColumnType<Date | null, never, never>
   deletion_id: ColumnType<string | null, never, never>
   version: ColumnType<number, never, never>

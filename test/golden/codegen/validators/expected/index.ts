@@ -17,6 +17,8 @@ export * from './database.js'
 export * from './validators.js'
 export { SampleRepository } from './repositories/samples.js'
 export { CounterRepository } from './repositories/counters.js'
+export type { SampleTypes } from './repositories/samples.js'
+export type { CounterTypes } from './repositories/counters.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

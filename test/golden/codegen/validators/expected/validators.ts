@@ -40,10 +40,8 @@ const samplesRules: RowRules = {
     severity: 'enum(severity)?',
     numbers: { type: 'smallint[]', optional: true },
     labels: 'varchar(3)[]?',
-    created_at: { type: 'timestamp', optional: true, fixed: true },
-    updated_at: { type: 'timestamp', optional: true },
   },
-  refused: ['measured', 'deleted_at', 'deletion_id', 'version'],
+  refused: ['measured', 'created_at', 'updated_at', 'deleted_at', 'deletion_id', 'version'],
   enums: {
     platform: platformValues,
     severity: severityValues,

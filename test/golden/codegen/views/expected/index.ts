@@ -15,6 +15,7 @@ import { userNames } from './views.js'
 
 export * from './database.js'
 export { UserRepository } from './repositories/users.js'
+export type { UserTypes } from './repositories/users.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {

@@ -2,16 +2,16 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   SoftDeleteRepository,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewOrderLine, OrderLine, OrderLineUpdate } from '../database.js'
 
@@ -42,25 +42,19 @@ export class OrderLineRepository extends SoftDeleteRepository<OrderLineTypes> {
   }
 
   /** By the unique key order_lines_parent_line_id_name_key. */
-  findByParentLineIdAndName<
-    S extends keyof OrderLine = never,
-    const I extends Include<OrderLineTypes> = NoInclude,
-  >(
+  findByParentLineIdAndName<const C extends Chosen<OrderLineTypes> = WholeRows>(
     parentLineId: string,
     name: string,
-    options?: FindOptions<OrderLineTypes, S, I>,
-  ): Promise<Found<OrderLineTypes, S, I> | undefined> {
+    options?: FindOptions<OrderLineTypes, C>,
+  ): Promise<Found<OrderLineTypes, C> | undefined> {
     return this.findByUnique({ parentLineId, name }, options, 'findByParentLineIdAndName')
   }
 
   /** By the index order_lines_unit_price_name_idx, in the order of name descending. */
-  listByUnitPrice<
-    S extends keyof OrderLine = never,
-    const I extends Include<OrderLineTypes> = NoInclude,
-  >(
+  listByUnitPrice<const C extends Chosen<OrderLineTypes> = WholeRows>(
     unitPrice: string,
-    options?: FindManyOptions<OrderLineTypes, S, I>,
-  ): Promise<Found<OrderLineTypes, S, I>[]> {
+    options?: FindManyOptions<OrderLineTypes, C>,
+  ): Promise<Found<OrderLineTypes, C>[]> {
     return this.listBy({ unitPrice }, options, { name: 'desc' }, 'listByUnitPrice')
   }
 }

@@ -2,14 +2,14 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { Audience } from '../../src/audience.js'
 import type {
@@ -45,10 +45,10 @@ export class CampaignRepository extends KeyedRepository<CampaignTypes> {
   }
 
   /** By the unique key campaigns_owner_key. */
-  findByOwner<S extends keyof Campaign = never, const I extends Include<CampaignTypes> = NoInclude>(
+  findByOwner<const C extends Chosen<CampaignTypes> = WholeRows>(
     owner: CampaignRow,
-    options?: FindOptions<CampaignTypes, S, I>,
-  ): Promise<Found<CampaignTypes, S, I> | undefined> {
+    options?: FindOptions<CampaignTypes, C>,
+  ): Promise<Found<CampaignTypes, C> | undefined> {
     return this.findByUnique({ owner }, options, 'findByOwner')
   }
 }

@@ -2,17 +2,17 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Pointing,
   type Related,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import {
   type DB,
@@ -52,28 +52,28 @@ export class RunRepository extends KeyedRepository<RunTypes> {
   }
 
   /** By the unique key runs_owner_id_name_key. */
-  findByOwnerIdAndName<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+  findByOwnerIdAndName<const C extends Chosen<RunTypes> = WholeRows>(
     owner_id: bigint,
     name: string,
-    options?: FindOptions<RunTypes, S, I>,
-  ): Promise<Found<RunTypes, S, I> | undefined> {
+    options?: FindOptions<RunTypes, C>,
+  ): Promise<Found<RunTypes, C> | undefined> {
     return this.findByUnique({ owner_id, name }, options, 'findByOwnerIdAndName')
   }
 
   /** By the index runs_state_started_at_idx, in the order of started_at descending. */
-  listByState<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+  listByState<const C extends Chosen<RunTypes> = WholeRows>(
     state: RunState,
-    options?: FindManyOptions<RunTypes, S, I>,
-  ): Promise<Found<RunTypes, S, I>[]> {
+    options?: FindManyOptions<RunTypes, C>,
+  ): Promise<Found<RunTypes, C>[]> {
     return this.listBy({ state }, options, { started_at: 'desc' }, 'listByState')
   }
 
   /** By the index runs_owner_id_state_ended_at_name_idx, in the order of ended_at descending, name. */
-  listByOwnerIdAndState<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+  listByOwnerIdAndState<const C extends Chosen<RunTypes> = WholeRows>(
     owner_id: bigint,
     state: RunState,
-    options?: FindManyOptions<RunTypes, S, I>,
-  ): Promise<Found<RunTypes, S, I>[]> {
+    options?: FindManyOptions<RunTypes, C>,
+  ): Promise<Found<RunTypes, C>[]> {
     return this.listBy(
       { owner_id, state },
       options,
@@ -83,18 +83,18 @@ export class RunRepository extends KeyedRepository<RunTypes> {
   }
 
   /** By the index runs_class_idx. */
-  listByClass<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+  listByClass<const C extends Chosen<RunTypes> = WholeRows>(
     class_: string | null,
-    options?: FindManyOptions<RunTypes, S, I>,
-  ): Promise<Found<RunTypes, S, I>[]> {
+    options?: FindManyOptions<RunTypes, C>,
+  ): Promise<Found<RunTypes, C>[]> {
     return this.listBy({ class: class_ }, options, undefined, 'listByClass')
   }
 
   /** By the index runs_owner_id_idx. */
-  listByOwnerId<S extends keyof Run = never, const I extends Include<RunTypes> = NoInclude>(
+  listByOwnerId<const C extends Chosen<RunTypes> = WholeRows>(
     owner_id: bigint,
-    options?: FindManyOptions<RunTypes, S, I>,
-  ): Promise<Found<RunTypes, S, I>[]> {
+    options?: FindManyOptions<RunTypes, C>,
+  ): Promise<Found<RunTypes, C>[]> {
     return this.listBy({ owner_id }, options, undefined, 'listByOwnerId')
   }
 }

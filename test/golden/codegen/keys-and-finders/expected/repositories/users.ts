@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   type Through,
+  type WholeRows,
 } from 'tablewright'
 import type { DB, NewUser, User, UserUpdate } from '../database.js'
 import { memberships, type MembershipTypes } from './memberships.js'
@@ -46,18 +46,18 @@ export class UserRepository extends KeyedRepository<UserTypes> {
   }
 
   /** By the unique key users_email_key. */
-  findByEmail<S extends keyof User = never, const I extends Include<UserTypes> = NoInclude>(
+  findByEmail<const C extends Chosen<UserTypes> = WholeRows>(
     email: string,
-    options?: FindOptions<UserTypes, S, I>,
-  ): Promise<Found<UserTypes, S, I> | undefined> {
+    options?: FindOptions<UserTypes, C>,
+  ): Promise<Found<UserTypes, C> | undefined> {
     return this.findByUnique({ email }, options, 'findByEmail')
   }
 
   /** By the unique key users_badge_key. */
-  findByBadge<S extends keyof User = never, const I extends Include<UserTypes> = NoInclude>(
+  findByBadge<const C extends Chosen<UserTypes> = WholeRows>(
     badge: string,
-    options?: FindOptions<UserTypes, S, I>,
-  ): Promise<Found<UserTypes, S, I> | undefined> {
+    options?: FindOptions<UserTypes, C>,
+  ): Promise<Found<UserTypes, C> | undefined> {
     return this.findByUnique({ badge }, options, 'findByBadge')
   }
 }

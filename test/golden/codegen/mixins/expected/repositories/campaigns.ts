@@ -2,15 +2,15 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindManyOptions,
   type FindOptions,
   type Found,
-  type Include,
-  type NoInclude,
   type PointedAt,
   type Related,
   type TableDefinition,
   VersionedSoftDeleteRepository,
+  type WholeRows,
 } from 'tablewright'
 import type { Campaign, CampaignHistory, CampaignUpdate, DB, NewCampaign } from '../database.js'
 import { invoices, type InvoiceTypes } from './invoices.js'
@@ -46,21 +46,18 @@ export class CampaignRepository extends VersionedSoftDeleteRepository<CampaignTy
   }
 
   /** By the unique key campaigns_name_key. */
-  findByName<S extends keyof Campaign = never, const I extends Include<CampaignTypes> = NoInclude>(
+  findByName<const C extends Chosen<CampaignTypes> = WholeRows>(
     name: string,
-    options?: FindOptions<CampaignTypes, S, I>,
-  ): Promise<Found<CampaignTypes, S, I> | undefined> {
+    options?: FindOptions<CampaignTypes, C>,
+  ): Promise<Found<CampaignTypes, C> | undefined> {
     return this.findByUnique({ name }, options, 'findByName')
   }
 
   /** By the index campaigns_platform_created_at_idx, in the order of created_at descending. */
-  listByPlatform<
-    S extends keyof Campaign = never,
-    const I extends Include<CampaignTypes> = NoInclude,
-  >(
+  listByPlatform<const C extends Chosen<CampaignTypes> = WholeRows>(
     platform: string,
-    options?: FindManyOptions<CampaignTypes, S, I>,
-  ): Promise<Found<CampaignTypes, S, I>[]> {
+    options?: FindManyOptions<CampaignTypes, C>,
+  ): Promise<Found<CampaignTypes, C>[]> {
     return this.listBy({ platform }, options, { created_at: 'desc' }, 'listByPlatform')
   }
 }

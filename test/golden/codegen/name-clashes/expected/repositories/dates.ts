@@ -2,12 +2,12 @@
 
 import type { Kysely, SelectQueryBuilder } from 'kysely'
 import {
+  type Chosen,
   type FindOptions,
   type Found,
-  type Include,
   KeyedRepository,
-  type NoInclude,
   type TableDefinition,
+  type WholeRows,
 } from 'tablewright'
 import type { DateRow, DateRowUpdate, DB, NewDateRow } from '../database.js'
 
@@ -33,29 +33,26 @@ export class DateRowRepository extends KeyedRepository<DateRowTypes> {
   }
 
   /** By the unique key dates_default_key. */
-  findByDefault<S extends keyof DateRow = never, const I extends Include<DateRowTypes> = NoInclude>(
+  findByDefault<const C extends Chosen<DateRowTypes> = WholeRows>(
     default_: string,
-    options?: FindOptions<DateRowTypes, S, I>,
-  ): Promise<Found<DateRowTypes, S, I> | undefined> {
+    options?: FindOptions<DateRowTypes, C>,
+  ): Promise<Found<DateRowTypes, C> | undefined> {
     return this.findByUnique({ default: default_ }, options, 'findByDefault')
   }
 
   /** By the unique key dates_order by_key. */
-  findByOrderBy<S extends keyof DateRow = never, const I extends Include<DateRowTypes> = NoInclude>(
+  findByOrderBy<const C extends Chosen<DateRowTypes> = WholeRows>(
     order_by: string,
-    options?: FindOptions<DateRowTypes, S, I>,
-  ): Promise<Found<DateRowTypes, S, I> | undefined> {
+    options?: FindOptions<DateRowTypes, C>,
+  ): Promise<Found<DateRowTypes, C> | undefined> {
     return this.findByUnique({ 'order by': order_by }, options, 'findByOrderBy')
   }
 
   /** By the unique key dates_unique_key. */
-  findByUniqueColumn<
-    S extends keyof DateRow = never,
-    const I extends Include<DateRowTypes> = NoInclude,
-  >(
+  findByUniqueColumn<const C extends Chosen<DateRowTypes> = WholeRows>(
     unique: string,
-    options?: FindOptions<DateRowTypes, S, I>,
-  ): Promise<Found<DateRowTypes, S, I> | undefined> {
+    options?: FindOptions<DateRowTypes, C>,
+  ): Promise<Found<DateRowTypes, C> | undefined> {
     return this.findByUnique({ unique }, options, 'findByUniqueColumn')
   }
 }
