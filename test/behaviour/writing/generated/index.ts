@@ -71,13 +71,17 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    members: MemberRepository,
-    notes: NoteRepository,
-    samples: SampleRepository,
-    shelves: ShelfRepository,
-    books: BookRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      members: MemberRepository,
+      notes: NoteRepository,
+      samples: SampleRepository,
+      shelves: ShelfRepository,
+      books: BookRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
