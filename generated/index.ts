@@ -99,14 +99,18 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    research_runs: ResearchRunRepository,
-    hypotheses: HypothesisRepository,
-    experiments: ExperimentRepository,
-    experiment_results: ExperimentResultRepository,
-    literature_references: LiteratureReferenceRepository,
-    research_run_literature: ResearchRunLiteratureRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      research_runs: ResearchRunRepository,
+      hypotheses: HypothesisRepository,
+      experiments: ExperimentRepository,
+      experiment_results: ExperimentResultRepository,
+      literature_references: LiteratureReferenceRepository,
+      research_run_literature: ResearchRunLiteratureRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

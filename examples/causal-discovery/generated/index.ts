@@ -76,13 +76,17 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    user_sessions: UserSessionRepository,
-    datasets: DatasetRepository,
-    causal_graphs: CausalGraphRepository,
-    analysis_results: AnalysisResultRepository,
-    user_settings: UserSettingsRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      user_sessions: UserSessionRepository,
+      datasets: DatasetRepository,
+      causal_graphs: CausalGraphRepository,
+      analysis_results: AnalysisResultRepository,
+      user_settings: UserSettingsRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

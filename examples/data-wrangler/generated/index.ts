@@ -72,12 +72,16 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    datasets: DatasetRepository,
-    workflows: WorkflowRepository,
-    workflow_nodes: WorkflowNodeRepository,
-    workflow_edges: WorkflowEdgeRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      datasets: DatasetRepository,
+      workflows: WorkflowRepository,
+      workflow_nodes: WorkflowNodeRepository,
+      workflow_edges: WorkflowEdgeRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

@@ -169,28 +169,32 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    users: UserRepository,
-    datasets: DatasetRepository,
-    experiments: ExperimentRepository,
-    tags: TagRepository,
-    experiment_tags: ExperimentTagRepository,
-    saved_searches: SavedSearchRepository,
-    dataset_generations: DatasetGenerationRepository,
-    dataset_imports: DatasetImportRepository,
-    explanations: ExplanationRepository,
-    api_keys: ApiKeyRepository,
-    api_usage: ApiUsageRepository,
-    two_factor_sessions: TwoFactorSessionRepository,
-    session_logs: SessionLogRepository,
-    login_history: LoginHistoryRepository,
-    backup_codes: BackupCodeRepository,
-    notification_preferences: NotificationPreferenceRepository,
-    email_logs: EmailLogRepository,
-    email_digest_queue: EmailDigestQueueRepository,
-    webhook_configurations: WebhookConfigurationRepository,
-    webhook_logs: WebhookLogRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      users: UserRepository,
+      datasets: DatasetRepository,
+      experiments: ExperimentRepository,
+      tags: TagRepository,
+      experiment_tags: ExperimentTagRepository,
+      saved_searches: SavedSearchRepository,
+      dataset_generations: DatasetGenerationRepository,
+      dataset_imports: DatasetImportRepository,
+      explanations: ExplanationRepository,
+      api_keys: ApiKeyRepository,
+      api_usage: ApiUsageRepository,
+      two_factor_sessions: TwoFactorSessionRepository,
+      session_logs: SessionLogRepository,
+      login_history: LoginHistoryRepository,
+      backup_codes: BackupCodeRepository,
+      notification_preferences: NotificationPreferenceRepository,
+      email_logs: EmailLogRepository,
+      email_digest_queue: EmailDigestQueueRepository,
+      webhook_configurations: WebhookConfigurationRepository,
+      webhook_logs: WebhookLogRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

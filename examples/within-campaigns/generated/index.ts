@@ -174,24 +174,28 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    campaigns: CampaignRepository,
-    only_uuid: OnlyUuidRepository,
-    only_timestamp: OnlyTimestampRepository,
-    only_soft_delete: OnlySoftDeleteRepository,
-    only_audit: OnlyAuditRepository,
-    only_versioning: OnlyVersioningRepository,
-    uuid_and_timestamp: UuidAndTimestampRepository,
-    uuid_and_soft_delete: UuidAndSoftDeleteRepository,
-    uuid_and_audit: UuidAndAuditRepository,
-    uuid_and_versioning: UuidAndVersioningRepository,
-    timestamp_and_soft_delete: TimestampAndSoftDeleteRepository,
-    timestamp_and_audit: TimestampAndAuditRepository,
-    timestamp_and_versioning: TimestampAndVersioningRepository,
-    soft_delete_and_audit: SoftDeleteAndAuditRepository,
-    soft_delete_and_versioning: SoftDeleteAndVersioningRepository,
-    audit_and_versioning: AuditAndVersioningRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      campaigns: CampaignRepository,
+      only_uuid: OnlyUuidRepository,
+      only_timestamp: OnlyTimestampRepository,
+      only_soft_delete: OnlySoftDeleteRepository,
+      only_audit: OnlyAuditRepository,
+      only_versioning: OnlyVersioningRepository,
+      uuid_and_timestamp: UuidAndTimestampRepository,
+      uuid_and_soft_delete: UuidAndSoftDeleteRepository,
+      uuid_and_audit: UuidAndAuditRepository,
+      uuid_and_versioning: UuidAndVersioningRepository,
+      timestamp_and_soft_delete: TimestampAndSoftDeleteRepository,
+      timestamp_and_audit: TimestampAndAuditRepository,
+      timestamp_and_versioning: TimestampAndVersioningRepository,
+      soft_delete_and_audit: SoftDeleteAndAuditRepository,
+      soft_delete_and_versioning: SoftDeleteAndVersioningRepository,
+      audit_and_versioning: AuditAndVersioningRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

@@ -145,25 +145,29 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    users: UserRepository,
-    profiles: ProfileRepository,
-    posts: PostRepository,
-    comments: CommentRepository,
-    tags: TagRepository,
-    post_tags: PostTagRepository,
-    categories: CategoryRepository,
-    seats: SeatRepository,
-    bookings: BookingRepository,
-    accounts: AccountRepository,
-    folders: FolderRepository,
-    files: FileRowRepository,
-    file_locks: FileLockRepository,
-    file_views: FileViewRepository,
-    file_notes: FileNoteRepository,
-    shelves: ShelfRepository,
-    boxes: BoxRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      users: UserRepository,
+      profiles: ProfileRepository,
+      posts: PostRepository,
+      comments: CommentRepository,
+      tags: TagRepository,
+      post_tags: PostTagRepository,
+      categories: CategoryRepository,
+      seats: SeatRepository,
+      bookings: BookingRepository,
+      accounts: AccountRepository,
+      folders: FolderRepository,
+      files: FileRowRepository,
+      file_locks: FileLockRepository,
+      file_views: FileViewRepository,
+      file_notes: FileNoteRepository,
+      shelves: ShelfRepository,
+      boxes: BoxRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

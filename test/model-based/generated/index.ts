@@ -68,11 +68,15 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    folders: FolderRepository,
-    files: FileRowRepository,
-    notes: NoteRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      folders: FolderRepository,
+      files: FileRowRepository,
+      notes: NoteRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

@@ -90,13 +90,17 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    teams: TeamRepository,
-    campaigns: CampaignRepository,
-    ads: AdRepository,
-    labels: LabelRepository,
-    campaign_labels: CampaignLabelRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      teams: TeamRepository,
+      campaigns: CampaignRepository,
+      ads: AdRepository,
+      labels: LabelRepository,
+      campaign_labels: CampaignLabelRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

@@ -4,13 +4,13 @@ import type { Kysely, Transaction } from 'kysely'
 import {
   afterCommit,
   attachSchema,
+  repositoriesOf,
   runInTransaction,
   type SchemaDefinition,
   type TransactionOptions,
 } from 'tablewright'
 import type { DB } from './database.js'
 import { BookRepository, books } from './repositories/books.js'
-import { LeaseRepository, leases } from './repositories/leases.js'
 import { MemberRepository, members, membersHistory } from './repositories/members.js'
 import { NoteRepository, notes } from './repositories/notes.js'
 import { SampleRepository, samples } from './repositories/samples.js'
@@ -20,18 +20,12 @@ export * from './database.js'
 export { MemberRepository } from './repositories/members.js'
 export { NoteRepository } from './repositories/notes.js'
 export { SampleRepository } from './repositories/samples.js'
-export { LeaseRepository } from './repositories/leases.js'
 export { ShelfRepository } from './repositories/shelves.js'
 export { BookRepository } from './repositories/books.js'
-export type { MemberTypes } from './repositories/members.js'
-export type { NoteTypes } from './repositories/notes.js'
-export type { SampleTypes } from './repositories/samples.js'
-export type { ShelfTypes } from './repositories/shelves.js'
-export type { BookTypes } from './repositories/books.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {
-  tables: [members, membersHistory, notes, samples, leases, shelves, books],
+  tables: [members, membersHistory, notes, samples, shelves, books],
 }
 
 /** One repository for each table. */
@@ -39,7 +33,6 @@ export interface Repositories {
   readonly members: MemberRepository
   readonly notes: NoteRepository
   readonly samples: SampleRepository
-  readonly leases: LeaseRepository
   readonly shelves: ShelfRepository
   readonly books: BookRepository
   /**
@@ -72,25 +65,28 @@ export interface TransactionRepositories extends Repositories {
  */
 export function createRepositories(db: Kysely<DB>): Repositories {
   attachSchema(db, schema)
-  return on(db)
+  return { ...on(db, {}) }
 }
 
-function on(db: Kysely<DB>): Repositories {
-  return {
-    members: new MemberRepository(db),
-    notes: new NoteRepository(db),
-    samples: new SampleRepository(db),
-    leases: new LeaseRepository(db),
-    shelves: new ShelfRepository(db),
-    books: new BookRepository(db),
-    transaction: (work, options) => runInTransaction(db, (trx) => work(within(trx)), options),
-  }
+function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
+  const transaction: Repositories['transaction'] = (work, options) =>
+    runInTransaction(db, (trx) => work(within(trx)), options)
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      members: MemberRepository,
+      notes: NoteRepository,
+      samples: SampleRepository,
+      shelves: ShelfRepository,
+      books: BookRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
-  return {
-    ...on(trx),
+  return on(trx, {
     db: trx as Transaction<DB>,
-    afterCommit: (work) => afterCommit(trx, work),
-  }
+    afterCommit: (work: () => unknown) => afterCommit(trx, work),
+  })
 }

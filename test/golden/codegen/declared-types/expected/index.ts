@@ -64,10 +64,14 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    campaigns: CampaignRepository,
-    campaign_settings: CampaignSettingsRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      campaigns: CampaignRepository,
+      campaign_settings: CampaignSettingsRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

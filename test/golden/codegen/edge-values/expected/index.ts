@@ -60,9 +60,13 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    values: ValueRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      values: ValueRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

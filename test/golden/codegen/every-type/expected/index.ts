@@ -64,10 +64,14 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    samples: SampleRepository,
-    optional_samples: OptionalSampleRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      samples: SampleRepository,
+      optional_samples: OptionalSampleRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

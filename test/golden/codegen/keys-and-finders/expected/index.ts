@@ -72,12 +72,16 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    users: UserRepository,
-    runs: RunRepository,
-    memberships: MembershipRepository,
-    readings: ReadingRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      users: UserRepository,
+      runs: RunRepository,
+      memberships: MembershipRepository,
+      readings: ReadingRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

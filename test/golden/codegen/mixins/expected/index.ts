@@ -72,12 +72,16 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    campaigns: CampaignRepository,
-    research_runs: ResearchRunRepository,
-    invoices: InvoiceRepository,
-    tags: TagRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      campaigns: CampaignRepository,
+      research_runs: ResearchRunRepository,
+      invoices: InvoiceRepository,
+      tags: TagRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

@@ -88,16 +88,20 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    dates: DateRowRepository,
-    states: StateRowRepository,
-    users: UserRepository,
-    user_updates: UserUpdateRowRepository,
-    transaction_: TransactionRowRepository,
-    class: ClassRepository,
-    'order lines': OrderLineRepository,
-    con: ConRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      dates: DateRowRepository,
+      states: StateRowRepository,
+      users: UserRepository,
+      user_updates: UserUpdateRowRepository,
+      transaction_: TransactionRowRepository,
+      class: ClassRepository,
+      'order lines': OrderLineRepository,
+      con: ConRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

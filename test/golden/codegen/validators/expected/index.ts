@@ -65,10 +65,14 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    samples: SampleRepository,
-    counters: CounterRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      samples: SampleRepository,
+      counters: CounterRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

@@ -61,9 +61,13 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    users: UserRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      users: UserRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {
