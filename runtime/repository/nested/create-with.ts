@@ -84,9 +84,11 @@ async function createBelonging(
     row: created[index] as Row,
   }))
   if (relation.through) await tie(access, relation, relation.through, pairs, throughs)
+  const belonging = nested.map((): Row[] => [])
+  for (const [index, row] of created.entries()) belonging[given[index]?.owner as number]?.push(row)
   for (const [place, { along }] of nested.entries()) {
     if (!along.has(relation)) continue
-    const own = created.filter((_, index) => given[index]?.owner === place)
+    const own = belonging[place] as Row[]
     ;(results[place] as Row)[relation.name] = relation.many ? own : own[0]
   }
 }

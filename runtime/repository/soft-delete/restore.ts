@@ -1,34 +1,90 @@
 import { sessionOf } from '../../session-of.js'
-import { type Access, accessTo, firstRow, keepRows, known } from '../access.js'
-import { addKey, notFound, renderKey } from '../key.js'
+import { type Access, accessTo, allRows, firstRow, keep, keepRows, known } from '../access.js'
+import { addKey, keyValues, notFound, renderKey } from '../key.js'
+import { lockDatabase } from '../locking/lock-database.js'
 import { findByKey } from '../reading/find-by-key.js'
+import { labelsOf, listOf, rowsOf } from '../reading/selection.js'
 import { addTouch } from '../writing/touch.js'
-import { childLinks } from './child-link.js'
-import { linkToDeleted, refersToDeleted } from './deleted-parent.js'
+import { childLinks, quotedList } from './child-link.js'
+import { type Gone, goneAlong, neededOf } from './gone-along.js'
+import { takeOutLeftBehind } from './left-behind.js'
 import type { Values } from './parent-keys.js'
 import { parentLinks } from './parent-link.js'
-import { restoreChildren } from './restore-children.js'
+import { restoreKeyless } from './restore-keyless.js'
 import { renderUnmark } from './unmark.js'
 
 /** Brings back a row with what went along with it, all or nothing. */
 export async function restoreByKey<R>(access: Access<R>, key: unknown): Promise<R> {
-  const { definition, session, table } = access
-  if (childLinks(table).length === 0 && parentLinks(table).length === 0) {
-    return (await restoreRow(access, key)) ?? Promise.reject(await missedDeleted(access, key))
-  }
-  return session.transaction(async (trx) => {
-    const within = accessTo(definition, sessionOf(trx))
-    const deleted = await findByKey<Values>(within, key, { withDeleted: true, lock: 'update' })
-    const restored = await restoreRow(within, key)
-    if (deleted === undefined || restored === undefined) throw await missedDeleted(within, key)
-    const deletion = deleted[table.deletionId?.property ?? '']
-    const reached =
-      deletion === null || deletion === undefined
-        ? new Map<Access, readonly Values[]>([[within, [restored as Values]]])
-        : await restoreChildren(within, restored as Values, deletion)
-    for (const [each, rows] of reached) await refuseDeletedParents(each, rows)
+  const { table } = access
+  const stands = childLinks(table).length === 0 && parentLinks(table).length === 0
+  const restored = stands
+    ? await restoreRow(access, key)
+    : (await restoreRows(access, [keyValues(access, key)]))[0]
+  if (restored === undefined) throw await missedDeleted(access, key)
+  return restored
+}
+
+/** Brings back those rows that are deleted, with what went along with them: a statement for each table and level. */
+export async function restoreRows<R>(
+  access: Access<R>,
+  keys: readonly (readonly unknown[])[],
+): Promise<readonly R[]> {
+  if (keys.length === 0) return []
+  return access.session.transaction(async (trx) => {
+    const within = accessTo(access.definition, sessionOf(trx))
+    await lockDatabase(within, { mode: 'update', busy: 'wait' })
+    const roots = await holdDeleted(within, keys)
+    if (roots.length === 0) return []
+    const gone = await goneAlong(within, roots)
+    const asked = new Set(roots)
+    await takeOutLeftBehind(gone, (_, row) => asked.has(row))
+    const own = gone.get(within.table) as Gone
+    const restored = await unmarkRows(within, own)
+    for (const each of gone.values()) if (each !== own) await unmarkRows(each.access, each)
+    await restoreKeyless(gone)
     return restored
   })
+}
+
+async function holdDeleted(
+  access: Access,
+  keys: readonly (readonly unknown[])[],
+): Promise<readonly Values[]> {
+  const { table, sql, session } = access
+  const selection = neededOf(table)
+  const render = () => {
+    const given = sql.keys(table, table.key, sql.placeholders())
+    return (
+      `SELECT ${listOf(access, selection)} FROM ${table.quoted} WHERE ${table.deletedAt?.quoted} IS NOT NULL ` +
+      `AND ${quotedList(table.key)} IN (SELECT ${given.values.join(', ')} FROM ${given.from})` +
+      sql.rowLock(table, { mode: 'update', busy: 'wait' })
+    )
+  }
+  const statement =
+    known(access, 'restore hold') ??
+    keep(access, 'restore hold', 'restore', 'fixed', render(), labelsOf(access, selection))
+  const result = await session.run(statement, sql.manyParameters(table.key, keys, session.write))
+  return rowsOf(access, result, selection) as readonly Values[]
+}
+
+async function unmarkRows<R>(access: Access<R>, { rows }: Gone): Promise<readonly R[]> {
+  if (rows.size === 0) return []
+  const { table, sql, session, projection } = access
+  const parameters: unknown[] = []
+  addTouch(access, 'restore', parameters)
+  const keys = [...rows.values()].map((row) => table.key.map(({ property }) => row[property]))
+  parameters.push(...sql.manyParameters(table.key, keys, session.write))
+  const render = () => {
+    const next = sql.placeholders()
+    const named = () => {
+      const given = sql.keys(table, table.key, next)
+      return `${quotedList(table.key)} IN (SELECT ${given.values.join(', ')} FROM ${given.from})`
+    }
+    return `${renderUnmark(access, next, named)} RETURNING ${projection.list}`
+  }
+  const statement =
+    known(access, 'restore keys') ?? keepRows(access, 'restore keys', 'restore', 'fixed', render())
+  return allRows(access, await session.run(statement, parameters))
 }
 
 async function restoreRow<R>(access: Access<R>, key: unknown): Promise<R | undefined> {
@@ -43,13 +99,6 @@ async function restoreRow<R>(access: Access<R>, key: unknown): Promise<R | undef
   }
   const statement = known(access, 'restore') ?? keepRows(access, 'restore', 'restore', 'fixed', render())
   return firstRow(access, await access.session.run(statement, parameters))
-}
-
-/** Looked at when everything is back, because rows that were deleted together may refer to each other in a circle. */
-async function refuseDeletedParents(access: Access, rows: readonly Values[]): Promise<void> {
-  const links = parentLinks(access.table).filter(({ isAlways }) => isAlways)
-  const link = await linkToDeleted(access, links, rows)
-  if (link) throw refersToDeleted(access, link, 'restore')
 }
 
 async function missedDeleted(access: Access, key: unknown): Promise<Error> {

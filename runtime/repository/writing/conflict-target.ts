@@ -13,6 +13,10 @@ export type ConflictTarget = {
   readonly columns: readonly Column[]
   /** All of its parts are such, and it is about every row, or every live one. */
   readonly isPlain: boolean
+  /** All of its parts are columns that rows have values for. */
+  readonly isReadable: boolean
+  /** Which rows it is about, beside the live ones. */
+  readonly predicate: string | undefined
   /** Soft-deleted rows are no part of it. */
   readonly live: boolean
   readonly nullsDistinct: boolean
@@ -85,6 +89,8 @@ function makeTarget(table: Table, unique: UniqueDefinition, dialect: DialectName
     name: unique.name ?? nameOf(properties),
     columns,
     isPlain: columns.length === on.length && where === undefined,
+    isReadable: columns.length === on.length,
+    predicate: where === undefined ? undefined : `(${where})`,
     live,
     nullsDistinct,
     sql: `(${parts.join(', ')})${predicate.length === 0 ? '' : ` WHERE ${predicate.join(' AND ')}`}`,

@@ -7,6 +7,7 @@ import { linksOfNew } from '../soft-delete/parent-link.js'
 import type { Column } from '../table.js'
 import { type Batch, batchesOf, filledIn } from './batches.js'
 import { createRow } from './create.js'
+import { explained } from './deleted-key.js'
 
 export async function createRows<Row>(access: Access<Row>, rows: readonly unknown[]): Promise<Row[]> {
   if (Array.isArray(rows) && rows.length === 1) return [await createRow(access, rows[0])]
@@ -62,7 +63,10 @@ async function insertBatch<Row>(access: Access<Row>, batch: Batch): Promise<Row[
   const statement = known(access, key) ?? keepRows(access, key, 'createMany', 'columns', render())
   const parameters = sql.manyParameters(columns, values, session.write)
   addLiveParentsOfMany(access, parents, batch.rows, parameters)
-  const rows = allRows(access, await session.run(statement, parameters))
+  const result = await session.run(statement, parameters).catch((error: unknown) => {
+    throw explained(access, error)
+  })
+  const rows = allRows(access, result)
   if (rows.length === 0 && parents.length > 0)
     throw await deletedParent(access, parents, batch.rows, 'createMany')
   if (rows.length !== values.length) {

@@ -5,6 +5,7 @@ import { deletedParent } from '../soft-delete/deleted-parent.js'
 import { addLiveParents, renderLiveParents } from '../soft-delete/live-parents.js'
 import { linksOfNew, type ParentLink } from '../soft-delete/parent-link.js'
 import type { Column } from '../table.js'
+import { explained } from './deleted-key.js'
 import { encoded, givenColumns, refusedEverywhere } from './given-columns.js'
 
 export async function createRow<Row>(access: Access<Row>, values: unknown): Promise<Row> {
@@ -16,7 +17,10 @@ export async function createRow<Row>(access: Access<Row>, values: unknown): Prom
   const key = shapeOf(columns, parents)
   const statement =
     known(access, key) ?? keepRows(access, key, 'create', 'columns', render(access, columns, parents))
-  const row = firstRow(access, await access.session.run(statement, parameters))
+  const result = await access.session.run(statement, parameters).catch((error: unknown) => {
+    throw explained(access, error)
+  })
+  const row = firstRow(access, result)
   if (row === undefined) throw await deletedParent(access, parents, [values], 'create')
   return row
 }

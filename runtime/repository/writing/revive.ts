@@ -1,7 +1,6 @@
 import { quote } from '../../quote.js'
 import { type Access, accessTo, keep, known } from '../access.js'
-import { restoreByKey } from '../soft-delete/restore.js'
-import type { Column } from '../table.js'
+import { restoreRows } from '../soft-delete/restore.js'
 import type { Batch, Row } from './batches.js'
 import { keyTextOfRow } from './row-keys.js'
 import { sameKey } from './rows-by-key.js'
@@ -12,20 +11,14 @@ import type { UpsertPlan } from './upsert-plan.js'
  * back. The upsert then finds them alive.
  */
 export async function reviveRows(access: Access, plan: UpsertPlan, batch: Batch): Promise<void> {
-  const { table } = access
-  const seen = new Set<string>()
-  for (const row of await deletedRows(access, plan, batch)) {
-    const text = keyTextOfRow(access, table.key, row)
-    if (seen.has(text)) continue
-    seen.add(text)
-    const [only] = table.key
-    const key = table.key.length === 1 && only ? row[only.property] : keyOf(table.key, row)
-    await restoreByKey(access, key)
-  }
+  const { key } = access.table
+  const dead = await deletedRows(access, plan, batch)
+  const byKey = new Map(dead.map((row) => [keyTextOfRow(access, key, row), row]))
+  await restoreRows(
+    access,
+    [...byKey.values()].map((row) => key.map(({ property }) => row[property])),
+  )
 }
-
-const keyOf = (columns: readonly Column[], row: Row): Row =>
-  Object.fromEntries(columns.map(({ property }) => [property, row[property]]))
 
 async function deletedRows(access: Access, { target, origin }: UpsertPlan, batch: Batch): Promise<Row[]> {
   const { definition, session, sql, table } = access

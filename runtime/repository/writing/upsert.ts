@@ -1,4 +1,4 @@
-import { type InvalidQueryError, UniqueViolationError } from '../../errors.js'
+import type { InvalidQueryError } from '../../errors.js'
 import { sessionOf } from '../../session-of.js'
 import { type Access, accessTo, allRows, keepRows, known } from '../access.js'
 import { invalid } from '../refuse.js'
@@ -10,7 +10,7 @@ import { type Batch, batchesOf, filledIn, type Row, rowsOfBatch } from './batche
 import { holdRows, sortedPlaces } from './hold-rows.js'
 import { reviveRows } from './revive.js'
 import { inOrder, keyText, keyTextOfRow } from './row-keys.js'
-import { rowsByKey } from './rows-by-key.js'
+import { keepsGoing, rowsThere } from './rows-there.js'
 import { changedColumns, type UpsertOptions, type UpsertPlan, upsertPlan } from './upsert-plan.js'
 import { renderUpsert } from './upsert-sql.js'
 
@@ -99,7 +99,10 @@ async function holdAll(access: Access, { target }: UpsertPlan, batches: readonly
   await holdRows(access, target.columns, keys, target.live ? 'live' : 'all')
 }
 
-async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch): Promise<R[]> {
+/** How often a row may go away between the statement that meets it and the one that reads it. */
+const attempts = 10
+
+async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch, attempt = 1): Promise<R[]> {
   const { table, session, sql } = access
   const { target, origin } = plan
   const { columns, values } = filledIn(access, batch, origin)
@@ -119,7 +122,14 @@ async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch)
   })
   const rows = allRows(access, result)
   if (rows.length === 0) await refuseDeletedParent(access, parents, batch.rows, origin)
-  if (rows.length < values.length) return rowsThere(access, plan, batch)
+  if (rows.length < values.length) {
+    const { found, missed } = await rowsThere(access, plan, batch, rows)
+    if (missed === undefined) return found as R[]
+    if (attempt === attempts) throw keepsGoing(access, plan)
+    const again = await upsertBatch(access, plan, missed, attempt + 1)
+    for (const [i, place] of missed.places.entries()) found[batch.places.indexOf(place)] = again[i]
+    return found as R[]
+  }
   const keys = places.map((place) => texts[place] as string)
   const written = inOrder(rows, keys, (row) => keyTextOfRow(access, target.columns, row)) ?? rows
   const given = new Array<R>(rows.length)
@@ -128,28 +138,6 @@ async function upsertBatch<R>(access: Access<R>, plan: UpsertPlan, batch: Batch)
 }
 
 const indices = (columns: readonly Column[]): string => columns.map(({ index }) => index).join(' ')
-
-/** Some rows were left as they are: all are read, and one that cannot be is deleted. */
-async function rowsThere<R>(access: Access<R>, { target, origin }: UpsertPlan, batch: Batch): Promise<R[]> {
-  const { table } = access
-  const keys = batch.rows.map((row) => target.columns.map(({ property }) => row[property]))
-  const found = target.isPlain
-    ? await rowsByKey(access, target.columns, keys, origin, target.nullsDistinct)
-    : []
-  return keys.map((_, i) => {
-    const row = found[i]
-    if (row !== undefined) return row
-    throw new UniqueViolationError(
-      `${table.name}: a deleted row has the same ${target.name}, and ${origin} changes no deleted rows. ` +
-        'Bring it back with the option revive, or purge it first.',
-      {
-        table: table.name,
-        columns: target.columns.map(({ name }) => name),
-        origin: `${table.name}.${origin}`,
-      },
-    )
-  })
-}
 
 /** PostgreSQL refuses to write a row twice; of keys that are no plain columns SQLite leaves it to be seen in the result. */
 function refuseSameRows(access: Access, { target, origin }: UpsertPlan, rows: readonly unknown[]): void {

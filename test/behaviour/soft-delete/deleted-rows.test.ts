@@ -38,6 +38,21 @@ describe.each(databases)('deleted rows on $name', ({ open }) => {
     })
   })
 
+  test('a primary key that a deleted row has says where it may be', async () => {
+    await repos.shelves.create({ shop: 'a', number: 1 })
+    await repos.shelves.delete({ shop: 'a', number: 1 })
+    const row = { shop: 'a', number: 1 }
+    const calls = [
+      () => repos.shelves.create(row),
+      () => repos.shelves.createMany([{ shop: 'b', number: 1 }, row]),
+    ]
+    for (const call of calls) {
+      const refused = await call().catch((error: unknown) => error)
+      expect(refused).toBeInstanceOf(UniqueViolationError)
+      expect((refused as Error).message).toContain('may be a deleted one: bring it back with restore')
+    }
+  })
+
   describe('pitfall 6: deleted rows', () => {
     test('are left out of every read at every level, and there where they are asked for', async () => {
       const [ann, bob] = [await user(), await user()]

@@ -77,6 +77,28 @@ describe.each(databases)('restore on $name', ({ open }) => {
       expect(await repos.comments.count()).toBe(1)
     })
 
+    test('what went with several rows of one deletion comes back with the last of them, in any order', async () => {
+      for (const isFirst of [true, false]) {
+        const [one, two] = [await folder('one'), await folder('two')]
+        const cover = await file('cover', two)
+        const below = await folder('below', { parent_id: one.id, cover_id: cover.id })
+        const deeper = await file('deeper', below)
+        await repos.folders.deleteMany({ where: {} })
+        await repos.folders.restore(isFirst ? one.id : two.id)
+        expect((await repos.folders.findMany()).map(({ name }) => name)).toEqual([isFirst ? 'one' : 'two'])
+        expect(await repos.files.count()).toBe(isFirst ? 0 : 1)
+        expect(await failureOf(repos.files.restore(deeper.id))).toBe('deleted-parent')
+        await repos.folders.restore(isFirst ? two.id : one.id)
+        expect((await repos.folders.findMany()).map(({ name }) => name).sort()).toEqual([
+          'below',
+          'one',
+          'two',
+        ])
+        expect((await repos.files.findMany()).map(({ name }) => name).sort()).toEqual(['cover', 'deeper'])
+        await empty(opened, repos)
+      }
+    })
+
     test('what may outlive its parent comes back without it', async () => {
       const [ann, bob] = [await user(), await user()]
       const { id } = await repos.posts.create({ author_id: ann.id, editor_id: bob.id, title: 'x' })

@@ -9,7 +9,7 @@ const shuffled = <T>(items: readonly T[], seed: number): T[] =>
     .sort((one, other) => one.place - other.place)
     .map(({ item }) => item)
 
-describe.each(databases)('forty calls at once on $name, about the same rows in other orders', ({ open }) => {
+describe.each(databases)('forty calls at once about the same rows in other orders, on $name', ({ open }) => {
   let opened: Opened
   let repos: Repositories
   beforeAll(async () => {

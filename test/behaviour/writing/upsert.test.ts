@@ -13,7 +13,7 @@ describe.each(databases)('upsert on $name', ({ open }) => {
     repos = createRepositories(opened.db)
   })
   beforeEach(async () => {
-    for (const table of ['notes', 'members', 'members_history', 'samples', 'books', 'shelves'])
+    for (const table of ['notes', 'members', 'members_history', 'samples', 'books', 'shelves', 'leases'])
       await sql`DELETE FROM ${sql.table(table)}`.execute(opened.db)
   })
   afterAll(() => opened.close())
@@ -206,6 +206,28 @@ describe.each(databases)('upsert on $name', ({ open }) => {
     const rows = [{ email: 'bob@x', team: 'red', handle: 'bob' }, ann]
     await expect(repos.members.upsertMany(rows, { on: 'email' })).rejects.toThrow(UniqueViolationError)
     expect(await repos.members.count()).toBe(1)
+  })
+
+  test('by a key with a predicate, of which nothing but its column is given, the row stays as it is', async () => {
+    const on = 'leases_open_key' as const
+    const first = await repos.leases.upsert({ name: 'a' }, { on })
+    expect(await repos.leases.upsert({ name: 'a' }, { on })).toEqual(first)
+    const [again, other] = await repos.leases.upsertMany([{ name: 'a' }, { name: 'b' }], { on })
+    expect([again, other?.name]).toEqual([first, 'b'])
+    await repos.leases.update(first.id, { released: new Date() })
+    const next = await repos.leases.upsert({ name: 'a' }, { on })
+    expect(next).toMatchObject({ name: 'a', released: null })
+    expect(next.id).not.toBe(first.id)
+    expect(await repos.leases.upsert({ name: 'a' }, { on })).toEqual(next)
+    expect(await repos.leases.count()).toBe(3)
+  })
+
+  test('a row that comes and goes meanwhile is inserted again, and is none that was deleted', async () => {
+    await Promise.all(Array.from({ length: 30 }, () => repos.shelves.count()))
+    const calls = Array.from({ length: 120 }, (_, i) =>
+      i % 3 === 0 ? repos.shelves.deleteMany({ where: {} }) : repos.shelves.upsert({ label: 'a' }),
+    )
+    for (const call of await Promise.all(calls)) expect([0, 1, { label: 'a', floor: 0 }]).toContainEqual(call)
   })
 
   test('at the same time, one inserts and the others update', async () => {

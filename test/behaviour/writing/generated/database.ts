@@ -13,6 +13,7 @@ export interface DB {
   members_history: MemberHistoryTable
   notes: NoteTable
   samples: SampleTable
+  leases: LeaseTable
   shelves: ShelfTable
   books: BookTable
 }
@@ -114,6 +115,16 @@ export interface SampleTable {
 export type Sample = Selectable<SampleTable>
 export type NewSample = Insertable<SampleTable>
 export type SampleUpdate = Updateable<SampleTable>
+
+export interface LeaseTable {
+  id: Generated<number>
+  name: string
+  released: Date | null
+}
+
+export type Lease = Selectable<LeaseTable>
+export type NewLease = Insertable<LeaseTable>
+export type LeaseUpdate = Updateable<LeaseTable>
 
 export interface ShelfTable {
   label: string

@@ -1,13 +1,14 @@
 -- 0001_initial: down for PostgreSQL
 -- drop table books
 -- drop table shelves
+-- drop table leases
 -- drop table samples
 -- drop table notes
 -- drop table members_history
 -- drop table members
 -- drop enum mood
--- hazard drops-data: the rows of books, shelves, samples, notes, members_history, members are lost
--- hazard breaks-running-code: code that names books, shelves, samples, notes, members_history, members fails
+-- hazard drops-data: the rows of books, shelves, leases, samples, notes, members_history, members are lost
+-- hazard breaks-running-code: code that names books, shelves, leases, samples, notes, members_history, members fails
 -- proven on PostgreSQL 18.6 (PGlite): up, down, up again
 -- transaction: single
 
@@ -16,6 +17,9 @@ DROP TABLE books;
 
 --> drop table shelves
 DROP TABLE shelves;
+
+--> drop table leases
+DROP TABLE leases;
 
 --> drop table samples
 DROP TABLE samples;

@@ -3,6 +3,7 @@
 -- create table members_history
 -- create table notes
 -- create table samples
+-- create table leases
 -- create table shelves
 -- create table books
 -- proven on SQLite 3.53.2: up, down, up again
@@ -134,6 +135,16 @@ CREATE TABLE samples (
   datas  TEXT CONSTRAINT samples_datas_type CHECK (json_valid(datas) AND json_type(datas) = 'array'),
   CONSTRAINT samples_pkey PRIMARY KEY (id)
 );
+
+--> create table leases
+CREATE TABLE leases (
+  id       INTEGER NOT NULL CONSTRAINT leases_pkey PRIMARY KEY AUTOINCREMENT,
+  name     TEXT    NOT NULL,
+  released TEXT CONSTRAINT leases_released_type CHECK (strftime('%Y-%m-%dT%H:%M:%fZ', released) IS released)
+);
+
+--> create index leases_open_key
+CREATE UNIQUE INDEX leases_open_key ON leases (name) WHERE released IS NULL;
 
 --> create table shelves
 CREATE TABLE shelves (
