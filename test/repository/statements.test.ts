@@ -6,6 +6,8 @@ import { orderById } from '../../runtime/repository/reading/order-by-id.js'
 import { globLiteral, globOfLike, likeLiteral } from '../../runtime/repository/sql/like.js'
 import { StatementsByShape } from '../../runtime/repository/statements-by-shape.js'
 import { tableOf } from '../../runtime/repository/table.js'
+import { sortedPlaces } from '../../runtime/repository/writing/hold-rows.js'
+import { inOrder } from '../../runtime/repository/writing/row-keys.js'
 import { sessionOf } from '../../runtime/session-of.js'
 import { databases, repositoriesOn } from './support/databases.js'
 import { campaigns, samples } from './support/tables.js'
@@ -55,6 +57,21 @@ test('inserted rows are put into the order of their ids', () => {
   expect(order(['b', 'a', 'c'])).toEqual(['b', 'a', 'c'])
   expect(order(['a', 'b', 'c'])).toEqual(['a', 'b', 'c'])
   expect(() => order(['a', 'b', 'd'])).toThrow('d')
+})
+
+test('written rows are put into the order of their keys, and a key without a row is told', () => {
+  const rows = [{ id: 'b' }, { id: 'a' }, { id: 'c' }]
+  const order = (keys: string[]) => inOrder(rows, keys, ({ id }) => id)?.map(({ id }) => id)
+  expect(order(['b', 'a', 'c'])).toEqual(['b', 'a', 'c'])
+  expect(order(['a', 'b', 'c'])).toEqual(['a', 'b', 'c'])
+  expect(order(['c', 'a'])).toEqual(['c', 'a'])
+  expect(order(['a', 'b', 'd'])).toBeUndefined()
+})
+
+test('rows are locked in one order, whatever order they are given in', () => {
+  const sorted = (texts: string[]) => sortedPlaces(texts).map((place) => texts[place])
+  expect(sorted(['b', 'a', 'C', 'a', 'ä'])).toEqual(['C', 'a', 'a', 'b', 'ä'])
+  expect(sortedPlaces(['a', 'a', 'a'])).toEqual([0, 1, 2])
 })
 
 test('statements by shape keep their bound and forget the one unused for longest', () => {

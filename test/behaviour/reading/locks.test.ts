@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -15,6 +14,7 @@ import {
   runInTransaction,
 } from '../../../runtime/index.js'
 import { freshDatabase } from '../../support/postgres.js'
+import { someoneWaits } from '../../support/waiting.js'
 import { databases, type Opened } from '../databases.js'
 import { createRepositories, type Repositories } from '../generated/index.js'
 
@@ -157,7 +157,7 @@ test('rows that another transaction has locked on PostgreSQL: waited for, left o
         await jobsOf(other).findOne({ where: { id: 1 }, lock: 'update' })
         expect(released).toBe(true)
       })
-      await delay(200)
+      await someoneWaits(db)
       released = true
     })
     await waited

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ForeignKeyViolationError, runInTransaction } from '../../../runtime/index.js'
+import { someoneWaits } from '../../support/waiting.js'
 import { databases, type Opened } from '../databases.js'
 import { createRepositories, type Repositories } from '../generated/index.js'
 
@@ -19,16 +20,17 @@ describe.each(servers)('at the same time on $name', ({ open }) => {
   let serial = 0
   const user = () => repos.users.create({ email: `user${++serial}@x`, name: 'U' })
 
-  /** Runs `first` and keeps its transaction open until `second` had the time to meet it. */
+  /** Runs `first` and keeps its transaction open until `second` waits for it, or has ended where it need not wait. */
   async function overlap<T>(
     first: (repositories: Repositories) => Promise<unknown>,
     second: () => Promise<T>,
+    waits = true,
   ): Promise<PromiseSettledResult<T>> {
     let running: Promise<PromiseSettledResult<T>[]> | undefined
     await runInTransaction(opened.db, async (trx) => {
       await first(createRepositories(trx))
       running = Promise.allSettled([second()])
-      await delay(150)
+      await (waits ? someoneWaits(opened.db) : running)
     })
     const [result] = (await running) ?? []
     return result as PromiseSettledResult<T>
@@ -142,6 +144,7 @@ describe.each(servers)('at the same time on $name', ({ open }) => {
     const result = await overlap(
       (within) => within.posts.restore(deleted),
       () => repos.posts.purgeDeleted({ before }),
+      false,
     )
     expect(result.status).toBe('fulfilled')
     expect(await repos.posts.findById(deleted)).toBeDefined()

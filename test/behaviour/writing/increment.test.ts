@@ -1,4 +1,8 @@
-import { sql } from 'kysely'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { Kysely, SqliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, expectTypeOf, test } from 'vitest'
 import {
   InvalidQueryError,
@@ -8,7 +12,7 @@ import {
   withActor,
 } from '../../../runtime/index.js'
 import { databases, type Opened } from './databases.js'
-import { createRepositories, type Member, type Repositories } from './generated/index.js'
+import { createRepositories, type DB, type Member, type Repositories } from './generated/index.js'
 
 describe.each(databases)('increment on $name', ({ open }) => {
   let opened: Opened
@@ -137,4 +141,40 @@ describe.each(databases)('increment on $name', ({ open }) => {
     )
     expect(await repos.samples.getById(1)).toMatchObject({ whole: 20, money: '2.00', long: '2.0000000000' })
   })
+})
+
+test('a sum that takes two statements has the database for itself, in a transaction that Kysely began without its lock', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'increment-'))
+  const [own, other] = [0, 1].map(() => new Sqlite(join(folder, 'app.db'), { timeout: 0 })) as [
+    Sqlite.Database,
+    Sqlite.Database,
+  ]
+  own.pragma('journal_mode = WAL')
+  own.exec(readFileSync(new URL('generated/migrations/0001_initial/sqlite.up.sql', import.meta.url), 'utf8'))
+  const met: string[] = []
+  const meanwhile = () => {
+    try {
+      other.exec('UPDATE samples SET long = 100')
+      met.push('written')
+    } catch (error) {
+      met.push((error as Error).message)
+    }
+  }
+  const log = ({ query }: { readonly query: { readonly sql: string } }) => {
+    if (/^select\b.*samples/is.test(query.sql)) meanwhile()
+  }
+  const db = new Kysely<DB>({ dialect: new SqliteDialect({ database: own }), log })
+  try {
+    const repos = createRepositories(db)
+    await repos.samples.create({ id: 1, long: '0.1' })
+    const row = await db
+      .transaction()
+      .execute((trx) => repos.samples.using(trx).increment(1, { long: '0.2' }))
+    expect(row.long).toBe('0.3000000000')
+    expect(met).toEqual(['database is locked'])
+  } finally {
+    await db.destroy()
+    other.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
