@@ -3,41 +3,46 @@ import { TablewrightError, withActor } from '../../runtime/index.js'
 import { everyDatabase } from '../support/every-database.js'
 import { firstSeed } from '../support/first-seed.js'
 import { randomFrom } from '../support/random-models/random.js'
+import { callsOf, type Operation } from './calls.js'
 import { createRepositories, type DB, type Repositories } from './generated/index.js'
 import { Call, emptyState, type Fresh, Refused, type Row, type State, type TableName } from './model.js'
-import { callsOf, type Operation, randomOperation } from './operations.js'
+import { randomOperation } from './operations.js'
 import { type Found, type Period, settle, settledRow } from './settle.js'
 
 const databases = everyDatabase<DB>(new URL('generated/', import.meta.url))
-const steps = (dialect: string): number => (dialect === 'sqlite' ? 3000 : 800)
+const steps = (name: string): number =>
+  name.startsWith('SQLite') ? 3000 : name === 'PostgreSQL' ? 1200 : 600
 
 /** `TABLEWRIGHT_SEED=N` gives other calls; the message of a failure ends with those that led to it. */
 test.each(databases)(
   'repositories on $name do what a simple model of them does',
-  async ({ dialect, open }) => {
+  async ({ name, open }) => {
     const opened = await open()
     const repos = createRepositories(opened.db)
     const random = randomFrom(firstSeed(20_260_101))
     const log: string[] = []
+    const past = new Map<unknown, Map<unknown, Row>>()
     let state = emptyState
     try {
-      for (let step = 0; step < steps(dialect); step++) {
+      for (let step = 0; step < steps(name); step++) {
         const actor = random.maybe(['ann', 'bob', undefined])
         const operations = random.chance(0.15) ? 2 + random.int(4) : 1
         const undone = operations > 1 && random.chance(0.4)
         const from = Date.now() - 2
         const next = await withActor(actor, () =>
           operations === 1
-            ? both(repos, state, randomOperation(state, random), { actor, from, log })
+            ? both(repos, state, randomOperation(state, random, past), { actor, from, log })
             : together(repos, state, operations, undone),
         )
         state = settle(undone ? state : next, await everything(repos), { from, to: Date.now() + 2 })
+        for (const row of state.folders.values())
+          past.set(row.id, (past.get(row.id) ?? new Map()).set(row.version, row))
 
         async function together(all: Repositories, start: State, count: number, isUndone: boolean) {
           let current = start
           const work = all.transaction(async (tx) => {
             for (let i = 0; i < count; i++) {
-              const operation = randomOperation(current, random)
+              const operation = randomOperation(current, random, past)
               current = await both(tx, current, operation, { actor, from, log, isNested: true })
             }
             if (isUndone) throw new Undone()
@@ -75,7 +80,6 @@ async function both(
 ): Promise<State> {
   log.push(`${isNested ? '  ' : ''}${operation.text}${actor === undefined ? '' : `, by ${actor}`}`)
   const call = new Call(state, actor)
-  const expected = outcome(() => operation.onModel(call))
   const found = await (isNested
     ? repos.transaction((tx) => operation.onRepositories(tx))
     : operation.onRepositories(repos)
@@ -83,6 +87,7 @@ async function both(
     (value) => ({ value }),
     (error: unknown) => ({ refused: [error instanceof TablewrightError ? error.name : String(error)] }),
   )
+  const expected = outcome(() => operation.onModel(call, 'value' in found ? found.value : undefined))
   compare(expected, found, { from, to: Date.now() + 2 })
   return 'refused' in expected ? state : call.state
 }

@@ -106,6 +106,79 @@ export class Call {
     return this.update(table, found.id, changes)
   }
 
+  upsertMany(
+    table: TableName,
+    on: readonly string[],
+    given: readonly Row[],
+    defaults: Row,
+    update: readonly string[] | undefined,
+  ): readonly Row[] {
+    const orphans = given.map((row) => this.#orphan(table, row))
+    const rows = this.#all(given, (row) => {
+      const found = this.rows(table, 'live').find((other) =>
+        on.every((column) => other[column] === row[column]),
+      )
+      if (found === undefined) return this.create(table, { ...defaults, ...row })
+      const changes = Object.entries(row).filter(
+        ([column]) => column !== 'id' && !on.includes(column) && (update?.includes(column) ?? true),
+      )
+      return this.update(table, found.id, Object.fromEntries(changes))
+    })
+    this.#refuse(...orphans)
+    return rows
+  }
+
+  /** Brings back the deleted rows whose keys no live row has, all at once: they may refer to each other. */
+  revive(table: TableName, on: readonly string[], given: readonly Row[]): void {
+    const has = (key: Row) => (row: Row) => on.every((column) => row[column] === key[column])
+    const meant = given.flatMap((key) =>
+      this.rows(table, 'live').some(has(key)) ? [] : this.rows(table, 'deleted').filter(has(key)),
+    )
+    const twins = meant.flatMap(({ id }) => {
+      const row = this.#tables[table].get(id) as Row
+      return row.deleted_at === null ? [] : this.#unmark(table, row, row.deletion_id)
+    })
+    this.#refuse(...twins, ...meant.map((row) => this.#orphan(table, row)))
+  }
+
+  /** A folder with files and folders in it. */
+  createTree(folder: Row, files: readonly Row[], children: readonly Row[]): unknown {
+    const wrong: string[] = []
+    const all = <T>(work: () => T): T | undefined => {
+      try {
+        return work()
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error
+        wrong.push(...error.names)
+        return undefined
+      }
+    }
+    const made = [
+      all(() => this.create('folders', folder)),
+      all(() => this.createMany('files', files)),
+      all(() => this.createMany('folders', children)),
+    ]
+    this.#refuse(...wrong)
+    return made
+  }
+
+  /** What the row says of itself is what it was, and it is a live one. */
+  revert(table: TableName, id: unknown, former: Row): Row {
+    if ((former.deleted_at ?? null) !== null) throw new Refused('InvalidQueryError')
+    const row = this.#tables[table].get(id) as Row
+    const { created_at, created_by, version } = row
+    const kept = { ...former, created_at, created_by, version }
+    const reverted = this.#touched(table, kept)
+    this.#refuse(this.#twin(table, reverted), this.#orphan(table, reverted))
+    return this.#put(table, reverted)
+  }
+
+  purgeDeleted(table: TableName): number {
+    const dead = this.rows(table, 'deleted')
+    for (const row of dead) this.#remove(table, row)
+    return dead.length
+  }
+
   increment(table: TableName, id: unknown, column: string, by: number): Row {
     const row = this.#live(table, id)
     return this.#put(table, this.#touched(table, { ...row, [column]: Number(row[column]) + by }))

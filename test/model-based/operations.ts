@@ -1,38 +1,27 @@
 import type { Random } from '../support/random-models/random.js'
-import type { Repositories } from './generated/index.js'
-import type { Call, Row, State, TableName } from './model.js'
-
-/** One call, on the model and on the repositories; both give the same, or refuse with the same error. */
-export type Operation = {
-  readonly text: string
-  readonly onModel: (call: Call) => unknown
-  readonly onRepositories: (repos: Repositories) => Promise<unknown>
-}
-
-/** What the repositories of all tables have, with types that any of them fits. */
-type Calls = {
-  create(row: Row): Promise<Row>
-  createMany(rows: readonly Row[]): Promise<Row[]>
-  update(id: unknown, changes: Row, options?: object): Promise<Row>
-  updateEach(each: readonly { key: unknown; changes: Row; version?: number }[]): Promise<Row[]>
-  updateMany(options: object, changes: Row): Promise<number | Row[]>
-  upsert(row: Row, options: { on: readonly string[] }): Promise<Row>
-  increment(id: unknown, amounts: Row): Promise<Row>
-  delete(id: unknown, options?: { version?: number }): Promise<Row>
-  deleteMany(options: object): Promise<number | Row[]>
-  restore(id: unknown): Promise<Row>
-  purge(id: unknown): Promise<Row>
-  findMany(options: object): Promise<Row[]>
-  count(options: object): Promise<number>
-}
-
-export const callsOf = (repos: Repositories, table: TableName): Calls => repos[table] as unknown as Calls
+import { callsOf, type Operation, type Past } from './calls.js'
+import {
+  defaults,
+  inOrder,
+  newRow,
+  shown,
+  someChanges,
+  someFilter,
+  someId,
+  someValues,
+  someVersion,
+  withDefaults,
+  withId,
+} from './inputs.js'
+import type { Row, State, TableName } from './model.js'
+import { moreOperations, revert, updateOneOfEach } from './more-operations.js'
 
 const softDeleting: readonly TableName[] = ['folders', 'files']
 const tables: readonly TableName[] = ['folders', 'files', 'files', 'notes']
 
 /** Something that might happen to such a state. */
-export function randomOperation(state: State, random: Random): Operation {
+export function randomOperation(state: State, random: Random, past: Past): Operation {
+  if (random.chance(0.05)) return revert(state, random, past) ?? find(state, random)
   const make = random.pick([
     create,
     create,
@@ -50,6 +39,8 @@ export function randomOperation(state: State, random: Random): Operation {
     purge,
     find,
     find,
+    updateOneOfEach,
+    ...moreOperations,
   ])
   return make(state, random)
 }
@@ -59,7 +50,7 @@ function create(state: State, random: Random): Operation {
   const row = newRow(table, state, random)
   return {
     text: `${table}.create(${shown(row)})`,
-    onModel: (call) => call.create(table, withDefaults(table, row)),
+    onModel: (call, found) => call.create(table, withDefaults(table, withId(row, found))),
     onRepositories: (repos) => callsOf(repos, table).create(row),
   }
 }
@@ -69,10 +60,10 @@ function createMany(state: State, random: Random): Operation {
   const rows = Array.from({ length: random.int(4) }, () => newRow(table, state, random))
   return {
     text: `${table}.createMany(${shown(rows)})`,
-    onModel: (call) =>
+    onModel: (call, found) =>
       call.createMany(
         table,
-        rows.map((row) => withDefaults(table, row)),
+        rows.map((row, i) => withDefaults(table, withId(row, (found as Row[] | undefined)?.[i], i))),
       ),
     onRepositories: (repos) => callsOf(repos, table).createMany(rows),
   }
@@ -127,7 +118,7 @@ function upsert(state: State, random: Random): Operation {
   const row = { ...newRow(table, state, random), ...someValues(table, random) }
   return {
     text: `${table}.upsert(${shown(row)})`,
-    onModel: (call) => call.upsert(table, on, row, defaults[table]),
+    onModel: (call, found) => call.upsert(table, on, withId(row, found), defaults[table]),
     onRepositories: (repos) => callsOf(repos, table).upsert(row, { on }),
   }
 }
@@ -209,124 +200,3 @@ function find(_: State, random: Random): Operation {
     ],
   }
 }
-
-const inOrder = (rows: readonly Row[]): readonly Row[] =>
-  rows.toSorted((a, b) => (String(a.id) < String(b.id) ? -1 : 1))
-
-/** The same in every run of a seed, as the order of rows depends on it. */
-const someUuid = (random: Random): string => {
-  const digits = Array.from({ length: 30 }, () => random.int(16).toString(16)).join('')
-  return [8, 12, 15, 18].reduceRight(
-    (text, at, i) => `${text.slice(0, at)}-${['', '4', '8', ''][i]}${text.slice(at)}`,
-    digits,
-  )
-}
-
-const words = ['a', 'b', 'c', 'd', 'e', 'f', 'ä', "it's", 'Ω 100%_']
-const prices = ['0.00', '1.50', '99.99', null]
-
-function newRow(table: TableName, state: State, random: Random): Row {
-  switch (table) {
-    case 'folders':
-      return {
-        id: someUuid(random),
-        code: random.pick(words),
-        ...(random.chance(0.7) && {
-          parent_id: random.chance(0.2) ? null : someId('folders', state, random),
-        }),
-        ...(random.chance(0.5) && { size: random.int(9) }),
-      }
-    case 'files':
-      return {
-        id: someUuid(random),
-        folder_id: someId('folders', state, random),
-        name: random.pick(words),
-        ...(random.chance(0.5) && { price: random.pick(prices) }),
-      }
-    case 'notes':
-      return {
-        id: random.int(40),
-        file_id: random.chance(0.2) ? null : someId('files', state, random),
-        text: random.pick(words),
-      }
-    default:
-      return table satisfies never
-  }
-}
-
-const defaults = {
-  folders: { parent_id: null, size: 0 },
-  files: { price: null },
-  notes: { file_id: null },
-}
-
-const withDefaults = (table: TableName, row: Row): Row => ({ ...defaults[table], ...row })
-
-/** Of columns that are in no unique index: which of two rows a database comes to first is its own affair. */
-const someValues = (table: TableName, random: Random): Row =>
-  ({
-    folders: { size: random.int(9) },
-    files: { price: random.pick(prices) },
-    notes: { text: random.pick(words) },
-  })[table]
-
-function someChanges(table: TableName, state: State, random: Random): Row {
-  const { id: _, ...row } = newRow(table, state, random)
-  return Object.fromEntries(Object.entries(row).filter(() => random.chance(0.5)))
-}
-
-/** Mostly of a row that is there, and wanted; sometimes of one that never was. */
-function someId(
-  table: TableName,
-  state: State,
-  random: Random,
-  wanted: 'live' | 'deleted' = 'live',
-): unknown {
-  const rows = [...state[table].values()]
-  const fitting = rows.filter(({ deleted_at = null }) => (deleted_at === null) === (wanted === 'live'))
-  if (random.chance(0.05) || rows.length === 0) return table === 'notes' ? 41 : someUuid(random)
-  return random.pick(random.chance(0.85) && fitting.length > 0 ? fitting : rows).id
-}
-
-function someVersion(table: TableName, id: unknown, state: State, random: Random): number | undefined {
-  const version = state[table].get(id)?.version
-  if (table === 'files' || version === undefined || random.chance(0.5)) return undefined
-  return Number(version) + (random.chance(0.3) ? 1 : 0)
-}
-
-type Filter = { readonly where: object; readonly fits: (row: Row) => boolean }
-
-function someFilter(table: TableName, random: Random): Filter {
-  const size = random.int(9)
-  const some = random.sample(words, 2)
-  const price = random.pick(['0.00', '1.50', '99.99'])
-  const filters: { readonly [table in TableName]: readonly Filter[] } = {
-    folders: [
-      { where: { size: { gt: size } }, fits: (row) => Number(row.size) > size },
-      { where: { code: { in: some } }, fits: (row) => some.includes(String(row.code)) },
-      { where: { parent_id: null }, fits: (row) => row.parent_id === null },
-    ],
-    files: [
-      { where: { name: { in: some } }, fits: (row) => some.includes(String(row.name)) },
-      {
-        where: { price: { gte: price } },
-        fits: (row) => row.price !== null && Number(row.price) >= Number(price),
-      },
-      {
-        where: { or: [{ price: { isNull: true } }, { name: some[0] }] },
-        fits: (row) => row.price === null || row.name === some[0],
-      },
-    ],
-    notes: [
-      { where: { text: { ne: some[0] } }, fits: (row) => row.text !== some[0] },
-      { where: { file_id: { isNull: false } }, fits: (row) => row.file_id !== null },
-      {
-        where: { id: { between: [size, size + 9] } },
-        fits: (row) => Number(row.id) >= size && Number(row.id) <= size + 9,
-      },
-    ],
-  }
-  return random.pick(filters[table])
-}
-
-const shown = (value: unknown): string => JSON.stringify(value) ?? 'undefined'

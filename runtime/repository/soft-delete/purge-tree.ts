@@ -25,12 +25,9 @@ export async function purgeTree(root: Access, rows: readonly Values[]): Promise<
       if (fresh.length > 0) open.push({ access: child, rows: fresh })
     }
   }
-  let purged = 0
-  for (const table of childrenFirst(root.table, doomed)) {
-    const affected = await removeKeys(doomed.get(table) as Doomed)
-    if (table === root.table) purged = affected
-  }
-  return purged
+  for (const table of childrenFirst(root.table, doomed)) await removeKeys(doomed.get(table) as Doomed)
+  // What a foreign key took along SQLite does not count.
+  return doomed.get(root.table)?.keys.size ?? 0
 }
 
 const cascading = (table: Table): readonly ChildLink[] =>
@@ -97,8 +94,8 @@ export const neededOf = (table: Table): Selection => ({
   hidden: [],
 })
 
-async function removeKeys({ access, keys }: Doomed): Promise<number> {
-  if (keys.size === 0) return 0
+async function removeKeys({ access, keys }: Doomed): Promise<void> {
+  if (keys.size === 0) return
   const { table, sql, session } = access
   const render = () => {
     const given = sql.keys(table, table.key, sql.placeholders())
@@ -106,5 +103,5 @@ async function removeKeys({ access, keys }: Doomed): Promise<number> {
   }
   const statement = known(access, 'purge keys') ?? keep(access, 'purge keys', 'purge', 'fixed', render())
   const parameters = sql.manyParameters(table.key, [...keys.values()], session.write)
-  return (await session.run(statement, parameters)).affected
+  await session.run(statement, parameters)
 }

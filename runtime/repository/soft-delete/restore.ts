@@ -4,6 +4,7 @@ import { addKey, keyValues, notFound, renderKey } from '../key.js'
 import { lockDatabase } from '../locking/lock-database.js'
 import { findByKey } from '../reading/find-by-key.js'
 import { labelsOf, listOf, rowsOf } from '../reading/selection.js'
+import { keyTextOfRow } from '../writing/row-keys.js'
 import { addTouch } from '../writing/touch.js'
 import { childLinks, quotedList } from './child-link.js'
 import { type Gone, goneAlong, neededOf } from './gone-along.js'
@@ -39,11 +40,18 @@ export async function restoreRows<R>(
     const asked = new Set(roots)
     await takeOutLeftBehind(gone, (_, row) => asked.has(row))
     const own = gone.get(within.table) as Gone
-    const restored = await unmarkRows(within, own)
+    const restored = askedAmong(within, roots, await unmarkRows(within, own))
     for (const each of gone.values()) if (each !== own) await unmarkRows(each.access, each)
     await restoreKeyless(gone)
     return restored
   })
+}
+
+/** Rows of the same table may have come back along with them. */
+function askedAmong<R>(access: Access<R>, roots: readonly Values[], restored: readonly R[]): readonly R[] {
+  const { key } = access.table
+  const asked = new Set(roots.map((row) => keyTextOfRow(access, key, row)))
+  return restored.filter((row) => asked.has(keyTextOfRow(access, key, row)))
 }
 
 async function holdDeleted(

@@ -84,11 +84,13 @@ describe.each(databases)('restore on $name', ({ open }) => {
         const below = await folder('below', { parent_id: one.id, cover_id: cover.id })
         const deeper = await file('deeper', below)
         await repos.folders.deleteMany({ where: {} })
-        await repos.folders.restore(isFirst ? one.id : two.id)
+        const asked = isFirst ? one.id : two.id
+        expect((await repos.folders.restore(asked)).id).toBe(asked)
         expect((await repos.folders.findMany()).map(({ name }) => name)).toEqual([isFirst ? 'one' : 'two'])
         expect(await repos.files.count()).toBe(isFirst ? 0 : 1)
         expect(await failureOf(repos.files.restore(deeper.id))).toBe('deleted-parent')
-        await repos.folders.restore(isFirst ? two.id : one.id)
+        const other = isFirst ? two.id : one.id
+        expect((await repos.folders.restore(other)).id).toBe(other)
         expect((await repos.folders.findMany()).map(({ name }) => name).sort()).toEqual([
           'below',
           'one',
