@@ -88,16 +88,20 @@ export function createRepositories(db: Kysely<DB>): Repositories {
 function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
   const transaction: Repositories['transaction'] = (work, options) =>
     runInTransaction(db, (trx) => work(within(trx)), options)
-  return repositoriesOf(db, { transaction, ...others }, {
-    nodes: NodeRepository,
-    covers: CoverRepository,
-    leaves: LeafRepository,
-    marks: MarkRepository,
-    labels: LabelRepository,
-    node_labels: NodeLabelRepository,
-    hosts: HostRepository,
-    visits: VisitRepository,
-  })
+  return repositoriesOf(
+    db,
+    { transaction, ...others },
+    {
+      nodes: NodeRepository,
+      covers: CoverRepository,
+      leaves: LeafRepository,
+      marks: MarkRepository,
+      labels: LabelRepository,
+      node_labels: NodeLabelRepository,
+      hosts: HostRepository,
+      visits: VisitRepository,
+    },
+  )
 }
 
 function within(trx: Kysely<DB>): TransactionRepositories {

@@ -119,7 +119,7 @@ export type SampleUpdate = Updateable<SampleTable>
 export interface LeaseTable {
   id: Generated<number>
   name: string
-  released: Date | null
+  released: Generated<Date | null>
 }
 
 export type Lease = Selectable<LeaseTable>

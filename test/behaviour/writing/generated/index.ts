@@ -11,6 +11,7 @@ import {
 } from 'tablewright'
 import type { DB } from './database.js'
 import { BookRepository, books } from './repositories/books.js'
+import { LeaseRepository, leases } from './repositories/leases.js'
 import { MemberRepository, members, membersHistory } from './repositories/members.js'
 import { NoteRepository, notes } from './repositories/notes.js'
 import { SampleRepository, samples } from './repositories/samples.js'
@@ -20,12 +21,19 @@ export * from './database.js'
 export { MemberRepository } from './repositories/members.js'
 export { NoteRepository } from './repositories/notes.js'
 export { SampleRepository } from './repositories/samples.js'
+export { LeaseRepository } from './repositories/leases.js'
 export { ShelfRepository } from './repositories/shelves.js'
 export { BookRepository } from './repositories/books.js'
+export type { MemberTypes } from './repositories/members.js'
+export type { NoteTypes } from './repositories/notes.js'
+export type { SampleTypes } from './repositories/samples.js'
+export type { LeaseTypes } from './repositories/leases.js'
+export type { ShelfTypes } from './repositories/shelves.js'
+export type { BookTypes } from './repositories/books.js'
 
 /** Every table, as the runtime knows it. `createRepositories` hands it to the connection. */
 export const schema: SchemaDefinition = {
-  tables: [members, membersHistory, notes, samples, shelves, books],
+  tables: [members, membersHistory, notes, samples, leases, shelves, books],
 }
 
 /** One repository for each table. */
@@ -33,6 +41,7 @@ export interface Repositories {
   readonly members: MemberRepository
   readonly notes: NoteRepository
   readonly samples: SampleRepository
+  readonly leases: LeaseRepository
   readonly shelves: ShelfRepository
   readonly books: BookRepository
   /**
@@ -78,6 +87,7 @@ function on<Others>(db: Kysely<DB>, others: Others): Repositories & Others {
       members: MemberRepository,
       notes: NoteRepository,
       samples: SampleRepository,
+      leases: LeaseRepository,
       shelves: ShelfRepository,
       books: BookRepository,
     },
