@@ -19,7 +19,8 @@ export function repositoriesOf<C extends Classes, O extends object>(
 ): Instances<C> & O {
   // Refuses what repositories cannot work on.
   sessionOf(db)
-  const made: Made = Object.fromEntries(Object.entries(others))
+  const made: Made = {}
+  Object.assign(made, others)
   return new Proxy(made, new WhenAsked(classes, db)) as unknown as Instances<C> & O
 }
 

@@ -45,8 +45,9 @@ test('after a flood of filters a read by key, a finder and a lister are prepared
   await db.connection().execute(async (reserved) => {
     const on = reserved as Kysely<DB>
     const { campaigns } = repositoriesOn(on)
-    for (let n = 1; n <= 550; n++) {
-      await campaigns.count({ where: { or: Array.from({ length: n }, () => ({ notes: 'x' })) } })
+    for (let n = 0; n < 550; n++) {
+      const or = [...filters(n % 25, { notes: 'x' }), ...filters(1 + Math.floor(n / 25), { platform: 'x' })]
+      await campaigns.count({ where: { or } })
     }
     const before = new Set((await prepared.execute(on)).rows.map(({ statement }) => statement))
     expect(before.size).toBeGreaterThanOrEqual(500)
@@ -59,3 +60,22 @@ test('after a flood of filters a read by key, a finder and a lister are prepared
   })
   await close()
 })
+
+test('filters without end are not prepared by name, since the server keeps many times their length', async () => {
+  const way = databases.find(({ name }) => name === 'PostgreSQL')
+  if (way === undefined) throw new Error('no PostgreSQL')
+  const { db, close } = await way.open()
+  await db.connection().execute(async (reserved) => {
+    const on = reserved as Kysely<DB>
+    const { campaigns } = repositoriesOn(on)
+    for (let n = 0; n < 100; n++) await campaigns.count({ where: { or: filters(500 + n, { notes: 'x' }) } })
+    const texts = (await prepared.execute(on)).rows.map(({ statement }) => statement)
+    expect(texts.length).toBeGreaterThan(5)
+    expect(texts.join('').length).toBeLessThan(300_000)
+    await campaigns.findById('0190a5e5-0000-7000-8000-000000000001')
+    expect((await prepared.execute(on)).rows).toHaveLength(texts.length + 1)
+  })
+  await close()
+})
+
+const filters = <Filter>(length: number, filter: Filter): Filter[] => Array.from({ length }, () => filter)
