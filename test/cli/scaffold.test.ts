@@ -35,7 +35,7 @@ test('a class is scaffolded once, used by index.ts, and never written again', sl
   const first = await run(['scaffold', 'books'], { cwd })
   expect(first).toMatchObject({ status: 0, stderr: '', stdout: `+ ${ownFile}\n~ index.ts\n` })
   expect(indexOf(cwd)).toContain(usesOwn)
-  expect(indexOf(cwd)).toContain('books: new BookRepository(db)')
+  expect(indexOf(cwd)).toContain('books: BookRepository,')
   expect(readFileSync(join(cwd, ownFile), 'utf8')).toContain(
     "import { BookRepository as GeneratedBookRepository } from '../../generated/repositories/books.js'",
   )

@@ -150,7 +150,8 @@ describe.each([
     }))
     // The row, which is locked, the links that are there, and one INSERT; SQLite is locked by a statement of its own.
     expect(await counted(() => repos.posts.link(id, 'tags', tags))).toBeLessThanOrEqual(4)
-    expect(await counted(() => repos.posts.setLinks(id, 'tags', []))).toBeLessThanOrEqual(4)
+    // PostgreSQL holds the rows on the other side of links that go, too, and then looks which these are.
+    expect(await counted(() => repos.posts.setLinks(id, 'tags', []))).toBeLessThanOrEqual(5)
   })
 })
 
