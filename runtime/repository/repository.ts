@@ -71,7 +71,7 @@ export class Repository<T extends RepositoryTypes> {
   findOne<const C extends Chosen<T> = WholeRows>(
     options?: FindOneOptions<T, C>,
   ): Promise<Found<T, C> | undefined> {
-    return findRow(this.access, options ?? {}, 'findOne')
+    return findRow(this.access, options, 'findOne')
   }
 
   /**
@@ -81,7 +81,7 @@ export class Repository<T extends RepositoryTypes> {
    * await repos.campaigns.findMany({ where: { budget: { gt: '10' } }, orderBy: { created_at: 'desc' }, limit: 20 })
    */
   findMany<const C extends Chosen<T> = WholeRows>(options?: FindManyOptions<T, C>): Promise<Found<T, C>[]> {
-    return findRows(this.access, options ?? {}, 'findMany')
+    return findRows(this.access, options, 'findMany')
   }
 
   /**
@@ -107,7 +107,7 @@ export class Repository<T extends RepositoryTypes> {
    * for await (const campaign of repos.campaigns.stream({ where: { platform: 'web' } })) await send(campaign)
    */
   stream<const C extends Chosen<T> = WholeRows>(options?: StreamOptions<T, C>): AsyncIterable<Found<T, C>> {
-    return streamRows(this.access, options ?? {})
+    return streamRows(this.access, options)
   }
 
   /** How many rows match. */

@@ -310,6 +310,13 @@ describe.each(databases)('find on $name', ({ open }) => {
   test('options that do not exist are refused, for they might have been a filter', async () => {
     for (const options of [{ were: {} }, { selects: ['id'] }, [], null]) {
       await expect(repos.samples.findMany(options as never)).rejects.toThrow(InvalidQueryError)
+      await expect(repos.samples.findOne(options as never)).rejects.toThrow(InvalidQueryError)
+      await expect(
+        repos.samples
+          .stream(options as never)
+          [Symbol.asyncIterator]()
+          .next(),
+      ).rejects.toThrow(InvalidQueryError)
       await expect(repos.samples.count(options as never)).rejects.toThrow(InvalidQueryError)
       await expect(repos.samples.deleteMany(options as never)).rejects.toThrow(InvalidQueryError)
     }

@@ -9,7 +9,7 @@ import type { Page, PaginateOptions, StreamOptions } from '../paging/types.js'
 import { countRows, rowExists } from '../reading/count.js'
 import { findRow, findRows } from '../reading/find.js'
 import { findByKey, getByKey } from '../reading/find-by-key.js'
-import { invalid } from '../refuse.js'
+import { invalid, isPlainObject } from '../refuse.js'
 import type { Exact } from '../relations/exact.js'
 import type { Found } from '../relations/found.js'
 import type { Chosen, WholeRows } from '../relations/types.js'
@@ -36,7 +36,7 @@ export class Past<T extends RepositoryTypes> {
     key: T['key'],
     options?: PastOptions<PastTypes<T>, C>,
   ): Promise<Found<PastTypes<T>, C> | undefined> {
-    return findByKey(this.#access, key, unlocked(this.#access, options ?? {}))
+    return findByKey(this.#access, key, unlocked(this.#access, options))
   }
 
   /** Like {@link findById}, but a missing row throws NotFoundError. */
@@ -44,21 +44,21 @@ export class Past<T extends RepositoryTypes> {
     key: T['key'],
     options?: PastOptions<PastTypes<T>, C>,
   ): Promise<Found<PastTypes<T>, C>> {
-    return getByKey(this.#access, key, unlocked(this.#access, options ?? {}))
+    return getByKey(this.#access, key, unlocked(this.#access, options))
   }
 
   /** The first row that matched, in the order asked for. */
   findOne<const C extends Chosen<PastTypes<T>> = WholeRows>(
     options?: PastOneOptions<PastTypes<T>, C>,
   ): Promise<Found<PastTypes<T>, C> | undefined> {
-    return findRow(this.#access, unlocked(this.#access, options ?? {}), 'findOne')
+    return findRow(this.#access, unlocked(this.#access, options), 'findOne')
   }
 
   /** All rows that matched. */
   findMany<const C extends Chosen<PastTypes<T>> = WholeRows>(
     options?: PastManyOptions<PastTypes<T>, C>,
   ): Promise<Found<PastTypes<T>, C>[]> {
-    return findRows(this.#access, unlocked(this.#access, options ?? {}), 'findMany')
+    return findRows(this.#access, unlocked(this.#access, options), 'findMany')
   }
 
   /**
@@ -77,7 +77,7 @@ export class Past<T extends RepositoryTypes> {
   stream<const C extends Chosen<PastTypes<T>> = WholeRows>(
     options?: StreamOptions<PastTypes<T>, C>,
   ): AsyncIterable<Found<PastTypes<T>, C>> {
-    return streamRows(this.#access, options ?? {})
+    return streamRows(this.#access, options)
   }
 
   /** Figures over all rows that matched. */
@@ -116,8 +116,11 @@ export function pastAccess<Row>(access: Access<Row>, instant: unknown): Access<R
 }
 
 /** Nothing that is past can be locked. */
-function unlocked<Options extends object>({ table }: Access, options: Options): Options {
-  if (Object.hasOwn(options, lockOption))
+function unlocked<Options extends object>(
+  { table }: Access,
+  options: Options | undefined,
+): Options | undefined {
+  if (isPlainObject(options) && Object.hasOwn(options, lockOption))
     throw invalid(table, 'a row as it was cannot be locked; lock the row itself by a read without asOf.')
   return options
 }

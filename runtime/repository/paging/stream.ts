@@ -22,7 +22,7 @@ const allowed = [
 type StreamOptions = KeysetOptions & LimitOptions & { readonly batchSize?: unknown }
 
 /** Nothing is held between two batches, no connection among it; each loop over it reads anew. */
-export const streamRows = <Row>(access: Access, options: StreamOptions): AsyncIterable<Row> => ({
+export const streamRows = <Row>(access: Access, options: StreamOptions = {}): AsyncIterable<Row> => ({
   [Symbol.asyncIterator]: () => readBatches<Row>(access, options),
 })
 

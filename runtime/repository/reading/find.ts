@@ -31,7 +31,7 @@ const allowedOfOne = allowed.filter((name) => name !== 'limit')
 
 export async function findRows<Found>(
   given: Access,
-  options: ReadOptions,
+  options: ReadOptions = {},
   origin: string,
   variety?: StatementVariety,
 ): Promise<Found[]> {
@@ -43,7 +43,7 @@ export async function findRows<Found>(
 
 export async function findRow<Found>(
   given: Access,
-  options: ReadOptions,
+  options: ReadOptions = {},
   origin: string,
   variety?: StatementVariety,
 ): Promise<Found | undefined> {

@@ -44,21 +44,23 @@ describe.each(databases)('actors in history on $name', ({ name, open }) => {
     expect(await purge({ timeout: 60 })).toEqual(unlimited)
   })
 
-  test.runIf(name === 'SQLite')('reading asks nothing of who acts', async () => {
-    const asked = vi.spyOn(HistoryActors.prototype, 'beforeWrite')
-    try {
-      await withActor('ann', async () => {
-        await repos.teams.findMany()
-        await opened.db.selectFrom('teams').selectAll().execute()
-        expect(asked).not.toHaveBeenCalled()
-        await repos.teams.update(1, { name: 'One' })
-        await opened.db.updateTable('teams').set({ name: 'One' }).execute()
-        expect(asked).toHaveBeenCalledTimes(2)
-      })
-    } finally {
-      asked.mockRestore()
-    }
-  })
+  // Others are told of it in each statement, or have no connection of ours.
+  if (name === 'SQLite')
+    test('reading asks nothing of who acts', async () => {
+      const asked = vi.spyOn(HistoryActors.prototype, 'beforeWrite')
+      try {
+        await withActor('ann', async () => {
+          await repos.teams.findMany()
+          await opened.db.selectFrom('teams').selectAll().execute()
+          expect(asked).not.toHaveBeenCalled()
+          await repos.teams.update(1, { name: 'One' })
+          await opened.db.updateTable('teams').set({ name: 'One' }).execute()
+          expect(asked).toHaveBeenCalledTimes(2)
+        })
+      } finally {
+        asked.mockRestore()
+      }
+    })
 
   test('every way to write tells who did it', async () => {
     const { campaigns } = repos
