@@ -6,13 +6,13 @@ import { type Token, tokenize } from './catalogue/tokenize.js'
 import { exactDigits } from './types.js'
 import { name, title } from './versions.js'
 
-/** Kept as a text, since no number of SQLite has so many exact digits. */
-export const isLongDecimal = ({ type }: Column): boolean =>
-  type.kind === 'decimal' && type.precision > exactDigits
+/** Its digits where it is kept as a text, since no number of SQLite has so many exact ones. */
+export const longDecimal = ({ type }: Column): number | undefined =>
+  type.kind === 'decimal' && type.precision > exactDigits ? type.precision : undefined
 
 /** A rule that compares such a column would compare texts, in which '9' stands after '10': it would keep another promise than it makes. */
 export const checkLongDecimals = (table: Table): readonly Diagnostic[] => {
-  const columns = table.columns.filter(isLongDecimal)
+  const columns = table.columns.filter((column) => longDecimal(column) !== undefined)
   if (columns.length === 0 || table.historyOf !== undefined) return []
   return rulesOf(table).flatMap(({ what, sql, place }) => {
     const column = comparedIn(sql === undefined ? undefined : textFor(sql, name), columns)
@@ -21,7 +21,7 @@ export const checkLongDecimals = (table: Table): readonly Diagnostic[] => {
       : report(
           'decimal-compared-as-text',
           place,
-          `${what} compares ${table.name}.${column.name}, whose ${column.type.kind === 'decimal' ? column.type.precision : ''} digits ${title} keeps as a text`,
+          `${what} compares ${table.name}.${column.name}, whose ${longDecimal(column)} digits ${title} keeps as a text`,
           `give ${title} a text of its own in which it is a number, such as CAST(${column.name} AS REAL), or a precision of ${exactDigits} or less`,
         )
   })

@@ -7,7 +7,7 @@ import { checkTexts } from '../text-rules.js'
 import { checkVersion } from '../version.js'
 import { builtInCollations, countingColumn } from './create-table.js'
 import { checkKeyOptions } from './key-option-rules.js'
-import { checkLongDecimals, isLongDecimal } from './long-decimal-rules.js'
+import { checkLongDecimals, longDecimal } from './long-decimal-rules.js'
 import { declaredType, isStrict, isStrictType, isWithoutRowNumbers } from './table-options.js'
 import { exactDigits } from './types.js'
 import { name, title, versions } from './versions.js'
@@ -102,15 +102,16 @@ const collation = (place: string, collate: string | undefined, element: WithOrig
       )
 
 /** Text compares digit by digit, so that '9' stands after '10'. */
-const checkDecimal = (table: Table, column: Column): readonly Diagnostic[] =>
-  isLongDecimal(column) && table.historyOf === undefined
-    ? report(
-        'decimal-as-text',
-        column,
-        `${title} keeps ${table.name}.${column.name} as text, since its numbers have ${exactDigits} exact digits and not ${column.type.kind === 'decimal' ? column.type.precision : ''}; it orders and compares as text there`,
-        `a precision of ${exactDigits} or less is kept as a number`,
-      )
-    : []
+const checkDecimal = (table: Table, column: Column): readonly Diagnostic[] => {
+  const digits = longDecimal(column)
+  if (digits === undefined || table.historyOf !== undefined) return []
+  return report(
+    'decimal-as-text',
+    column,
+    `${title} keeps ${table.name}.${column.name} as text, since its numbers have ${exactDigits} exact digits and not ${digits}; it orders and compares as text there`,
+    `a precision of ${exactDigits} or less is kept as a number`,
+  )
+}
 
 const checkUnique = (table: Table, unique: Unique): readonly Diagnostic[] => [
   ...(unique.nullsDistinct
